@@ -1,0 +1,48 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "base/job.h"
+#include "dataset/dataset.h"
+#include "device/options.h"
+#include "train/metrics.h"
+#include "train/options.h"
+
+namespace penumbra::train {
+
+/// What a run is made of.
+struct RunRequest {
+  dataset::Dataset training;            ///< images without tags are left out, with a message
+  dataset::Dataset validation;          ///< may be empty
+  std::filesystem::path weights;        ///< pretrained encoder; empty: random
+  std::filesystem::path run_folder;
+  TrainOptions options;
+  device::DeviceOptions device;
+  bool resume = false;                  ///< continue from the last checkpoint; options must agree
+};
+
+struct RunResult {
+  std::int64_t steps = 0;
+  double seconds = 0;
+  std::filesystem::path last_checkpoint;
+};
+
+/// Trains on the caller's thread. A run folder holds options.json, metrics.jsonl, TensorBoard events,
+/// checkpoints/ and log.txt.
+class Trainer {
+ public:
+  /// Checks the request. Throws UsageError or Error; nothing is written then.
+  explicit Trainer(RunRequest request);
+  ~Trainer();
+
+  /// Runs to the end, or until `control` stops it (throws Cancelled after writing a checkpoint).
+  /// Throws Error where the run fails; the last good checkpoint stays.
+  RunResult run(JobControl& control, ProgressSink& progress, TrainObserver* observer = nullptr);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace penumbra::train

@@ -1,0 +1,21 @@
+# Language level, warnings, sanitizers and ccache for our own targets.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_LINK_WHAT_YOU_USE OFF)
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+      ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+      CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${CCACHE})
+endif()
+
+add_library(penumbra_settings INTERFACE)
+target_include_directories(penumbra_settings INTERFACE ${CMAKE_SOURCE_DIR}/core ${CMAKE_SOURCE_DIR})
+target_compile_options(penumbra_settings INTERFACE -Wall -Wextra -Wpedantic -Werror -fno-math-errno)
+if(PENUMBRA_SANITIZE)
+  target_compile_options(penumbra_settings INTERFACE -fsanitize=${PENUMBRA_SANITIZE}
+                         -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(penumbra_settings INTERFACE -fsanitize=${PENUMBRA_SANITIZE})
+endif()

@@ -1,0 +1,104 @@
+#include <QTemporaryDir>
+#include <QtTest>
+#include <atomic>
+#include <filesystem>
+#include <thread>
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "base/job.h"
+#include "base/parallel.h"
+
+namespace fs = std::filesystem;
+using namespace penumbra;
+
+class TestBase : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void error_names_where_reason_and_remedy() {
+    const Error error("is empty", "a.jpg", "Copy it again");
+    QCOMPARE(QString(error.what()), QString("a.jpg: is empty. Copy it again"));
+  }
+
+  void checkpoint_throws_once_stopped() {
+    JobControl control;
+    control.checkpoint();
+    control.request_stop();
+    QVERIFY_EXCEPTION_THROWN(control.checkpoint(), Cancelled);
+  }
+
+  void pause_blocks_until_resumed() {
+    JobControl control;
+    control.pause();
+    std::atomic<bool> passed{false};
+    std::jthread job([&] {
+      control.checkpoint();
+      passed = true;
+    });
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    QVERIFY(!passed);
+    control.resume();
+    job.join();
+    QVERIFY(passed);
+  }
+
+  void stop_ends_a_pause() {
+    for (const bool outer : {false, true}) {
+      std::stop_source source;
+      JobControl control(source.get_token());
+      control.pause();
+      JobOutcome outcome;
+      std::jthread job([&] { outcome = run_job([&] { control.checkpoint(); }); });
+      outer ? static_cast<void>(source.request_stop()) : control.request_stop();
+      job.join();
+      QCOMPARE(outcome.state, JobState::Cancelled);
+    }
+  }
+
+  void job_boundary_reports_failures() {
+    const auto outcome = run_job([] { throw Error("is full", "/disk", "Free some space"); });
+    QCOMPARE(outcome.state, JobState::Failed);
+    QCOMPARE(QString::fromStdString(outcome.message), QString("/disk: is full. Free some space"));
+    QCOMPARE(run_job([] {}).state, JobState::Done);
+    QCOMPARE(run_job([] { throw 1; }).state, JobState::Failed);
+  }
+
+  void parallel_for_visits_each_index_once() {
+    for (const int threads : {0, 1, 2, 7}) {
+      std::vector<std::atomic<int>> visits(1000);
+      parallel_for(visits.size(), threads, [&](std::size_t i) { ++visits[i]; });
+      for (const auto& count : visits) QCOMPARE(count.load(), 1);
+    }
+  }
+
+  void parallel_for_rethrows() {
+    QVERIFY_EXCEPTION_THROWN(parallel_for(100, 3,
+                                          [](std::size_t i) {
+                                            if (i == 42) throw Error("broken", "42");
+                                          }),
+                             Error);
+  }
+
+  void atomic_write_replaces_or_leaves() {
+    QTemporaryDir folder;
+    const fs::path file = fs::path(folder.path().toStdString()) / "a.txt";
+    write_file_atomically(file, "old");
+    write_file_atomically(file, "new");
+    QCOMPARE(read_file(file), std::string("new"));
+    QVERIFY_EXCEPTION_THROWN(
+        write_file_atomically(file, [](const fs::path&) { throw Error("no", "x"); }), Error);
+    QCOMPARE(read_file(file), std::string("new"));
+    QCOMPARE(std::distance(fs::directory_iterator(file.parent_path()), {}), 1);
+  }
+
+  void a_full_disk_leaves_the_old_file() {
+    if (!fs::exists("/dev/full")) QSKIP("this system has no /dev/full");
+    QVERIFY_EXCEPTION_THROWN(write_file_atomically("/dev/full/x", "text"), Error);
+    QVERIFY_EXCEPTION_THROWN(make_folder("/dev/full/folder"), Error);
+    QVERIFY_EXCEPTION_THROWN(read_file("/nowhere/at/all"), Error);
+  }
+};
+
+QTEST_GUILESS_MAIN(TestBase)
+#include "test_base.moc"
