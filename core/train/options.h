@@ -17,8 +17,8 @@ struct TrainOptions {
   std::string preset = "voc";
 
   // Network
-  std::string encoder = "base";     ///< tiny, small, base, demo
-  int image_size = 448;             ///< px, training size
+  std::string encoder = "base";  ///< tiny, small, base, demo
+  int image_size = 448;          ///< px, training size
   int decoder_width = 512;
   int projector_hidden = 2048;
   int projector_bottleneck = 256;
@@ -27,7 +27,7 @@ struct TrainOptions {
 
   // Run
   std::int64_t steps = 20000;
-  int batch = 2;
+  int batch = 8;
   std::uint64_t seed = 0;
   std::int64_t checkpoint_every = 500;
   std::int64_t validate_every = 2000;  ///< 0: never
@@ -36,30 +36,30 @@ struct TrainOptions {
   double learning_rate = 6e-5;
   double weight_decay = 0.05;
   double head_rate_factor = 10;
-  double warm_up = 0.075;             ///< fraction of the run
-  double warm_up_start = 0.1;         ///< factor of the rate at step 0
-  double teacher_momentum = 0.9995;   ///< at step 0, to 1 by a cosine
+  double warm_up = 0.075;            ///< fraction of the run
+  double warm_up_start = 0.1;        ///< factor of the rate at step 0
+  double teacher_momentum = 0.9995;  ///< at step 0, to 1 by a cosine
 
   // Views (section 2)
-  bool masked_view = true;            ///< second global view with hidden blocks, and the teacher
+  bool masked_view = true;  ///< second global view with hidden blocks, and the teacher
   int local_views = 0;
   int local_size = 96;
 
   // CAMs and labels (sections 3 and 4)
   double high_threshold = 0.7;
   double low_threshold = 0.25;
-  double cam_threshold = 0.5;         ///< single threshold of evaluation
-  std::string classifier_init = "random";          ///< random, ridge
-  std::string segmentation_target = "refined";     ///< refined, instant
-  int rounds = 1;                                   ///< of training on instant labels
-  std::string label_size = "native";                ///< native, training or a number of px
+  double cam_threshold = 0.5;                   ///< single threshold of evaluation
+  std::string classifier_init = "random";       ///< random, ridge
+  std::string segmentation_target = "refined";  ///< refined, instant
+  int rounds = 1;                               ///< of training on instant labels
+  std::string label_size = "native";            ///< native, training or a number of px
 
   // Uncertain masking (section 5)
   int mask_block = 64;
   double mask_ratio = 0.4;
   double uncertain_low = 0.2;
   double uncertain_high = 0.7;
-  double uncertain_from = 0.2;        ///< fraction of the run with random masks before
+  double uncertain_from = 0.2;  ///< fraction of the run with random masks before
 
   // Losses (section 6): weight, and the fraction of the run from which it counts
   double classification_weight = 1;
@@ -79,7 +79,8 @@ struct TrainOptions {
 
   bool operator==(const TrainOptions&) const = default;
 
-  /// Throws UsageError naming the option, the reason and the range.
+  /// Checks each range and what options ask of each other. Throws UsageError naming the option, the
+  /// reason and what to change.
   void validate() const;
 };
 
@@ -88,9 +89,9 @@ enum class OptionKind { Integer, Real, Boolean, Text, Choice };
 /// One option as a form, a command line and a file show it.
 struct OptionInfo {
   std::string name;
-  std::string group;   ///< e.g. "Losses"
-  std::string unit;    ///< e.g. "px", "steps", "fraction of the run"; may be empty
-  std::string help;    ///< one line
+  std::string group;  ///< e.g. "Losses"
+  std::string unit;   ///< e.g. "px", "steps", "fraction of the run"; may be empty
+  std::string help;   ///< one line
   OptionKind kind;
   double minimum = 0;  ///< numbers only
   double maximum = 0;
@@ -99,11 +100,11 @@ struct OptionInfo {
   std::function<void(TrainOptions&, const nlohmann::json&)> set;  ///< throws UsageError
 };
 
-/// All options, in the order of a form.
+/// All options but `preset`, in the order of a form.
 std::span<const OptionInfo> describe();
 
-/// `name` from text, as of `--set name=value`. Throws UsageError for an unknown name (with the nearest
-/// known one) or a value that is not of its kind or range.
+/// Sets `name` from text, as of `--set name=value`. Throws UsageError for an unknown name (with the
+/// nearest known one) or a value that is not of its kind or range.
 void set_option(TrainOptions& options, std::string_view name, std::string_view value);
 
 /// voc, coco, voc-mini, quick, demo. Throws UsageError for another.
@@ -111,7 +112,8 @@ TrainOptions preset(std::string_view name);
 std::vector<std::string> preset_names();
 
 nlohmann::json to_json(const TrainOptions& options);
-/// Missing fields keep their defaults. Throws UsageError for unknown ones or wrong types.
+/// The inverse of to_json. Missing fields have the values of the preset that it names (or of voc).
+/// Throws UsageError for unknown ones or wrong types.
 TrainOptions options_from_json(const nlohmann::json& json);
 
 }  // namespace penumbra::train

@@ -1,0 +1,231 @@
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <type_traits>
+#include <utility>
+
+#include "base/error.h"
+#include "train/options.h"
+
+namespace penumbra::train {
+namespace {
+
+using nlohmann::json;
+
+constexpr double exact_integers = 9007199254740992.0;  // 2^53, what JSON readers keep exactly
+
+std::string number(double value) {
+  std::ostringstream text;
+  text.precision(16);
+  text << value;
+  return text.str();
+}
+
+std::string range(const OptionInfo& info) {
+  return "Use a value from " + number(info.minimum) + " to " + number(info.maximum) +
+         (info.unit.empty() ? "" : " (" + info.unit + ")");
+}
+
+template <typename T>
+T checked_number(const OptionInfo& info, const json& value) {
+  const bool fits = std::is_integral_v<T> ? value.is_number_integer() : value.is_number();
+  if (!fits)
+    throw UsageError(
+        value.dump() + (std::is_integral_v<T> ? " is not a whole number" : " is not a number"),
+        info.name, range(info));
+  const double number = value.get<double>();
+  if (!(number >= info.minimum && number <= info.maximum))
+    throw UsageError(value.dump() + " is out of range", info.name, range(info));
+  return value.get<T>();
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+/// Fills in how the field is read and written.
+template <typename T>
+OptionInfo bound(OptionInfo info, T TrainOptions::*field) {
+  info.get = [field](const TrainOptions& options) { return json(options.*field); };
+  info.set = [field, info](TrainOptions& options, const json& value) {
+    if constexpr (std::is_same_v<T, bool>) {
+      if (!value.is_boolean())
+        throw UsageError(value.dump() + " is neither true nor false", info.name,
+                         "Use true or false");
+      options.*field = value.get<bool>();
+    } else if constexpr (std::is_arithmetic_v<T>) {
+      options.*field = checked_number<T>(info, value);
+    } else {
+      if (!value.is_string())
+        throw UsageError(value.dump() + " is not text", info.name, "Use text");
+      const auto text = value.get<std::string>();
+      if (info.kind == OptionKind::Choice &&
+          std::ranges::find(info.choices, text) == info.choices.end())
+        throw UsageError("'" + text + "' is not a choice", info.name,
+                         "Use one of " + joined(info.choices));
+      options.*field = text;
+    }
+  };
+  return info;
+}
+
+/// The options of one group, in order.
+class Group {
+ public:
+  Group(std::vector<OptionInfo>& all, std::string name) : all_(all), name_(std::move(name)) {}
+
+  template <typename T>
+  Group& number(std::string name, T TrainOptions::*field, std::string unit, double minimum,
+                double maximum, std::string help) {
+    const auto kind = std::is_integral_v<T> ? OptionKind::Integer : OptionKind::Real;
+    all_.push_back(bound({std::move(name),
+                          name_,
+                          std::move(unit),
+                          std::move(help),
+                          kind,
+                          minimum,
+                          maximum,
+                          {},
+                          {},
+                          {}},
+                         field));
+    return *this;
+  }
+  Group& fraction(std::string name, double TrainOptions::*field, std::string help) {
+    return number(std::move(name), field, "fraction of the run", 0, 1, std::move(help));
+  }
+  Group& weight(std::string name, double TrainOptions::*field, std::string help) {
+    return number(std::move(name), field, "", 0, 1000, std::move(help));
+  }
+  Group& flag(std::string name, bool TrainOptions::*field, std::string help) {
+    all_.push_back(
+        bound({std::move(name), name_, "", std::move(help), OptionKind::Boolean, 0, 0, {}, {}, {}},
+              field));
+    return *this;
+  }
+  Group& text(std::string name, std::string TrainOptions::*field, std::string help) {
+    all_.push_back(bound(
+        {std::move(name), name_, "", std::move(help), OptionKind::Text, 0, 0, {}, {}, {}}, field));
+    return *this;
+  }
+  Group& choice(std::string name, std::string TrainOptions::*field,
+                std::vector<std::string> choices, std::string help) {
+    all_.push_back(bound({std::move(name),
+                          name_,
+                          "",
+                          std::move(help),
+                          OptionKind::Choice,
+                          0,
+                          0,
+                          std::move(choices),
+                          {},
+                          {}},
+                         field));
+    return *this;
+  }
+
+ private:
+  std::vector<OptionInfo>& all_;
+  std::string name_;
+};
+
+std::vector<OptionInfo> description() {
+  using O = TrainOptions;
+  std::vector<OptionInfo> all;
+  Group(all, "Run")
+      .number("steps", &O::steps, "steps", 1, 1e8, "Length of the run")
+      .number("batch", &O::batch, "images", 1, 4096, "Images a step")
+      .number("seed", &O::seed, "", 0, exact_integers, "Seed of everything that is drawn")
+      .number("checkpoint_every", &O::checkpoint_every, "steps", 1, 1e8,
+              "How often a checkpoint is written")
+      .number("validate_every", &O::validate_every, "steps", 0, 1e8,
+              "How often the validation split is measured; 0: never");
+  Group(all, "Network")
+      .choice("encoder", &O::encoder, {"tiny", "small", "base", "demo"},
+              "Size of the vision transformer")
+      .number("image_size", &O::image_size, "px", 32, 4096,
+              "Side of the square images that are trained on; a multiple of 16")
+      .number("decoder_width", &O::decoder_width, "channels", 1, 8192,
+              "Hidden width of the segmentation decoder")
+      .number("projector_hidden", &O::projector_hidden, "channels", 1, 16384,
+              "Hidden width of the projector")
+      .number("projector_bottleneck", &O::projector_bottleneck, "channels", 1, 8192,
+              "Width before the projector's last layer")
+      .number("projector_outputs", &O::projector_outputs, "channels", 2, 262144,
+              "Outputs of the projector")
+      .number("drop_path", &O::drop_path, "probability", 0, 0.99,
+              "Stochastic depth of the last block, rising from 0");
+  Group(all, "Start")
+      .choice("classifier_init", &O::classifier_init, {"random", "ridge"},
+              "Classifiers before the first step: random, or ridge regression on the frozen "
+              "encoder")
+      .choice(
+          "segmentation_target", &O::segmentation_target, {"refined", "instant"},
+          "What the segmentation learns: CAMs refined in each step, or instant labels made once")
+      .number("rounds", &O::rounds, "rounds", 1, 10,
+              "Training rounds on instant labels, each from the encoder of the one before");
+  Group(all, "Optimisation")
+      .number("learning_rate", &O::learning_rate, "", 1e-9, 1, "Highest rate of the encoder")
+      .number("weight_decay", &O::weight_decay, "", 0, 10, "Decay of weight matrices")
+      .number("head_rate_factor", &O::head_rate_factor, "", 0, 1000,
+              "Rate of decoder, projector and classifiers over the encoder's")
+      .fraction("warm_up", &O::warm_up, "Time over which the rate rises")
+      .number("warm_up_start", &O::warm_up_start, "", 0, 1, "Factor of the rate at the first step")
+      .number("teacher_momentum", &O::teacher_momentum, "", 0, 1,
+              "How much of itself the teacher keeps at the first step; rises to 1");
+  Group(all, "Views")
+      .flag("masked_view", &O::masked_view,
+            "A second view with hidden blocks, and the teacher that sees them")
+      .number("local_views", &O::local_views, "views", 0, 16, "Small views of parts of the image")
+      .number("local_size", &O::local_size, "px", 16, 1024, "Side of a local view");
+  Group(all, "Labels")
+      .number("high_threshold", &O::high_threshold, "", 0, 1, "CAM above which a pixel is a class")
+      .number("low_threshold", &O::low_threshold, "", 0, 1, "CAM below which a pixel is background")
+      .number("cam_threshold", &O::cam_threshold, "", 0, 1,
+              "CAM that separates class and background when labels are made")
+      .text("label_size", &O::label_size,
+            "Size that is segmented when labels are made: native, training or a number of px");
+  Group(all, "Masking")
+      .number("mask_block", &O::mask_block, "px", 16, 4096, "Side of a block that is hidden whole")
+      .number("mask_ratio", &O::mask_ratio, "fraction of the blocks", 0, 1, "Blocks hidden")
+      .number("uncertain_low", &O::uncertain_low, "", 0, 1, "Lower bound of an uncertain CAM")
+      .number("uncertain_high", &O::uncertain_high, "", 0, 1, "Upper bound of an uncertain CAM")
+      .fraction("uncertain_from", &O::uncertain_from,
+                "When uncertain blocks are hidden first; random ones before");
+  Group(all, "Losses")
+      .weight("classification_weight", &O::classification_weight, "Weight of the classification")
+      .weight("fsr_class_weight", &O::fsr_class_weight,
+              "Weight of the class token's self-reinforcement")
+      .weight("fsr_patch_weight", &O::fsr_patch_weight,
+              "Weight of the hidden patches' self-reinforcement")
+      .weight("affinity_weight", &O::affinity_weight, "Weight of the patch affinity")
+      .fraction("affinity_from", &O::affinity_from, "When the patch affinity starts to count")
+      .weight("segmentation_weight", &O::segmentation_weight, "Weight of the segmentation")
+      .fraction("segmentation_from", &O::segmentation_from, "When the segmentation starts to count")
+      .weight("energy_weight", &O::energy_weight, "Weight of the dense energy")
+      .fraction("energy_from", &O::energy_from, "When the dense energy starts to count")
+      .number("teacher_temperature_start", &O::teacher_temperature_start, "", 1e-3, 10,
+              "Softmax temperature of the teacher at the first step")
+      .number("teacher_temperature", &O::teacher_temperature, "", 1e-3, 10,
+              "Softmax temperature of the teacher after its warm-up")
+      .fraction("teacher_temperature_warm_up", &O::teacher_temperature_warm_up,
+                "Time over which the teacher's temperature rises")
+      .number("student_temperature", &O::student_temperature, "", 1e-3, 10,
+              "Softmax temperature of the student")
+      .number("centre_momentum", &O::centre_momentum, "", 0, 1,
+              "How much of the teacher's centres is kept a step");
+  return all;
+}
+
+}  // namespace
+
+std::span<const OptionInfo> describe() {
+  static const std::vector<OptionInfo> all = description();
+  return all;
+}
+
+}  // namespace penumbra::train
