@@ -144,6 +144,10 @@ class ProjectorImpl : public torch::nn::Module {
  public:
   ProjectorImpl(int width, const ProjectorOptions& options);
   torch::Tensor forward(const torch::Tensor& tokens);  // ... x D -> ... x out
+  /// The two parts of `forward`: the MLP with its L2-normalised output, then the (linear) last
+  /// layer. A mean over projected tokens is the last layer of the mean of their bottlenecks.
+  torch::Tensor bottleneck(const torch::Tensor& tokens);
+  torch::Tensor last_layer(const torch::Tensor& bottleneck);
 
  private:
   torch::nn::Sequential mlp_{nullptr};
@@ -162,10 +166,6 @@ class NetworkImpl : public torch::nn::Module {
   torch::nn::Conv2d top_classifier{nullptr}, aux_classifier{nullptr};
 
   const NetworkOptions& options() const { return options_; }
-
-  /// CAM logits without ReLU: 1x1 classifier on a B x D x h x w map -> B x K x h x w.
-  torch::Tensor top_map(const torch::Tensor& patch_map) { return top_classifier(patch_map); }
-  torch::Tensor aux_map(const torch::Tensor& aux_map) { return aux_classifier(aux_map); }
 
  private:
   NetworkOptions options_;

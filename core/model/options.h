@@ -14,8 +14,8 @@ struct EncoderOptions {
   int heads = 3;
   int mlp_ratio = 4;
   int cls_depth = 2;
-  int aux_index = -3;       ///< block whose output is the auxiliary map, from the end
-  double drop_path = 0.1;   ///< rate of the last block; rises linearly from 0
+  int aux_index = -3;      ///< block whose output is the auxiliary map, from the end
+  double drop_path = 0.1;  ///< rate of the last block; rises linearly from 0
   bool operator==(const EncoderOptions&) const = default;
 };
 
@@ -28,7 +28,7 @@ struct ProjectorOptions {
 
 struct NetworkOptions {
   EncoderOptions encoder;
-  int classes = 20;         ///< K, background not counted
+  int classes = 20;  ///< K, background not counted
   int decoder_width = 512;
   ProjectorOptions projector;
   bool operator==(const NetworkOptions&) const = default;

@@ -38,22 +38,23 @@ void write_state_dict(const std::filesystem::path& file, const StateDict& state)
 StateDict state_of(const Network& network);
 
 /// Loads every parameter of `network`. Names may carry one of the prefixes "student.", "teacher.",
-/// "module.", which `prefix` picks ("" = found by itself; student before teacher). Throws Error listing what
-/// is missing, what is left over and which sizes differ; the network is then unchanged.
+/// "module.", which `prefix` picks ("" = found by itself; student before teacher). Throws Error
+/// listing what is missing, what is left over and which sizes differ; the network is then
+/// unchanged.
 void load_network(Network& network, const StateDict& state, std::string_view prefix = {});
 
 /// The options of the network that `state` belongs to, read off its tensor names and sizes. `heads`
 /// cannot be read off: width / 64 unless the metadata says. Throws Error if it is not one.
 NetworkOptions options_of(const StateDict& state, std::string_view prefix = {});
 
-/// Encoder options that fit pretrained weights in timm, DeiT or DINO naming. Throws Error if `state`
-/// is not a patch-16 ViT.
+/// Encoder options that fit pretrained weights in timm, DeiT or DINO naming. Throws Error if
+/// `state` is not a patch-16 ViT.
 EncoderOptions encoder_options_of(const StateDict& state);
 
-/// Loads pretrained encoder weights (timm, DeiT, DINO naming, or a checkpoint written here): `head.*` is dropped,
-/// the patch part of pos_embed is resized bicubically to the training grid, `cls_blocks.*` and
-/// `mask_token` stay. Returns what was left over, for the log. Throws Error listing what is missing
-/// and which sizes differ; the network is then unchanged.
+/// Loads pretrained encoder weights (timm, DeiT, DINO naming, or a checkpoint written here):
+/// `head.*` is dropped, the patch part of pos_embed is resized bicubically to the training grid,
+/// `cls_blocks.*` and `mask_token` stay. Returns what was left over, for the log. Throws Error
+/// listing what is missing and which sizes differ; the network is then unchanged.
 std::vector<std::string> load_pretrained_encoder(Network& network, const StateDict& state);
 
 }  // namespace penumbra::model

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <torch/torch.h>
+
+#include <vector>
+
+#include "model/network.h"
+
+namespace penumbra::method {
+
+struct CamRequest {
+  std::vector<double> scales = {1.0, 0.5, 1.5};
+  bool top = true;
+  bool aux = true;
+};
+
+/// Class activation maps in [0,1], B x K x H x W. Those that were not asked for are undefined.
+struct Cams {
+  torch::Tensor top;
+  torch::Tensor aux;
+};
+
+/// ReLU of a classifier on a feature map: one scale, not normalised. map: B x D x h x w.
+torch::Tensor class_activation(const torch::Tensor& map, torch::nn::Conv2d classifier);
+
+/// Per image and class: subtracts the spatial minimum, divides by (spatial maximum + 1e-5).
+torch::Tensor normalise_cam(const torch::Tensor& cam);
+
+/// CAMs over several scales and their mirrors (method.md section 3; ToCo, CVPR 2023): maximum over
+/// the mirror, sum over scales, normalised. image: B x 3 x H x W, normalised. Runs in evaluation
+/// mode without gradients and leaves the network's mode as it was. Passes end at the auxiliary
+/// block where only `aux` is asked for.
+Cams multi_scale_cam(model::Network network, const torch::Tensor& image,
+                     const CamRequest& request = {});
+
+/// cam times the 0/1 image labels: B x K x H x W, labels B x K.
+torch::Tensor valid_cam(const torch::Tensor& cam, const torch::Tensor& class_labels);
+
+/// Labels of a valid CAM, B x H x W int64. value <= low: 0; low < value <= high: 255; else class.
+torch::Tensor three_way_label(const torch::Tensor& valid_cam, double low, double high);
+
+/// value <= threshold: 0, else class.
+torch::Tensor single_threshold_label(const torch::Tensor& valid_cam, double threshold);
+
+}  // namespace penumbra::method

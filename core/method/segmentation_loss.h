@@ -1,0 +1,12 @@
+#pragma once
+
+#include <torch/torch.h>
+
+namespace penumbra::method {
+
+/// Mean of two cross-entropies: over background pixels, over foreground pixels; 255 is left out,
+/// and a part without pixels counts 0 (section 6). logits: B x C x H x W at the label's size;
+/// label: B x H x W int64.
+torch::Tensor segmentation_loss(const torch::Tensor& logits, const torch::Tensor& label);
+
+}  // namespace penumbra::method
