@@ -1,5 +1,7 @@
 #include "method/normalisation.h"
 
+#include <array>
+
 namespace penumbra::method {
 namespace {
 

@@ -2,13 +2,12 @@
 
 #include <torch/torch.h>
 
-#include <array>
+#include "image/statistics.h"
 
 namespace penumbra::method {
 
-/// ImageNet statistics of RGB in [0,1], which encoders expect.
-inline constexpr std::array<float, 3> image_mean{0.485F, 0.456F, 0.406F};
-inline constexpr std::array<float, 3> image_std{0.229F, 0.224F, 0.225F};
+using image::image_mean;
+using image::image_std;
 
 /// RGB in [0,1], B x 3 x H x W -> normalised.
 torch::Tensor normalise_image(const torch::Tensor& image);

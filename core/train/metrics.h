@@ -8,14 +8,14 @@ namespace penumbra::train {
 
 /// One training step, as written to metrics.jsonl.
 struct StepMetrics {
-  std::int64_t step = 0;                ///< 1 after the first
+  std::int64_t step = 0;  ///< 1 after the first
   double loss = 0;
   std::map<std::string, double> parts;  ///< unweighted loss by part: classification, affinity, ...
   double learning_rate = 0;             ///< of the encoder groups
   double step_seconds = 0;              ///< waiting for data included
   double data_seconds = 0;              ///< of which waiting for data
   double images_per_second = 0;
-  std::int64_t memory_bytes = 0;        ///< resident set
+  std::int64_t memory_bytes = 0;  ///< resident set
 };
 
 /// One validation during training.

@@ -13,13 +13,13 @@ namespace penumbra::train {
 
 /// What a run is made of.
 struct RunRequest {
-  dataset::Dataset training;            ///< images without tags are left out, with a message
-  dataset::Dataset validation;          ///< may be empty
-  std::filesystem::path weights;        ///< pretrained encoder; empty: random
+  dataset::Dataset training;      ///< images without tags are left out, with a message
+  dataset::Dataset validation;    ///< may be empty
+  std::filesystem::path weights;  ///< pretrained encoder; empty: random
   std::filesystem::path run_folder;
   TrainOptions options;
   device::DeviceOptions device;
-  bool resume = false;                  ///< continue from the last checkpoint; options must agree
+  bool resume = false;  ///< continue from the last checkpoint; options must agree
 };
 
 struct RunResult {
@@ -28,8 +28,8 @@ struct RunResult {
   std::filesystem::path last_checkpoint;
 };
 
-/// Trains on the caller's thread. A run folder holds options.json, metrics.jsonl, TensorBoard events,
-/// checkpoints/ and log.txt.
+/// Trains on the caller's thread. A run folder holds options.json, metrics.jsonl, TensorBoard
+/// events, checkpoints/ and log.txt.
 class Trainer {
  public:
   /// Checks the request. Throws UsageError or Error; nothing is written then.
