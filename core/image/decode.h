@@ -13,12 +13,16 @@ struct DecodeOptions {
 };
 
 /// Reads JPEG, PNG, WebP, TIFF or BMP; grey, 16-bit, CMYK and alpha become 8-bit RGB (alpha over
-/// white); EXIF orientation is applied. Throws Error for a file that is missing, empty, truncated or
-/// not a picture, saying which.
+/// white); EXIF orientation is applied. Throws Error for a file that is missing, empty, truncated
+/// or not a picture, saying which.
 Image read_image(const std::filesystem::path& file, const DecodeOptions& options = {});
 
 /// The upright size from the header alone. Throws Error like `read_image`.
 Size read_size(const std::filesystem::path& file);
+
+/// The upright size, after a cheap look at the file's header and end: finds what is missing, empty,
+/// truncated or not a picture without decoding it. Throws Error like `read_image`.
+Size check_image(const std::filesystem::path& file);
 
 /// Writes an 8-bit RGB PNG, atomically. Throws Error.
 void write_png(const std::filesystem::path& file, const Image& image);

@@ -10,7 +10,9 @@ struct Size {
   int width = 0;
   int height = 0;
   bool operator==(const Size&) const = default;
-  std::size_t area() const { return static_cast<std::size_t>(width) * static_cast<std::size_t>(height); }
+  std::size_t area() const {
+    return static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
+  }
 };
 
 /// The label of pixels that count neither as a class nor as background.

@@ -1,21 +1,19 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <filesystem>
 
 #include "image/image.h"
+#include "image/palette.h"
 
 namespace penumbra::image {
-
-using Palette = std::array<std::array<std::uint8_t, 3>, 256>;
-
-/// PASCAL VOC's palette (devkit's bit-interleaved colour map); 255 is its border colour.
-const Palette& voc_palette();
 
 /// Reads a PNG mask as class ids: palette images as their indices, 8-bit grey as its values, RGB
 /// whose colours are all in the VOC palette as their indices. Throws Error otherwise.
 LabelMap read_mask(const std::filesystem::path& file);
+
+/// The size in its header. Throws Error for a file that is no PNG.
+Size read_mask_size(const std::filesystem::path& file);
 
 /// Writes an 8-bit indexed PNG with `palette`, atomically. Throws Error.
 void write_mask(const std::filesystem::path& file, const LabelMap& mask,

@@ -1,0 +1,134 @@
+#include "image/exif.h"
+
+#include <algorithm>
+#include <exiv2/exiv2.hpp>
+#include <mutex>
+
+#include "base/error.h"
+
+namespace penumbra::image {
+namespace {
+
+void lock_xmp(void* mutex, bool lock) {
+  auto& guarded = *static_cast<std::recursive_mutex*>(mutex);
+  lock ? guarded.lock() : guarded.unlock();
+}
+
+/// exiv2's XMP parser is shared by all threads and its messages go to stderr unless told otherwise.
+void prepare_exiv2() {
+  static std::recursive_mutex xmp_mutex;
+  static std::once_flag once;
+  std::call_once(once, [] {
+    Exiv2::LogMsg::setLevel(Exiv2::LogMsg::mute);
+    Exiv2::XmpParser::initialize(lock_xmp, &xmp_mutex);
+  });
+}
+
+std::unique_ptr<Exiv2::Image> open(const std::filesystem::path& file) {
+  prepare_exiv2();
+  std::unique_ptr<Exiv2::Image> image(Exiv2::ImageFactory::open(file.string()).release());
+  image->readMetadata();
+  return image;
+}
+
+Orientation orientation_of(const Exiv2::ExifData& exif) {
+  const auto found = exif.findKey(Exiv2::ExifKey("Exif.Image.Orientation"));
+  if (found == exif.end() || found->count() == 0) return 1;
+  const auto value = found->toLong();
+  return value >= 1 && value <= 8 ? static_cast<Orientation>(value) : 1;
+}
+
+std::uint64_t end_of_pixels(const Exiv2::ExifData& exif, const char* offsets, const char* counts) {
+  const auto starts = exif.findKey(Exiv2::ExifKey(offsets));
+  const auto lengths = exif.findKey(Exiv2::ExifKey(counts));
+  if (starts == exif.end() || lengths == exif.end()) return 0;
+  std::uint64_t end = 0;
+  for (long i = 0; i < std::min(starts->count(), lengths->count()); ++i)
+    end = std::max(end, static_cast<std::uint64_t>(static_cast<std::uint32_t>(starts->toLong(i))) +
+                            static_cast<std::uint32_t>(lengths->toLong(i)));
+  return end;
+}
+
+bool is_utf8(const std::string& text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[i]);
+    const std::size_t follow = lead < 0x80   ? 0
+                               : lead < 0xc2 ? 9
+                               : lead < 0xe0 ? 1
+                               : lead < 0xf0 ? 2
+                               : lead < 0xf5 ? 3
+                                             : 9;
+    if (follow == 9 || i + follow >= text.size()) return false;
+    for (std::size_t k = 1; k <= follow; ++k)
+      if ((static_cast<unsigned char>(text[i + k]) & 0xc0) != 0x80) return false;
+    i += follow + 1;
+  }
+  return true;
+}
+
+/// IPTC text that is not UTF-8 is Latin-1 in practice.
+std::string to_utf8(const std::string& text) {
+  if (is_utf8(text)) return text;
+  std::string converted;
+  for (const unsigned char c : text) {
+    if (c < 0x80) {
+      converted.push_back(static_cast<char>(c));
+    } else {
+      converted.push_back(static_cast<char>(0xc0 | (c >> 6)));
+      converted.push_back(static_cast<char>(0x80 | (c & 0x3f)));
+    }
+  }
+  return converted;
+}
+
+void add(std::vector<std::string>& keywords, const std::string& text) {
+  const auto first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string::npos) return;
+  auto keyword = to_utf8(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
+  if (std::find(keywords.begin(), keywords.end(), keyword) == keywords.end())
+    keywords.push_back(std::move(keyword));
+}
+
+}  // namespace
+
+Orientation exif_orientation(std::span<const std::uint8_t> exif) {
+  prepare_exiv2();
+  try {
+    Exiv2::ExifData data;
+    Exiv2::ExifParser::decode(data, exif.data(), static_cast<std::uint32_t>(exif.size()));
+    return orientation_of(data);
+  } catch (const std::exception&) {
+    return 1;
+  }
+}
+
+Header read_header(const std::filesystem::path& file) {
+  try {
+    const auto image = open(file);
+    const auto& exif = image->exifData();
+    return {{image->pixelWidth(), image->pixelHeight()},
+            orientation_of(exif),
+            std::max(end_of_pixels(exif, "Exif.Image.StripOffsets", "Exif.Image.StripByteCounts"),
+                     end_of_pixels(exif, "Exif.Image.TileOffsets", "Exif.Image.TileByteCounts"))};
+  } catch (const std::exception&) {
+    throw Error("its header is damaged or cut off", file.string(), "Copy the file again");
+  }
+}
+
+std::vector<std::string> read_keywords(const std::filesystem::path& file) {
+  std::vector<std::string> keywords;
+  try {
+    const auto image = open(file);
+    const auto subject = image->xmpData().findKey(Exiv2::XmpKey("Xmp.dc.subject"));
+    if (subject != image->xmpData().end())
+      for (long i = 0; i < subject->count(); ++i) add(keywords, subject->toString(i));
+    const auto key = Exiv2::IptcKey("Iptc.Application2.Keywords").key();
+    for (const auto& datum : image->iptcData())
+      if (datum.key() == key) add(keywords, datum.toString());
+  } catch (const std::exception&) {
+    // Photos with damaged metadata are still photos: they just have no keywords.
+  }
+  return keywords;
+}
+
+}  // namespace penumbra::image

@@ -1,0 +1,21 @@
+#include "image/input_file.h"
+
+#include <cerrno>
+#include <cstring>
+#include <string>
+
+#include "base/error.h"
+
+namespace penumbra::image {
+
+InputFile open_input(const std::filesystem::path& path) {
+  if (std::filesystem::is_directory(path))
+    throw Error("is a folder, not a file", path.string(), "Name a file");
+  InputFile file(std::fopen(path.c_str(), "rb"));
+  if (!file)
+    throw Error("cannot be opened: " + std::string(std::strerror(errno)), path.string(),
+                "Check that the file exists and may be read");
+  return file;
+}
+
+}  // namespace penumbra::image

@@ -1,0 +1,133 @@
+#include "image/rle.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "base/error.h"
+
+namespace penumbra::image {
+namespace {
+
+template <typename Inside>
+Runs encode(Size size, const Inside& inside) {
+  Runs runs;
+  bool current = false;
+  std::uint32_t length = 0;
+  for (int x = 0; x < size.width; ++x) {
+    for (int y = 0; y < size.height; ++y) {
+      const auto index = static_cast<std::size_t>(y) * static_cast<std::size_t>(size.width) +
+                         static_cast<std::size_t>(x);
+      if (inside(index) != current) {
+        runs.push_back(length);
+        length = 0;
+        current = !current;
+      }
+      ++length;
+    }
+  }
+  runs.push_back(length);
+  return runs;
+}
+
+}  // namespace
+
+Runs encode_runs(Size size, std::span<const std::uint8_t> mask) {
+  if (mask.size() != size.area())
+    throw Error("the mask has " + std::to_string(mask.size()) + " pixels, the image " +
+                    std::to_string(size.area()),
+                "run-length encoding");
+  return encode(size, [&](std::size_t index) { return mask[index] != 0; });
+}
+
+Runs encode_runs(const LabelMap& map, std::uint8_t label) {
+  return encode(map.size, [&](std::size_t index) { return map.labels[index] == label; });
+}
+
+void paint_runs(LabelMap& map, std::span<const std::uint32_t> runs, std::uint8_t label) {
+  std::uint64_t total = 0;
+  for (const auto run : runs) total += run;
+  if (total != map.size.area())
+    throw Error("the runs cover " + std::to_string(total) + " pixels, the image has " +
+                    std::to_string(map.size.area()),
+                "run-length mask", "Repair the annotation");
+  const auto height = static_cast<std::size_t>(map.size.height);
+  const auto width = static_cast<std::size_t>(map.size.width);
+  std::size_t position = 0;
+  bool inside = false;
+  for (const auto run : runs) {
+    if (inside)
+      for (std::size_t i = position; i < position + run; ++i)
+        map.labels[(i % height) * width + i / height] = label;
+    position += run;
+    inside = !inside;
+  }
+}
+
+std::uint64_t area(std::span<const std::uint32_t> runs) {
+  std::uint64_t sum = 0;
+  for (std::size_t i = 1; i < runs.size(); i += 2) sum += runs[i];
+  return sum;
+}
+
+Box bounding_box(std::span<const std::uint32_t> runs, Size size) {
+  const auto height = static_cast<std::uint64_t>(size.height);
+  int left = size.width, right = -1, top = size.height, bottom = -1;
+  std::uint64_t position = 0;
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    if (i % 2 == 1 && runs[i] > 0) {
+      const auto first = position, last = position + runs[i] - 1;
+      left = std::min(left, static_cast<int>(first / height));
+      right = std::max(right, static_cast<int>(last / height));
+      const bool one_column = first / height == last / height;
+      top = std::min(top, one_column ? static_cast<int>(first % height) : 0);
+      bottom = std::max(bottom, one_column ? static_cast<int>(last % height) : size.height - 1);
+    }
+    position += runs[i];
+  }
+  if (right < 0) return {};
+  return {left, top, right - left + 1, bottom - top + 1};
+}
+
+std::string compress_runs(std::span<const std::uint32_t> runs) {
+  std::string text;
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    std::int64_t value = runs[i];
+    if (i > 2) value -= runs[i - 2];
+    for (bool more = true; more;) {
+      int group = static_cast<int>(value & 0x1f);
+      value >>= 5;
+      more = (group & 0x10) != 0 ? value != -1 : value != 0;
+      if (more) group |= 0x20;
+      text.push_back(static_cast<char>('0' + group));
+    }
+  }
+  return text;
+}
+
+Runs expand_runs(std::string_view text) {
+  const auto refuse = [](const char* why) -> void {
+    throw Error(why, "compressed run-length mask", "Repair the annotation");
+  };
+  Runs runs;
+  for (std::size_t at = 0; at < text.size();) {
+    std::int64_t value = 0;
+    for (int shift = 0;; shift += 5) {
+      if (at == text.size()) refuse("the text ends within a number");
+      const int group = text[at++] - '0';
+      if (group < 0 || group > 0x3f) refuse("the text holds a character that does not belong");
+      if (shift > 35) refuse("the text holds a number that is too long");
+      value |= static_cast<std::int64_t>(group & 0x1f) << shift;
+      if ((group & 0x20) == 0) {
+        if ((group & 0x10) != 0) value -= std::int64_t{1} << (shift + 5);
+        break;
+      }
+    }
+    if (runs.size() > 2) value += runs[runs.size() - 2];
+    if (value < 0 || value > std::numeric_limits<std::uint32_t>::max())
+      refuse("the text holds a run of impossible length");
+    runs.push_back(static_cast<std::uint32_t>(value));
+  }
+  return runs;
+}
+
+}  // namespace penumbra::image
