@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstdlib>
 
@@ -90,11 +89,6 @@ Runs polygon_runs(Size size, std::span<const double> polygon) {
   const auto refuse = [](const char* why) -> void {
     throw Error(why, "polygon", "Repair the annotation");
   };
-  if (polygon.size() == 4) {
-    const double x = polygon[0], y = polygon[1], right = x + polygon[2], bottom = y + polygon[3];
-    const std::array<double, 8> box{x, y, x, bottom, right, bottom, right, y};
-    return polygon_runs(size, box);
-  }
   if (polygon.size() % 2 != 0) refuse("it has an odd number of coordinates");
   if (polygon.size() < 6) refuse("it has fewer than three corners");
   for (const double value : polygon)

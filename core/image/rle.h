@@ -47,7 +47,7 @@ Runs expand_runs(std::string_view text);
 
 /// The pixels inside a polygon (x0 y0 x1 y1 ..., in pixels) under COCO's convention: the outline is
 /// drawn on a grid five times as fine, and a pixel column is filled between the outline's crossings
-/// of its centre line, parts outside the image cut off. Four numbers are a box x, y, width, height.
+/// of its centre line, parts outside the image cut off.
 /// Throws Error for an odd count, fewer than three corners, or coordinates beyond
 /// `farthest_corner`.
 Runs polygon_runs(Size size, std::span<const double> polygon);

@@ -13,7 +13,10 @@ endif()
 
 add_library(penumbra_settings INTERFACE)
 target_include_directories(penumbra_settings INTERFACE ${CMAKE_SOURCE_DIR}/core ${CMAKE_SOURCE_DIR})
-target_compile_options(penumbra_settings INTERFACE -Wall -Wextra -Wpedantic -Werror -fno-math-errno)
+# -Wno-restrict: GCC 12 warns of std::string's own operator+ (GCC bug 105651).
+target_compile_options(penumbra_settings INTERFACE
+  $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wpedantic -Werror -Wno-restrict>
+  $<$<COMPILE_LANGUAGE:CXX>:-fno-math-errno>)
 if(PENUMBRA_SANITIZE)
   target_compile_options(penumbra_settings INTERFACE -fsanitize=${PENUMBRA_SANITIZE}
                          -fno-omit-frame-pointer -fno-sanitize-recover=all)
