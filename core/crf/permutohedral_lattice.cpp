@@ -1,0 +1,199 @@
+#include "crf/permutohedral_lattice.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+#include "base/error.h"
+#include "crf/lattice_kernels.h"
+
+namespace penumbra::crf {
+
+/// How a vertex becomes one 64-bit number. All coordinates of a vertex leave the same remainder r
+/// modulo (d + 1), and they sum to 0, so r and the first d quotients name it. r sits in the lowest
+/// bits; each quotient has a field of its own, wide enough that a step never overflows into the
+/// next.
+struct PermutohedralLattice::KeyLayout {
+  std::array<std::uint64_t, max_dimensions + 1>
+      step{};  ///< of quotient 1; 0 for the last coordinate
+  std::array<std::int32_t, max_dimensions + 1> lowest{};
+  std::uint64_t all_steps = 0;
+};
+
+/// Numbers keys in the order in which they are first seen: open addressing, linear probing.
+class PermutohedralLattice::VertexTable {
+ public:
+  VertexTable() : slots_(std::size_t{1} << 16) {}
+
+  std::size_t size() const { return keys_.size(); }
+  std::uint64_t key(std::uint32_t vertex) const { return keys_[vertex - 1]; }
+
+  std::uint32_t find_or_insert(std::uint64_t key) {
+    Slot& slot = locate(key);
+    if (slot.vertex == 0) {
+      keys_.push_back(key);
+      const auto vertex = static_cast<std::uint32_t>(keys_.size());
+      slot = {key, vertex};
+      if (keys_.size() * 2 > slots_.size()) grow();
+      return vertex;
+    }
+    return slot.vertex;
+  }
+
+  /// 0 where there is no such vertex.
+  std::uint32_t find(std::uint64_t key) const {
+    return const_cast<VertexTable*>(this)->locate(key).vertex;
+  }
+
+ private:
+  struct Slot {
+    std::uint64_t key = 0;
+    std::uint32_t vertex = 0;
+  };
+
+  Slot& locate(std::uint64_t key) {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t i = (key * 0x9E3779B97F4A7C15u) >> (64 - std::countr_zero(slots_.size()));
+    while (slots_[i].vertex != 0 && slots_[i].key != key) i = (i + 1) & mask;
+    return slots_[i];
+  }
+
+  void grow() {
+    slots_.assign(slots_.size() * 2, Slot{});
+    for (std::size_t k = 0; k < keys_.size(); ++k) {
+      locate(keys_[k]) = {keys_[k], static_cast<std::uint32_t>(k + 1)};
+    }
+  }
+
+  std::vector<Slot> slots_;
+  std::vector<std::uint64_t> keys_;
+};
+
+PermutohedralLattice::PermutohedralLattice(std::span<const float> features, int dimensions,
+                                           InstructionSet set)
+    : dimensions_(dimensions) {
+  const float spread = std::sqrt(2.0f / 3.0f) * static_cast<float>(dimensions + 1);
+  for (int i = 0; i < dimensions; ++i) {
+    scale_[static_cast<std::size_t>(i)] =
+        spread / std::sqrt(static_cast<float>(i + 1) * static_cast<float>(i + 2));
+  }
+  const KeyLayout layout = lay_out_keys(features);
+  VertexTable vertices;
+  embed_points(features, layout, vertices, set);
+  row_count_ = vertices.size() + 1;
+  connect_neighbours(layout, vertices);
+}
+
+float PermutohedralLattice::slice_scale() const {
+  return 1.0f / (1.0f + std::exp2(-static_cast<float>(dimensions_)));
+}
+
+PermutohedralLattice::KeyLayout PermutohedralLattice::lay_out_keys(
+    std::span<const float> features) const {
+  const auto d = static_cast<std::size_t>(dimensions_);
+  const std::size_t points = features.size() / d;
+  std::array<double, max_dimensions> lowest{};
+  std::array<double, max_dimensions> highest{};
+  for (std::size_t i = 0; i < d; ++i) {
+    const std::span<const float> plane = features.subspan(i * points, points);
+    float low = plane[0];
+    float high = plane[0];
+    float sum = 0;
+    for (const float value : plane) {
+      low = std::min(low, value);
+      high = std::max(high, value);
+      sum += value * 0;
+    }
+    if (sum != 0) throw Error("a value is not finite", "bilateral filter", "check the input image");
+    lowest[i] = low * static_cast<double>(scale_[i]);
+    highest[i] = high * static_cast<double>(scale_[i]);
+  }
+
+  KeyLayout layout;
+  auto bit = static_cast<unsigned>(std::bit_width(d));
+  for (std::size_t j = 0; j < d; ++j) {
+    double low = j > 0 ? -static_cast<double>(j) * highest[j - 1] : 0;
+    double high = j > 0 ? -static_cast<double>(j) * lowest[j - 1] : 0;
+    for (std::size_t k = j; k < d; ++k) {
+      low += lowest[k];
+      high += highest[k];
+    }
+    constexpr double margin = 4;
+    const double first = std::floor(low / static_cast<double>(d + 1)) - margin;
+    const double last = std::ceil(high / static_cast<double>(d + 1)) + margin;
+    const double bits = std::ceil(std::log2(last - first + 1));
+    if (bit + bits > 64 || std::max(-first, last) > 1e9) {
+      throw Error("the standard deviations are too small for an image of this size",
+                  "bilateral filter", "use larger ones or a smaller image");
+    }
+    layout.lowest[j] = static_cast<std::int32_t>(first);
+    layout.step[j] = std::uint64_t{1} << bit;
+    layout.all_steps += layout.step[j];
+    bit += static_cast<unsigned>(bits);
+  }
+  return layout;
+}
+
+void PermutohedralLattice::embed_points(std::span<const float> features, const KeyLayout& layout,
+                                        VertexTable& vertices, InstructionSet set) {
+  const auto d = static_cast<std::size_t>(dimensions_);
+  const std::size_t points = features.size() / d;
+  const LatticeKernels& kernels = lattice_kernels(set);
+  corners_.resize(points * (d + 1));
+
+  // Neighbouring pixels mostly share vertices: remember the last one of each remainder.
+  std::array<std::uint64_t, max_dimensions + 1> last_key;
+  std::array<std::uint32_t, max_dimensions + 1> last_vertex{};
+  last_key.fill(~std::uint64_t{0});
+
+  EmbeddedTile tile;
+  Corner* corner = corners_.data();
+  for (std::size_t first = 0; first < points; first += tile_points) {
+    const std::size_t count = std::min(tile_points, points - first);
+    kernels.embed(features.data(), points, first, count, dimensions_, scale_.data(), tile);
+    for (std::size_t i = 0; i < count; ++i, corner += d + 1) {
+      std::uint64_t key = 0;
+      std::array<float, max_dimensions + 1> offset;        // by rank
+      std::array<std::uint64_t, max_dimensions + 1> step;  // by rank
+      for (std::size_t j = 0; j <= d; ++j) {
+        const auto rank = static_cast<std::size_t>(tile.rank[j][i]);
+        offset[rank] = tile.offset[j][i];
+        step[rank] = layout.step[j];
+        key += layout.step[j] * static_cast<std::uint64_t>(tile.base[j][i] - layout.lowest[j]);
+      }
+      for (std::size_t r = 0; r <= d; ++r) {
+        if (r > 0) key += 1 - step[d + 1 - r];
+        if (key != last_key[r]) {
+          last_key[r] = key;
+          last_vertex[r] = vertices.find_or_insert(key);
+        }
+        const float weight = r == 0 ? 1 + offset[d] - offset[0] : offset[d - r] - offset[d + 1 - r];
+        corner[r] = {last_vertex[r], weight};
+      }
+    }
+  }
+}
+
+void PermutohedralLattice::connect_neighbours(const KeyLayout& layout,
+                                              const VertexTable& vertices) {
+  const auto d = static_cast<std::size_t>(dimensions_);
+  const std::uint64_t remainder_mask = (std::uint64_t{1} << std::bit_width(d)) - 1;
+  neighbours_.assign((d + 1) * row_count_, NeighbourPair{0, 0});
+  for (std::size_t j = 0; j <= d; ++j) {
+    NeighbourPair* pairs = neighbours_.data() + j * row_count_;
+    for (std::uint32_t v = 1; v < row_count_; ++v) {
+      const std::uint64_t key = vertices.key(v);
+      // One less in every coordinate, but d more in coordinate j.
+      const std::uint64_t before = (key & remainder_mask) > 0
+                                       ? key - 1 + layout.step[j]
+                                       : key + d - (layout.all_steps - layout.step[j]);
+      const std::uint32_t u = vertices.find(before);
+      if (u == 0) continue;
+      pairs[v].before = u;
+      pairs[u].after = v;
+      reach_ = std::max<std::size_t>(reach_, u > v ? u - v : v - u);
+    }
+  }
+}
+
+}  // namespace penumbra::crf
