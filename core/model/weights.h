@@ -4,8 +4,9 @@
 
 #include <filesystem>
 #include <map>
-#include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -29,6 +30,9 @@ struct StateDict {
 /// A nested dictionary under "state_dict", "model", "student" or "teacher" is flattened with its
 /// keys joined by '.'. Throws Error for a damaged file or one that holds anything else.
 StateDict read_state_dict(const std::filesystem::path& file);
+
+/// The same from memory; `where` names the source in errors.
+StateDict parse_state_dict(std::span<const std::byte> bytes, const std::string& where);
 
 /// By extension: .safetensors, or .pth/.pt (PyTorch's zip format; loads with weights_only=True).
 /// Atomic. Throws Error.

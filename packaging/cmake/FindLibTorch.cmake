@@ -20,7 +20,8 @@ find_package_handle_standard_args(LibTorch REQUIRED_VARS ${libtorch_needs}
 if(LibTorch_FOUND AND NOT TARGET LibTorch::LibTorch)
   add_library(LibTorch::LibTorch INTERFACE IMPORTED)
   # -idirafter: LibTorch brings its own fmt, which must not hide the one that spdlog was built with.
-  target_compile_options(LibTorch::LibTorch INTERFACE
+  # -Wno-maybe-uninitialized: GCC 12 at -O3 warns of the optional fields of LibTorch's option structs.
+  target_compile_options(LibTorch::LibTorch INTERFACE -Wno-maybe-uninitialized
     "SHELL:-idirafter ${LibTorch_INCLUDE_DIR}"
     "SHELL:-idirafter ${LibTorch_INCLUDE_DIR}/torch/csrc/api/include")
   cmake_path(GET LibTorch_CPU PARENT_PATH libtorch_lib)

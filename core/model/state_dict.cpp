@@ -1,0 +1,59 @@
+#include <algorithm>
+#include <new>
+
+#include "base/error.h"
+#include "model/safetensors.h"
+#include "model/tensor_bytes.h"
+#include "model/weights.h"
+
+namespace penumbra::model {
+namespace {
+
+StateDict parse(const torch::Tensor& bytes, const std::string& where) {
+  if (is_safetensors(bytes)) return parse_safetensors(bytes, where);
+  throw Error("is neither a safetensors file nor one of PyTorch", where,
+              "Name a weight file (.safetensors, .pth, .pt)");
+}
+
+template <typename Read>
+StateDict guarded(const std::string& where, const Read& read) {
+  const char* more_memory = "Close other programs, or use a machine with more memory";
+  try {
+    return read();
+  } catch (const std::bad_alloc&) {
+    throw Error("does not fit in memory", where, more_memory);
+  } catch (const c10::Error& error) {
+    throw Error("cannot be read: " + std::string(error.what_without_backtrace()), where,
+                more_memory);
+  }
+}
+
+}  // namespace
+
+const torch::Tensor* StateDict::find(std::string_view name) const {
+  const auto found =
+      std::ranges::find_if(tensors, [&](const auto& named) { return named.first == name; });
+  return found == tensors.end() ? nullptr : &found->second;
+}
+
+const torch::Tensor& StateDict::at(std::string_view name) const {
+  if (const auto* tensor = find(name)) return *tensor;
+  throw Error("has no tensor " + std::string(name), where, "Use a file that holds it");
+}
+
+StateDict read_state_dict(const std::filesystem::path& file) {
+  const auto where = file.string();
+  return guarded(where, [&] { return parse(read_bytes(file), where); });
+}
+
+StateDict parse_state_dict(std::span<const std::byte> bytes, const std::string& where) {
+  return guarded(where, [&] { return parse(copy_bytes(bytes), where); });
+}
+
+void write_state_dict(const std::filesystem::path& file, const StateDict& state) {
+  if (file.extension() == ".safetensors") return write_safetensors(file, state);
+  throw Error("has no known ending of a weight file", file.string(),
+              "End its name in .safetensors, .pth or .pt");
+}
+
+}  // namespace penumbra::model
