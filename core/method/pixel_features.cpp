@@ -1,0 +1,40 @@
+#include "method/pixel_features.h"
+
+#include <cmath>
+
+#include "base/error.h"
+
+namespace penumbra::method {
+
+void ChannelStatistics::add(const torch::Tensor& features) {
+  if (features.dim() != 3 || (count_ > 0 && features.size(0) != sum_.size(0))) {
+    throw Error("a feature map has another number of channels", "pixel features");
+  }
+  const auto patches = features.detach().to(torch::kDouble).flatten(1);  // D x N
+  if (count_ == 0) {
+    sum_ = torch::zeros({patches.size(0)}, patches.options());
+    sum_of_squares_ = torch::zeros_like(sum_);
+  }
+  sum_ += patches.sum(1);
+  sum_of_squares_ += patches.square().sum(1);
+  count_ += patches.size(1);
+}
+
+torch::Tensor ChannelStatistics::mean() const {
+  if (count_ == 0) throw Error("there are no feature maps", "pixel features");
+  return sum_ / count_;
+}
+
+torch::Tensor ChannelStatistics::deviation() const {
+  return (sum_of_squares_ / count_ - mean().square()).clamp_min(0).sqrt();
+}
+
+torch::Tensor standardise(const torch::Tensor& features, const ChannelStatistics& statistics) {
+  const auto channels = features.size(0);
+  const auto scale = 4 / std::sqrt(static_cast<double>(channels)) / (statistics.deviation() + 1e-6);
+  const auto scaled =
+      (features.to(torch::kDouble) - statistics.mean().view({-1, 1, 1})) * scale.view({-1, 1, 1});
+  return torch::cat({scaled, torch::ones_like(scaled.slice(0, 0, 1))}).to(torch::kFloat);
+}
+
+}  // namespace penumbra::method
