@@ -1,0 +1,27 @@
+#pragma once
+
+#include <torch/torch.h>
+
+#include <string>
+
+#include "device/options.h"
+
+namespace penumbra::device {
+
+/// What DeviceOptions came to on this machine.
+struct Compute {
+  torch::Device device = torch::kCPU;
+  bool bf16 = false;    ///< matrix products in bf16 (autocast), everything else in float32
+  int threads = 1;      ///< of LibTorch
+  std::string summary;  ///< one line for a log: what was chosen, and why
+};
+
+/// Chooses. auto: the first CUDA GPU that this build and machine have, else the CPU; bf16 on a GPU
+/// that has it, float32 on a CPU. Throws UsageError for a name that means nothing, a GPU that is
+/// not there, or bf16 on a processor without it.
+Compute choose(const DeviceOptions& options);
+
+/// Gives LibTorch that many threads, for work that the calling thread starts.
+void use_threads(int threads);
+
+}  // namespace penumbra::device
