@@ -1,0 +1,13 @@
+# CUDA kernels (PENUMBRA_CUDA). CMake 3.25 does not know CUDA 13's flag for C++20, so it is given by hand.
+if(NOT CMAKE_CUDA_COMPILER)
+  find_program(CMAKE_CUDA_COMPILER nvcc HINTS ENV CUDA_HOME PATHS /usr/local/cuda PATH_SUFFIXES bin)
+endif()
+if(NOT CMAKE_CUDA_COMPILER)
+  message(FATAL_ERROR "PENUMBRA_CUDA needs nvcc of CUDA 13: install the CUDA toolkit, or configure without it")
+endif()
+if(NOT CMAKE_CUDA_ARCHITECTURES)
+  set(CMAKE_CUDA_ARCHITECTURES all-major)
+endif()
+enable_language(CUDA)
+set(CMAKE_CUDA_STANDARD_REQUIRED OFF)
+string(APPEND CMAKE_CUDA_FLAGS " -std=c++20")
