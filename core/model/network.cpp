@@ -127,10 +127,7 @@ torch::Tensor EncoderImpl::position(int rows, int columns) const {
   const int side = static_cast<int>(std::lround(std::sqrt(static_cast<double>(patches.size(1)))));
   if (rows == side && columns == side) return patches;
   const auto grid = patches.transpose(1, 2).reshape({1, options_.width, side, side});
-  return F::interpolate(grid, F::InterpolateFuncOptions()
-                                  .size(std::vector<std::int64_t>{rows, columns})
-                                  .mode(torch::kBicubic)
-                                  .align_corners(false))
+  return torch::upsample_bicubic2d(grid, {rows, columns}, /*align_corners=*/false)
       .flatten(2)
       .transpose(1, 2);
 }
@@ -152,22 +149,24 @@ EncoderOutput EncoderImpl::forward(const torch::Tensor& image, const torch::Tens
 
   const int aux_block =
       options_.aux_index < 0 ? options_.depth + options_.aux_index : options_.aux_index;
-  const bool whole = request.patches || request.cls;
   int index = 0;
   for (const auto& block : *blocks_) {
     x = block->as<BlockImpl>()->forward(x);
     if (index++ == aux_block) {
       out.aux = x;
-      if (!whole) return out;
+      if (!request.patches && !request.cls && !request.tokens) return out;
     }
   }
-  if (request.cls) {
-    auto cls = cls_token_.expand({x.size(0), -1, -1});  // B x 1 x D
-    for (const auto& block : *cls_blocks_) cls = block->as<ClassBlockImpl>()->forward(cls, x);
-    out.cls = norm_(cls);
-  }
+  out.tokens = x;
+  if (request.cls) out.cls = class_token(x);
   if (request.patches) out.patches = norm_(x);
   return out;
+}
+
+torch::Tensor EncoderImpl::class_token(const torch::Tensor& tokens) {
+  auto cls = cls_token_.expand({tokens.size(0), -1, -1});  // B x 1 x D
+  for (const auto& block : *cls_blocks_) cls = block->as<ClassBlockImpl>()->forward(cls, tokens);
+  return norm_(cls);
 }
 
 DecoderImpl::DecoderImpl(int width, int hidden, int outputs) {

@@ -86,6 +86,7 @@ TORCH_MODULE(PatchEmbed);
 struct EncoderOutput {
   torch::Tensor patches;  ///< B x N x D, normalised
   torch::Tensor cls;      ///< B x 1 x D, normalised
+  torch::Tensor tokens;   ///< B x N x D, raw output of the last block; undefined in a shortened pass
   torch::Tensor aux;      ///< B x N x D, raw output of block `aux_index`
   int rows = 0;           ///< N = rows x columns
   int columns = 0;
@@ -94,7 +95,8 @@ struct EncoderOutput {
 /// Which parts of the encoder a pass needs.
 struct EncoderRequest {
   bool cls = true;
-  bool patches = true;  ///< false: the pass ends at the auxiliary block
+  bool patches = true;
+  bool tokens = false;  ///< with neither of these three the pass ends at the auxiliary block
 };
 
 /// Vision transformer over patch tokens with a class-attention stage (method.md section 1).
@@ -105,6 +107,10 @@ class EncoderImpl : public torch::nn::Module {
   /// convolution); mask: undefined or B x h x w bool, true = replaced by `mask_token`.
   EncoderOutput forward(const torch::Tensor& image, const torch::Tensor& mask = {},
                         EncoderRequest request = {});
+  /// The class-attention stage on raw tokens (any B x N x D): B x 1 x D, normalised.
+  torch::Tensor class_token(const torch::Tensor& tokens);
+  /// The final LayerNorm on raw tokens, ... x D.
+  torch::Tensor normalise(const torch::Tensor& tokens) { return norm_(tokens); }
   const EncoderOptions& options() const { return options_; }
 
  private:
