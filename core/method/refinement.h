@@ -35,7 +35,7 @@ torch::Tensor pixel_adaptive_refine(const torch::Tensor& image, const torch::Ten
 struct PseudoLabelOptions {
   double low = 0.25;  ///< constant background score of the lenient run
   double high = 0.7;  ///< and of the strict one
-  RefineOptions refine;
+  RefineOptions refine{};
 };
 
 /// Refined pseudo-label of a valid CAM (method.md section 4), B x H x W int64 with 255 = ignore.

@@ -86,9 +86,9 @@ TORCH_MODULE(PatchEmbed);
 struct EncoderOutput {
   torch::Tensor patches;  ///< B x N x D, normalised
   torch::Tensor cls;      ///< B x 1 x D, normalised
-  torch::Tensor tokens;   ///< B x N x D, raw output of the last block; undefined in a shortened pass
-  torch::Tensor aux;      ///< B x N x D, raw output of block `aux_index`
-  int rows = 0;           ///< N = rows x columns
+  torch::Tensor tokens;  ///< B x N x D, raw output of the last block; undefined in a shortened pass
+  torch::Tensor aux;     ///< B x N x D, raw output of block `aux_index`
+  int rows = 0;          ///< N = rows x columns
   int columns = 0;
 };
 

@@ -15,25 +15,25 @@ namespace penumbra::train {
 
 /// One batch on the device.
 struct StepInput {
-  torch::Tensor view1;            ///< B x 3 x S x S, normalised
-  torch::Tensor view2;            ///< the same, of the same images; undefined without a masked view
-  torch::Tensor local_views;      ///< (V * B) x 3 x s x s, view by view; undefined where V = 0
-  torch::Tensor class_labels;     ///< B x K of 0 and 1
-  torch::Tensor instant_label;    ///< B x S x S int64 of view 1; defined with the instant target
+  torch::Tensor view1;          ///< B x 3 x S x S, normalised
+  torch::Tensor view2;          ///< the same, of the same images; undefined without a masked view
+  torch::Tensor local_views;    ///< (V * B) x 3 x s x s, view by view; undefined where V = 0
+  torch::Tensor class_labels;   ///< B x K of 0 and 1
+  torch::Tensor instant_label;  ///< B x S x S int64 of view 1; defined with the instant target
   torch::Tensor instant_uncertain;  ///< B x S x S bool of view 2; likewise, with a masked view
 };
 
 /// What the losses of a step compare with. Undefined where nothing reads it.
 struct StepTargets {
-  torch::Tensor hidden;    ///< B x h x w bool: masked tokens of view 2
-  torch::Tensor label;     ///< B x S x S int64 with 255: segmentation and energy
-  torch::Tensor pairs;     ///< B x N x N of method::pair_mask: affinity
+  torch::Tensor hidden;  ///< B x h x w bool: masked tokens of view 2
+  torch::Tensor label;   ///< B x S x S int64 with 255: segmentation and energy
+  torch::Tensor pairs;   ///< B x N x N of method::pair_mask: affinity
 };
 
 struct StepLosses {
-  torch::Tensor total;                      ///< weighted sum, differentiable
-  std::map<std::string, double> parts;      ///< unweighted; only those that were computed
-  torch::Tensor class_mean, patch_mean;     ///< of the teacher's projections, for the centres
+  torch::Tensor total;                   ///< weighted sum, differentiable
+  std::map<std::string, double> parts;   ///< unweighted; only those that were computed
+  torch::Tensor class_mean, patch_mean;  ///< of the teacher's projections, for the centres
 };
 
 struct StepResult {
@@ -41,8 +41,8 @@ struct StepResult {
   std::map<std::string, double> parts;
 };
 
-/// One step of FSR (AAAI 2024): targets from CAMs or instant labels, losses, AdamW, teacher, centres.
-/// Nothing is computed that no loss of non-zero weight reads.
+/// One step of FSR (AAAI 2024): targets from CAMs or instant labels, losses, AdamW, teacher,
+/// centres. Nothing is computed that no loss of non-zero weight reads.
 class TrainStep {
  public:
   TrainStep(model::Network student, model::Network teacher, const TrainOptions& options);
@@ -61,7 +61,9 @@ class TrainStep {
   bool has_teacher() const;
   /// Factor of the learning rate at `step`, and the encoder's rate.
   double rate_factor(std::int64_t step) const;
-  double learning_rate(std::int64_t step) const { return options_.learning_rate * rate_factor(step); }
+  double learning_rate(std::int64_t step) const {
+    return options_.learning_rate * rate_factor(step);
+  }
 
   /// "student.*", "teacher.*", "optimizer.*", "centre.class", "centre.patch".
   model::StateDict state() const;
