@@ -1,0 +1,19 @@
+#pragma once
+
+#include "model/weights.h"
+#include "parity/report.h"
+
+namespace penumbra::parity {
+
+// One check a kind of golden file. Each computes the file's quantities with the functions that
+// training and labelling use, and throws Error where the file lacks a tensor or setting.
+
+/// Section 11 of the method: tensors closed_form.*.
+void check_closed_form(const model::StateDict& file, Report& report);
+/// Section 12: tensors pixel.*. Each quantity is computed from the file's own previous one.
+void check_pixel_classifier(const model::StateDict& file, Report& report);
+
+/// Picks the check by the file's tensors. Throws Error where it holds none of the known kinds.
+void check(const model::StateDict& file, Report& report);
+
+}  // namespace penumbra::parity
