@@ -58,7 +58,7 @@ void BilateralFilter::apply(std::span<const float> values, int channels,
       kernels.splat(lattice.corners().data(), lattice.corner_count(), begin, end, rows.data(),
                     vertices.data(), blocks);
     }
-    const float* blurred = blur(lattice, kernels, vertices, spare, blocks);
+    const float* blurred = blur(lattice, kernels, vertices.data(), spare.data(), blocks);
     for (std::size_t begin = 0; begin < pixels; begin += tile_points) {
       const std::size_t end = std::min(pixels, begin + tile_points);
       kernels.slice(lattice.corners().data(), lattice.corner_count(), lattice.slice_scale(), begin,

@@ -31,14 +31,12 @@ void blur_in_waves(const PermutohedralLattice& lattice, const LatticeKernels& ke
 
 }  // namespace
 
-float* blur(const PermutohedralLattice& lattice, const LatticeKernels& kernels, RowBuffer& vertices,
-            RowBuffer& spare, int blocks, int threads) {
+float* blur(const PermutohedralLattice& lattice, const LatticeKernels& kernels, float* from,
+            float* to, int blocks, int threads) {
   constexpr std::size_t smallest_chunk = 512;
   constexpr std::size_t cached_floats = 64 * 1024;
   const std::size_t rows = lattice.row_count();
   const std::size_t directions = lattice.corner_count();
-  float* from = vertices.data();
-  float* to = spare.data();
 
   const std::size_t chunk = std::max(lattice.reach(), smallest_chunk);
   const std::size_t width = static_cast<std::size_t>(blocks) * block_width;
