@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -31,7 +32,8 @@ class Classes {
   std::vector<std::string> names_;
 };
 
-/// Run-length or polygon regions of one image (COCO), painted in their order.
+/// Run-length or polygon regions of one image (COCO), painted in their order (the readers put crowd
+/// regions first, so that objects stay visible in a crowd).
 struct Region {
   int class_id = 0;
   bool crowd = false;                         ///< painted as ignore
@@ -40,8 +42,8 @@ struct Region {
 };
 
 /// Ground truth of an image: a mask file, or regions.
-using Truth = std::variant<std::monostate, std::filesystem::path,
-                           std::shared_ptr<const std::vector<Region>>>;
+using Truth =
+    std::variant<std::monostate, std::filesystem::path, std::shared_ptr<const std::vector<Region>>>;
 
 struct Item {
   std::string id;               ///< unique in the data set; names output files ('/' allowed)
@@ -51,6 +53,7 @@ struct Item {
   bool tagged = false;          ///< false: nothing is known (empty tags may also be known)
   Truth truth;
   std::vector<std::string> splits;  ///< names of the lists that it is in
+  std::int64_t source_id = 0;       ///< COCO's image id; 0 elsewhere
 
   bool has_truth() const { return !std::holds_alternative<std::monostate>(truth); }
 };
@@ -62,15 +65,18 @@ struct Broken {
 };
 
 struct Dataset {
-  std::string format;           ///< "voc", "coco", "coco-masks", "folder", "demo"
+  std::string format;  ///< "voc", "coco", "coco-masks", "folder", "demo"
   std::filesystem::path root;
   Classes classes;
   std::vector<Item> items;
   std::vector<Broken> broken;
-  std::string tag_source;       ///< e.g. "Annotations/*.xml", "masks", "tags.csv"
+  std::string tag_source;  ///< e.g. "Annotations/*.xml", "masks", "tags.csv"
   std::vector<std::string> notes;
+  /// Ids of each split in its own order; a split that is not named here has the order of `items`.
+  std::map<std::string, std::vector<std::string>> lists;
 
-  /// Those in list `split` ("" or "all": all), in the list's order. Throws Error for an unknown one.
+  /// Those in split `split` ("" or "all": all), in the split's order. "train" also finds
+  /// "train2017", "train_aug" also "trainaug". Throws Error for an unknown one.
   Dataset subset(std::string_view split) const;
   std::vector<std::string> split_names() const;
 };
@@ -78,13 +84,17 @@ struct Dataset {
 struct ReadOptions {
   std::string format = "auto";  ///< auto, voc, coco, coco-masks, folder
   std::string split;            ///< name of a split or path of a list file; empty: everything
-  bool strict = false;          ///< any broken file is an error
+  bool strict = false;          ///< any broken file, and any image without tags, is an error
   int threads = 2;
 };
 
-/// Reads a data set. Files that can't be used are listed in `broken`; image headers and mask sizes
-/// are checked in parallel. Throws Error where nothing usable is left, the format is unknown, the
-/// split does not exist, or (strict) something is broken.
+/// Reads a data set. Files that can't be used are listed in `broken`: missing, empty, truncated,
+/// not an image, a mask of another size, a tag that is not in the class list, a second entry of the
+/// same image. Image headers and ends and mask sizes are checked in parallel, pixels are not. Tags
+/// that are not stated are taken from masks. Images whose tags stay unknown are kept with `tagged`
+/// false (they can be labelled and evaluated, not trained on) and named in `notes`. Throws Error
+/// where nothing usable is left, the format is unknown, the split does not exist, or (strict)
+/// something is broken.
 Dataset read(const std::filesystem::path& root, const ReadOptions& options, JobControl& control,
              ProgressSink& progress);
 

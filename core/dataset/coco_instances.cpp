@@ -1,0 +1,124 @@
+#include "dataset/coco_instances.h"
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+#include "image/limits.h"
+#include "image/rle.h"
+
+namespace penumbra::dataset {
+namespace {
+
+using nlohmann::json;
+
+image::Size size_of(const json& height, const json& width) {
+  const auto side = [](const json& value) {
+    const auto number = value.get<double>();
+    if (!(number >= 0 && number <= 1e6)) throw Error("a size is out of range", "");
+    return static_cast<int>(number);
+  };
+  return {side(width), side(height)};
+}
+
+/// Polygons, or run lengths as numbers or as a compressed string.
+void read_outline(const json& outline, CocoInstances::Annotation& annotation) {
+  auto& region = annotation.region;
+  if (outline.is_array()) {
+    for (const auto& polygon : outline) {
+      auto& corners = region.polygons.emplace_back(polygon.get<std::vector<double>>());
+      if (corners.size() < 6 || corners.size() % 2 != 0)
+        throw Error("a polygon has " + std::to_string(corners.size()) + " coordinates", "");
+      for (const double value : corners)
+        if (!(std::abs(value) <= image::farthest_corner))
+          throw Error("a polygon has a corner far outside of any image", "");
+    }
+    return;
+  }
+  const auto& size = outline.at("size");
+  annotation.size = size_of(size.at(0), size.at(1));
+  const auto& counts = outline.at("counts");
+  if (counts.is_string()) {
+    region.runs = image::expand_runs(counts.get_ref<const std::string&>());
+  } else {
+    for (const auto& count : counts) {
+      const auto run = count.get<double>();
+      if (!(run >= 0 && run <= static_cast<double>(image::most_pixels)))
+        throw Error("a run length is out of range", "");
+      region.runs.push_back(static_cast<std::uint32_t>(run));
+    }
+  }
+  std::uint64_t total = 0;
+  for (const auto run : region.runs) total += run;
+  if (total != annotation.size.area())
+    throw Error("its run lengths cover " + std::to_string(total) + " pixels instead of " +
+                    std::to_string(annotation.size.area()),
+                "");
+}
+
+CocoInstances::Annotation annotation_of(const json& object) {
+  CocoInstances::Annotation annotation;
+  annotation.id = object.value("id", std::int64_t{0});
+  annotation.picture = object.at("image_id").get<std::int64_t>();
+  annotation.category = object.at("category_id").get<std::int64_t>();
+  const auto crowd = object.find("iscrowd");
+  annotation.region.crowd =
+      crowd != object.end() && (crowd->is_boolean() ? crowd->get<bool>() : *crowd != 0);
+  const auto outline = object.find("segmentation");
+  if (outline == object.end() || outline->is_null()) return annotation;
+  annotation.has_outline = true;
+  try {
+    read_outline(*outline, annotation);
+  } catch (const Error& error) {
+    annotation.fault = error.reason();
+  } catch (const json::exception&) {
+    annotation.fault = "its outline is neither polygons nor run lengths";
+  }
+  return annotation;
+}
+
+}  // namespace
+
+CocoInstances parse_coco_instances(std::string_view text, const std::filesystem::path& file,
+                                   const std::function<void()>& each) {
+  CocoInstances instances;
+  std::string section;
+  std::size_t objects = 0;
+  // Objects in the three lists are taken as soon as they are whole, and dropped.
+  const auto take = [&](int depth, json::parse_event_t event, json& parsed) {
+    if (event == json::parse_event_t::key && depth == 1) section = parsed.get<std::string>();
+    if (event != json::parse_event_t::object_end || depth != 2) return true;
+    if (++objects % 1024 == 0) each();
+    if (section == "categories") {
+      instances.categories.push_back(
+          {parsed.at("id").get<std::int64_t>(), parsed.at("name").get<std::string>()});
+    } else if (section == "images") {
+      instances.pictures.push_back(
+          {parsed.at("id").get<std::int64_t>(), parsed.at("file_name").get<std::string>(),
+           size_of(parsed.value("height", json(0)), parsed.value("width", json(0)))});
+    } else if (section == "annotations") {
+      instances.annotations.push_back(annotation_of(parsed));
+    }
+    return false;
+  };
+  const auto refuse = [&](const std::string& why) -> void {
+    throw Error("is not a COCO instances file: " + why, file.string(), "Repair or remove it");
+  };
+  try {
+    const auto rest = json::parse(text, take);
+    if (!rest.is_object() || instances.categories.empty() || instances.pictures.empty())
+      refuse("it has no list of " +
+             std::string(instances.categories.empty() ? "categories" : "images"));
+  } catch (const json::exception& error) {
+    refuse(error.what());
+  } catch (const Error& error) {
+    if (!error.where().empty()) throw;
+    refuse(error.reason());
+  }
+  std::stable_sort(instances.categories.begin(), instances.categories.end(),
+                   [](const auto& a, const auto& b) { return a.id < b.id; });
+  return instances;
+}
+
+}  // namespace penumbra::dataset

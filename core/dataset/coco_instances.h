@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dataset/dataset.h"
+#include "image/image.h"
+
+namespace penumbra::dataset {
+
+/// An instances file of COCO ("Data format: object detection"), as far as it is needed here.
+struct CocoInstances {
+  struct Category {
+    std::int64_t id = 0;
+    std::string name;
+    bool operator==(const Category&) const = default;
+  };
+  struct Picture {
+    std::int64_t id = 0;
+    std::string file_name;
+    image::Size size;
+  };
+  struct Annotation {
+    std::int64_t id = 0;
+    std::int64_t picture = 0;
+    std::int64_t category = 0;
+    bool has_outline = false;
+    Region region;      ///< its class_id is not set
+    image::Size size;   ///< that its run lengths are for; zero for polygons
+    std::string fault;  ///< why its outline can't be used; empty where it can
+  };
+
+  std::vector<Category> categories;  ///< by ascending id
+  std::vector<Picture> pictures;
+  std::vector<Annotation> annotations;
+};
+
+/// Parses such a file without holding more than one of its objects as JSON. `each` is called now
+/// and then; what it throws ends the parse. Throws Error for text that is no such file.
+CocoInstances parse_coco_instances(
+    std::string_view json, const std::filesystem::path& file,
+    const std::function<void()>& each = [] {});
+
+}  // namespace penumbra::dataset
