@@ -38,7 +38,8 @@ StateDict parse_state_dict(std::span<const std::byte> bytes, const std::string& 
 /// Atomic. Throws Error.
 void write_state_dict(const std::filesystem::path& file, const StateDict& state);
 
-/// All parameters of a network under their published names, detached, on the CPU.
+/// All parameters of a network under their published names, copied to the CPU, with `heads` and
+/// `aux_index`, which sizes don't tell, as metadata.
 StateDict state_of(const Network& network);
 
 /// Loads every parameter of `network`. Names may carry one of the prefixes "student.", "teacher.",
