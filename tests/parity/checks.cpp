@@ -13,6 +13,7 @@ struct Kind {
 constexpr Kind kinds[] = {
     {"closed_form.features", check_closed_form},
     {"pixel.features", check_pixel_classifier},
+    {"student.encoder.pos_embed", check_method},
 };
 
 }  // namespace

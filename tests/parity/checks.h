@@ -13,6 +13,9 @@ void check_closed_form(const model::StateDict& file, Report& report);
 /// Section 12: tensors pixel.*. Each quantity is computed from the file's own previous one.
 void check_pixel_classifier(const model::StateDict& file, Report& report);
 
+/// One training step (sections 1 and 3 to 7): student.*, teacher.* and what follows from them.
+void check_method(const model::StateDict& file, Report& report);
+
 /// Picks the check by the file's tensors. Throws Error where it holds none of the known kinds.
 void check(const model::StateDict& file, Report& report);
 
