@@ -1,0 +1,133 @@
+#include <torch/torch.h>
+
+#include <QtTest>
+
+#include "base/error.h"
+#include "train/train_step.h"
+
+using namespace penumbra;
+
+namespace {
+
+struct Fixture {
+  train::TrainOptions options = train::preset("voc-mini");
+  model::Network student{nullptr}, teacher{nullptr};
+  train::StepInput input;
+
+  Fixture() {
+    options.image_size = 64;
+    options.mask_block = 32;
+    options.steps = 10;
+    options.warm_up = 0.2;
+    options.segmentation_from = options.energy_from = 0.2;
+    options.uncertain_from = 0.4;
+    model::NetworkOptions network;
+    network.encoder = {.image_size = 64, .patch = 16, .width = 24, .depth = 4, .heads = 2};
+    network.classes = 3;
+    network.decoder_width = 8;
+    network.projector = {.hidden = 16, .bottleneck = 8, .outputs = 12};
+    student = model::Network(network);
+    model::initialise(student, 7);
+    teacher = model::Network(network);
+    model::copy_parameters(teacher, student);
+    torch::manual_seed(3);
+    input.view1 = torch::randn({2, 3, 64, 64});
+    input.view2 = torch::randn({2, 3, 64, 64});
+    input.class_labels = torch::tensor({1, 0, 1, 0, 1, 0}, torch::kInt64).view({2, 3});
+  }
+  train::TrainStep step() { return {student, teacher, options}; }
+};
+
+std::vector<double> losses(train::TrainStep& step, const train::StepInput& input, int from,
+                           int to) {
+  std::vector<double> values;
+  for (int i = from; i < to; ++i) values.push_back(step.run(input, i).loss);
+  return values;
+}
+
+}  // namespace
+
+class TestTrainStep : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void parts_appear_in_their_phase() {
+    Fixture f;
+    auto step = f.step();
+    const auto early = step.run(f.input, 0);
+    QVERIFY(!early.parts.contains("segmentation") && !early.parts.contains("energy"));
+    QVERIFY(early.parts.contains("affinity") && early.parts.contains("fsr_patch"));
+    const auto late = step.run(f.input, 5);
+    QVERIFY(late.parts.contains("segmentation") && late.parts.contains("energy"));
+  }
+
+  void targets_hold_only_what_is_read() {
+    Fixture f;
+    f.options.affinity_weight = 0;
+    auto step = f.step();
+    const auto early = step.targets(f.input, 0);
+    QVERIFY(!early.label.defined() && !early.pairs.defined() && early.hidden.defined());
+    f.options.masked_view = false;
+    auto single = f.step();
+    QVERIFY(!single.targets(f.input, 0).hidden.defined());
+    QVERIFY(!single.has_teacher());
+  }
+
+  void same_seed_same_losses() {
+    Fixture a, b;
+    auto first = a.step(), second = b.step();
+    QCOMPARE(losses(first, a.input, 0, 6), losses(second, b.input, 0, 6));
+  }
+
+  void a_loaded_state_continues_to_the_last_bit() {
+    Fixture whole, part;
+    auto uninterrupted = whole.step();
+    const auto expected = losses(uninterrupted, whole.input, 0, 8);
+    auto first = part.step();
+    losses(first, part.input, 0, 4);
+    const auto state = first.state();
+    Fixture fresh;
+    auto second = fresh.step();
+    second.load(state);
+    QCOMPARE(losses(second, fresh.input, 4, 8),
+             (std::vector<double>(expected.begin() + 4, expected.end())));
+  }
+
+  void instant_labels_replace_cams() {
+    Fixture f;
+    auto step = f.step();
+    f.input.instant_label = torch::randint(0, 3, {2, 64, 64}, torch::kInt64);
+    f.input.instant_uncertain = torch::zeros({2, 64, 64}, torch::kBool);
+    f.input.instant_uncertain.slice(1, 0, 32).fill_(true);
+    const auto targets = step.targets(f.input, 5);
+    QVERIFY(torch::equal(targets.label, f.input.instant_label));
+    QVERIFY(targets.hidden.slice(1, 0, 2).all().item<bool>());  // both uncertain blocks of 4
+    QVERIFY(!targets.hidden.slice(1, 2, 4).any().item<bool>());
+    QVERIFY(std::isfinite(step.run(f.input, 5).loss));
+  }
+
+  void local_views_take_part() {
+    Fixture f;
+    auto step = f.step();
+    f.input.local_views = torch::randn({4, 3, 32, 32});
+    const auto with = step.losses(f.input, step.targets(f.input, 0), 0);
+    QVERIFY(std::isfinite(with.parts.at("fsr_class")));
+  }
+
+  void a_loss_that_is_not_finite_leaves_the_parameters() {
+    Fixture f;
+    auto step = f.step();
+    const auto before = f.student->parameters()[3].clone();
+    f.input.view1[0][0][0][0] = std::numeric_limits<float>::quiet_NaN();
+    try {
+      step.run(f.input, 0);
+      QFAIL("no error");
+    } catch (const Error& error) {
+      QVERIFY(error.reason().find("classification") != std::string::npos);
+    }
+    QVERIFY(torch::equal(before, f.student->parameters()[3]));
+  }
+};
+
+QTEST_GUILESS_MAIN(TestTrainStep)
+#include "test_train_step.moc"
