@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <charconv>
 #include <nlohmann/json.hpp>
-#include <numeric>
 #include <optional>
 
 #include "base/error.h"
+#include "base/nearest_name.h"
 
 namespace penumbra::train {
 namespace {
@@ -15,27 +15,14 @@ using nlohmann::json;
 
 constexpr int patch = 16;
 
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), 0);
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = std::exchange(row[0], i);
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, replaced});
-    }
-  }
-  return row.back();
-}
-
 const OptionInfo& find(std::string_view name) {
   const auto options = describe();
   const auto found = std::ranges::find(options, name, &OptionInfo::name);
   if (found != options.end()) return *found;
-  const auto nearest = std::ranges::min_element(
-      options, {}, [&](const OptionInfo& info) { return edit_distance(info.name, name); });
-  throw UsageError("is not an option", std::string(name), "Did you mean '" + nearest->name + "'?");
+  std::vector<std::string> names;
+  for (const auto& info : options) names.push_back(info.name);
+  throw UsageError("is not an option", std::string(name),
+                   "Did you mean '" + nearest_name(name, names) + "'?");
 }
 
 template <typename T>
