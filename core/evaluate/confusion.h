@@ -13,15 +13,18 @@ class ConfusionMatrix {
   /// classes: background included.
   explicit ConfusionMatrix(int classes);
 
-  /// Adds an image. Pixels whose truth is 255 are left out; a prediction of 255 (no decision) counts
-  /// as wrong: it is missing from its class and adds to no other. Throws Error if sizes differ or a
-  /// label is out of range.
+  /// Adds an image. Pixels whose truth is 255 are left out; a prediction of 255 (no decision)
+  /// counts as wrong: it is missing from its class and adds to no other. Throws Error if sizes
+  /// differ or a label is out of range.
   void add(const image::LabelMap& truth, const image::LabelMap& prediction);
   void add(const ConfusionMatrix& other);
 
   int classes() const { return classes_; }
-  /// Pixels of class `truth` labelled `prediction`; `prediction` == classes() counts undecided ones.
+  /// Pixels of class `truth` labelled `prediction`; `prediction` == classes() counts undecided
+  /// ones.
   std::int64_t count(int truth, int prediction) const;
+  /// Pixels whose truth is `label`.
+  std::int64_t truth_pixels(int label) const;
 
   /// Intersection over union, a class; NaN for classes neither in the truth nor predicted.
   std::vector<double> iou() const;

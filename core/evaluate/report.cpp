@@ -1,0 +1,125 @@
+#include "evaluate/report.h"
+
+#include <algorithm>
+#include <mutex>
+#include <nlohmann/json.hpp>
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "base/parallel.h"
+#include "evaluate/boundary.h"
+#include "evaluate/confusion.h"
+#include "image/mask.h"
+
+namespace penumbra::evaluate {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Counts {
+  ConfusionMatrix confusion;
+  BoundaryIou boundary;
+};
+
+void compare(const dataset::Item& item, const fs::path& file, Counts& counts) {
+  const auto truth = dataset::load_truth(item);
+  const auto labels = image::read_mask(file);
+  if (truth.size != labels.size)
+    throw Error("is " + std::to_string(labels.size.width) + " x " +
+                    std::to_string(labels.size.height) + ", the truth of " + item.id + " is " +
+                    std::to_string(truth.size.width) + " x " + std::to_string(truth.size.height),
+                file.string(), "Label the images again");
+  try {
+    counts.confusion.add(truth, labels);
+    counts.boundary.add(truth, labels);
+  } catch (const Error& error) {
+    throw Error(error.reason(), file.string(), error.remedy());
+  }
+}
+
+void read_origin(const fs::path& folder, Report& report, ProgressSink& progress) {
+  const auto file = folder / "labels.json";
+  if (!fs::exists(file)) {
+    progress.message(Severity::Warning,
+                     file.string() + ": missing, so whether known tags were used is unknown");
+    return;
+  }
+  const auto json = nlohmann::json::parse(read_file(file), nullptr, false);
+  if (!json.is_object())
+    throw Error("is not a JSON object", file.string(), "Label the images again");
+  if (const auto found = json.find("source"); found != json.end() && found->is_string())
+    report.source = found->get<std::string>();
+  if (const auto found = json.find("used_known_tags"); found != json.end() && found->is_boolean())
+    report.used_known_tags = found->get<bool>();
+}
+
+void fill_figures(const Counts& counts, const dataset::Classes& classes, Report& report) {
+  report.mean_iou = counts.confusion.mean_iou();
+  report.pixel_accuracy = counts.confusion.pixel_accuracy();
+  report.boundary_iou = counts.boundary.mean_iou();
+  const auto iou = counts.confusion.iou();
+  const auto boundary = counts.boundary.iou();
+  for (int c = 0; c <= classes.size(); ++c) {
+    const auto i = static_cast<std::size_t>(c);
+    report.classes.push_back(
+        {classes.name(c), counts.confusion.truth_pixels(c), iou[i], boundary[i]});
+    auto& row = report.confusion.emplace_back();
+    for (int p = 0; p <= classes.size() + 1; ++p) row.push_back(counts.confusion.count(c, p));
+  }
+}
+
+}  // namespace
+
+Report evaluate_labels(const fs::path& folder, const dataset::Dataset& dataset, int threads,
+                       JobControl& control, ProgressSink& progress) {
+  if (!fs::is_directory(folder))
+    throw Error("is not a folder of labels", folder.string(), "Make one with the label command");
+  Report report;
+  read_origin(folder, report, progress);
+
+  std::vector<const dataset::Item*> items;
+  std::vector<fs::path> files;
+  for (const auto& item : dataset.items) {
+    const auto file = folder / (item.id + ".png");
+    if (!item.has_truth()) {
+      ++report.without_truth;
+    } else if (!fs::exists(file)) {
+      report.without_label.push_back(item.id);
+    } else {
+      items.push_back(&item);
+      files.push_back(file);
+    }
+  }
+  report.images = items.size();
+  if (items.empty())
+    throw Error("holds no label of an image with ground truth (" +
+                    std::to_string(report.without_truth) + " images without truth, " +
+                    std::to_string(report.without_label.size()) + " without label)",
+                folder.string(), "Name the data set and split that were labelled");
+  if (!report.without_label.empty())
+    progress.message(Severity::Warning, std::to_string(report.without_label.size()) +
+                                            " images have no label in " + folder.string() +
+                                            ", the first is " + report.without_label.front());
+
+  const int classes = dataset.classes.size() + 1;
+  Counts counts{ConfusionMatrix(classes), BoundaryIou(classes)};
+  std::mutex mutex;
+  ProgressCounter counter(progress, "comparing", static_cast<std::int64_t>(items.size()));
+  const std::size_t chunk = 8 * static_cast<std::size_t>(std::max(threads, 1));
+  for (std::size_t start = 0; start < items.size(); start += chunk) {
+    control.checkpoint();
+    const std::size_t count = std::min(chunk, items.size() - start);
+    parallel_for(count, threads, [&](std::size_t i) {
+      Counts one{ConfusionMatrix(classes), BoundaryIou(classes)};
+      compare(*items[start + i], files[start + i], one);
+      const std::lock_guard lock(mutex);
+      counts.confusion.add(one.confusion);
+      counts.boundary.add(one.boundary);
+    });
+    counter.advance(static_cast<std::int64_t>(count));
+  }
+  fill_figures(counts, dataset.classes, report);
+  return report;
+}
+
+}  // namespace penumbra::evaluate
