@@ -17,7 +17,7 @@ const std::array<Preset, 4>& presets() {
       {"tiny", {.width = 192, .depth = 12, .heads = 3}},
       {"small", {.width = 384, .depth = 12, .heads = 6}},
       {"base", {.width = 768, .depth = 12, .heads = 12}},
-      {"demo", {.image_size = 128, .width = 128, .depth = 6, .heads = 4}},
+      {"demo", {.image_size = 128, .patch = 8, .width = 128, .depth = 6, .heads = 2}},
   }};
   return all;
 }
