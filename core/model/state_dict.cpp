@@ -4,6 +4,8 @@
 #include "base/error.h"
 #include "model/safetensors.h"
 #include "model/tensor_bytes.h"
+#include "model/torch_archive.h"
+#include "model/torch_legacy.h"
 #include "model/weights.h"
 
 namespace penumbra::model {
@@ -11,6 +13,8 @@ namespace {
 
 StateDict parse(const torch::Tensor& bytes, const std::string& where) {
   if (is_safetensors(bytes)) return parse_safetensors(bytes, where);
+  if (is_zip(bytes)) return parse_torch_archive(bytes, where);
+  if (is_torch_legacy(bytes)) return parse_torch_legacy(bytes, where);
   throw Error("is neither a safetensors file nor one of PyTorch", where,
               "Name a weight file (.safetensors, .pth, .pt)");
 }
@@ -51,7 +55,9 @@ StateDict parse_state_dict(std::span<const std::byte> bytes, const std::string& 
 }
 
 void write_state_dict(const std::filesystem::path& file, const StateDict& state) {
-  if (file.extension() == ".safetensors") return write_safetensors(file, state);
+  const auto ending = file.extension();
+  if (ending == ".safetensors") return write_safetensors(file, state);
+  if (ending == ".pth" || ending == ".pt") return write_torch_archive(file, state);
   throw Error("has no known ending of a weight file", file.string(),
               "End its name in .safetensors, .pth or .pt");
 }

@@ -27,8 +27,10 @@ struct StateDict {
 
 /// Reads safetensors, or .pth/.pt (zip and legacy), told apart by content. A pickle is interpreted
 /// by a reader that knows tensors, dictionaries and numbers only; nothing in it is run.
-/// A nested dictionary under "state_dict", "model", "student" or "teacher" is flattened with its
-/// keys joined by '.'. Throws Error for a damaged file or one that holds anything else.
+/// A nested dictionary (under "state_dict", "model", "teacher", ...) is flattened with its keys
+/// joined by '.'; numbers, text and other plain values are dropped, objects of unknown classes
+/// refused by name. Element types are kept. Throws Error for a damaged file or one that holds no
+/// tensors.
 StateDict read_state_dict(const std::filesystem::path& file);
 
 /// The same from memory; `where` names the source in errors.
