@@ -219,7 +219,7 @@ class TestWeightsNetwork : public QObject {
             {position.narrow(1, 0, 1), torch::ones({1, 1, 24}), position.narrow(1, 1, 36)}, 1);
       model::load_pretrained_encoder(target, state);
       const auto loaded = model::state_of(target).at("encoder.pos_embed");
-      QCOMPARE(loaded.size(1), 17);
+      QCOMPARE(loaded.size(1), std::int64_t{17});
       QVERIFY(torch::equal(loaded.narrow(1, 0, 1), original.narrow(1, 0, 1)));
       for (const int channel : {0, 23}) {
         const auto grid =
@@ -264,7 +264,7 @@ class TestWeightsNetwork : public QObject {
     StateDict student;
     for (const auto& [name, tensor] : golden.tensors)
       if (name.starts_with("student.")) student.tensors.emplace_back(name.substr(8), tensor);
-    auto network = model::Network(model::options_of(golden));
+    model::Network network(model::options_of(golden));
     const auto parameters = model::state_of(network).tensors.size();
     for (const auto* name : {"student_zip.pth", "student_legacy.pth"}) {
       const auto state = model::read_state_dict(checkpoints / name);
@@ -297,10 +297,11 @@ class TestWeightsNetwork : public QObject {
         model::read_state_dict(*shared / "weights/deit_tiny_patch16_224.safetensors");
     const auto options = model::encoder_options_of(state);
     QVERIFY(options == model::encoder_preset("tiny"));
-    model::Network network({.encoder = options,
-                            .classes = 20,
-                            .decoder_width = 16,
-                            .projector = {.hidden = 16, .bottleneck = 8, .outputs = 8}});
+    model::NetworkOptions sizes;
+    sizes.encoder = options;
+    sizes.decoder_width = 16;
+    sizes.projector = {.hidden = 16, .bottleneck = 8, .outputs = 8};
+    model::Network network(sizes);
     QVERIFY(model::load_pretrained_encoder(network, state).empty());
     const auto loaded = model::state_of(network);
     for (const auto& [name, tensor] : state.tensors)
