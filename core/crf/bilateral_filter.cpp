@@ -17,6 +17,7 @@ struct BilateralFilter::Impl {
   image::Size size;
   InstructionSet set;
   PermutohedralLattice lattice;
+  VertexBlur blur{lattice};
 };
 
 BilateralFilter::BilateralFilter(image::Size size, std::span<const float> rgb, float sigma_xy,
@@ -49,16 +50,17 @@ void BilateralFilter::apply(std::span<const float> values, int channels,
     const std::size_t span = static_cast<std::size_t>(count) * pixels;
     const std::size_t width = row_width(count);
     const int blocks = static_cast<int>(width) / block_width;
-    RowBuffer vertices(lattice.row_count() * width);
-    RowBuffer spare(lattice.row_count() * width);
-    RowBuffer rows(tile_points * width);
+    RowBuffer vertices(lattice.row_count() * width, width);
+    RowBuffer spare(lattice.row_count() * width, width);
+    RowBuffer rows(tile_points * width, 0);
     for (std::size_t begin = 0; begin < pixels; begin += tile_points) {
       const std::size_t end = std::min(pixels, begin + tile_points);
+      clear_new_rows(lattice, begin / tile_points, width, vertices.data());
       planes_to_rows(values.subspan(offset, span), count, begin, end - begin, width, rows.data());
       kernels.splat(lattice.corners().data(), lattice.corner_count(), begin, end, rows.data(),
                     vertices.data(), blocks);
     }
-    const float* blurred = blur(lattice, kernels, vertices.data(), spare.data(), blocks);
+    const float* blurred = impl_->blur.apply(kernels, vertices.data(), spare.data(), blocks);
     for (std::size_t begin = 0; begin < pixels; begin += tile_points) {
       const std::size_t end = std::min(pixels, begin + tile_points);
       kernels.slice(lattice.corners().data(), lattice.corner_count(), lattice.slice_scale(), begin,

@@ -21,6 +21,7 @@ namespace {
 /// A kernel of the CRF with its lattice.
 struct PairwiseKernel {
   PermutohedralLattice lattice;
+  VertexBlur blur;
   float weight;
   std::vector<float> normalization;    ///< 1 / sqrt(kernel applied to 1), a value each pixel
   std::optional<VertexPoints> points;  ///< only for several threads
@@ -34,17 +35,19 @@ struct VertexRows {
   float* other(const float* one) { return one == values.data() ? spare.data() : values.data(); }
 };
 
-std::vector<float> normalize(const PermutohedralLattice& lattice, const LatticeKernels& kernels) {
-  RowBuffer values(lattice.row_count() * block_width);
-  RowBuffer spare(lattice.row_count() * block_width);
+std::vector<float> normalize(const PermutohedralLattice& lattice, const VertexBlur& vertex_blur,
+                             const LatticeKernels& kernels) {
+  RowBuffer values(lattice.row_count() * block_width, block_width);
+  RowBuffer spare(lattice.row_count() * block_width, block_width);
   std::array<float, tile_points * block_width> rows;
   rows.fill(1.0f);
   const std::size_t points = lattice.point_count();
   for (std::size_t begin = 0; begin < points; begin += tile_points) {
+    clear_new_rows(lattice, begin / tile_points, block_width, values.data());
     kernels.splat(lattice.corners().data(), lattice.corner_count(), begin,
                   std::min(begin + tile_points, points), rows.data(), values.data(), 1);
   }
-  const float* blurred = blur(lattice, kernels, values.data(), spare.data(), 1);
+  const float* blurred = vertex_blur.apply(kernels, values.data(), spare.data(), 1);
   std::vector<float> result(points);
   for (std::size_t begin = 0; begin < points; begin += tile_points) {
     const std::size_t end = std::min(begin + tile_points, points);
@@ -59,8 +62,10 @@ std::vector<float> normalize(const PermutohedralLattice& lattice, const LatticeK
 
 PairwiseKernel make_kernel(std::span<const float> features, int dimensions, float weight,
                            int threads, InstructionSet set) {
-  PairwiseKernel kernel{PermutohedralLattice(features, dimensions, set), weight, {}, {}};
-  kernel.normalization = normalize(kernel.lattice, lattice_kernels(set));
+  PermutohedralLattice lattice(features, dimensions, set);
+  VertexBlur blur(lattice);
+  PairwiseKernel kernel{std::move(lattice), std::move(blur), weight, {}, {}};
+  kernel.normalization = normalize(kernel.lattice, kernel.blur, lattice_kernels(set));
   if (threads > 1) kernel.points.emplace(kernel.lattice);
   return kernel;
 }
@@ -127,7 +132,7 @@ DenseCrf& DenseCrf::operator=(DenseCrf&&) noexcept = default;
 RowBuffer DenseCrf::Impl::clamped_rows(std::span<const float> probability, int classes) const {
   const std::size_t width = row_width(classes);
   const std::size_t pixels = size.area();
-  RowBuffer rows(pixels * width);
+  RowBuffer rows(pixels * width, 0);
   float check = 0;
   for (std::size_t begin = 0; begin < pixels; begin += tile_points) {
     const std::size_t count = std::min(tile_points, pixels - begin);
@@ -174,7 +179,7 @@ std::vector<float> DenseCrf::marginals(std::span<const float> probability, int c
   std::vector<MeanFieldTerm> terms;
   for (const PairwiseKernel& kernel : impl_->pairwise) {
     const std::size_t floats = kernel.lattice.row_count() * width;
-    vertices.push_back({RowBuffer(floats), RowBuffer(floats)});
+    vertices.push_back({RowBuffer(floats, width), RowBuffer(floats, width)});
     vertices.back().blurred = vertices.back().spare.data();
     terms.push_back({kernel.lattice.corners().data(), kernel.lattice.corner_count(),
                      kernel.normalization.data(), kernel.weight * kernel.lattice.slice_scale(),
@@ -194,7 +199,7 @@ std::vector<float> DenseCrf::marginals(std::span<const float> probability, int c
   };
 
   RowBuffer kept;
-  if (threads > 1) kept = RowBuffer(pixels * width);
+  if (threads > 1) kept = RowBuffer(pixels * width, 0);
   for (int iteration = 0; iteration < impl_->options.iterations; ++iteration) {
     for (std::size_t t = 0; t < terms.size(); ++t) {
       terms[t].blurred = vertices[t].blurred;
@@ -214,15 +219,18 @@ std::vector<float> DenseCrf::marginals(std::span<const float> probability, int c
         terms[t].splatted = targets[t];
       }
     } else {
-      for (std::size_t t = 0; t < terms.size(); ++t) {
-        std::fill_n(terms[t].splatted, impl_->pairwise[t].lattice.row_count() * width, 0.0f);
+      for (std::size_t begin = 0; begin < pixels; begin += tile_points) {
+        for (std::size_t t = 0; t < terms.size(); ++t) {
+          clear_new_rows(impl_->pairwise[t].lattice, begin / tile_points, width, terms[t].splatted);
+        }
+        impl_->kernels.mean_field(step(iteration > 0, nullptr), begin,
+                                  std::min(begin + tile_points, pixels));
       }
-      impl_->kernels.mean_field(step(iteration > 0, nullptr), 0, pixels);
     }
     for (std::size_t t = 0; t < terms.size(); ++t) {
       float* splatted = terms[t].splatted;
-      vertices[t].blurred = blur(impl_->pairwise[t].lattice, impl_->kernels, splatted,
-                                 vertices[t].other(splatted), blocks, threads);
+      vertices[t].blurred = impl_->pairwise[t].blur.apply(
+          impl_->kernels, splatted, vertices[t].other(splatted), blocks, threads);
       terms[t].blurred = vertices[t].blurred;
     }
   }
@@ -230,7 +238,7 @@ std::vector<float> DenseCrf::marginals(std::span<const float> probability, int c
   for (MeanFieldTerm& term : terms) term.splatted = nullptr;
   std::vector<float> result(probability.size());
   in_ranges([&](std::size_t begin, std::size_t end) {
-    RowBuffer tile(tile_points * width);
+    RowBuffer tile(tile_points * width, 0);
     for (; begin < end; begin += tile_points) {
       const std::size_t tile_end = std::min(begin + tile_points, end);
       impl_->kernels.mean_field(step(impl_->options.iterations > 0, tile.data()), begin, tile_end);

@@ -16,9 +16,6 @@ constexpr std::size_t row_width(int channels) {
   return static_cast<std::size_t>((channels + block_width - 1) / block_width * block_width);
 }
 
-/// Points are embedded in tiles of this many.
-inline constexpr std::size_t tile_points = 64;
-
 /// Where the points of a tile lie in the lattice: the nearest vertex of remainder 0 in units of
 /// (dimensions + 1), the offset from it in the same units and the rank of that offset, a row each
 /// coordinate.
@@ -28,6 +25,15 @@ struct EmbeddedTile {
   alignas(64) float offset[max_coordinates][tile_points];
   alignas(64) std::int32_t rank[max_coordinates][tile_points];
 };
+
+/// The two neighbours of a vertex along one lattice direction; 0 where there is none.
+struct NeighbourPair {
+  std::uint32_t before;
+  std::uint32_t after;
+};
+
+inline constexpr std::uint32_t chain_end = 0x80000000u;
+inline constexpr std::size_t chain_lookahead = 12;
 
 /// One kernel of the dense CRF in a mean-field step, between the marginals that it has filtered and
 /// those that it is to filter next.
@@ -70,6 +76,11 @@ struct LatticeKernels {
   /// Blurs vertex rows [begin, end) along one direction with (1/2, 1, 1/2).
   void (*blur)(const NeighbourPair* neighbours, std::size_t begin, std::size_t end,
                const float* from, float* to, int blocks);
+  /// Blurs whole chains of neighbours in place: `chain[k]` for k in [begin, end) is a vertex, the
+  /// highest bit set on the last one of a chain. Entries up to `chain_lookahead` behind the end are
+  /// read, too.
+  void (*blur_chains)(const std::uint32_t* chain, std::size_t begin, std::size_t end, float* rows,
+                      int blocks);
   /// Interpolates the rows of points [begin, end); rows[0] is that of point `begin`.
   void (*slice)(const Corner* corners, std::size_t corner_count, float scale, std::size_t begin,
                 std::size_t end, const float* vertices, float* rows, int blocks);

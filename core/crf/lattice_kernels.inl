@@ -49,6 +49,14 @@ struct Row {
 #define PENUMBRA_UNROLL _Pragma("GCC unroll 8")
 
 template <int Blocks>
+void prefetch_row(const float* vertices, std::uint32_t vertex, int blocks) {
+  const std::size_t width = static_cast<std::size_t>(Blocks ? Blocks : blocks) * block_width;
+  const float* row = vertices + vertex * width;
+  PENUMBRA_UNROLL
+  for (std::size_t k = 0; k < width; k += 16) __builtin_prefetch(row + k);
+}
+
+template <int Blocks>
 void splat_row(const Row<Blocks>& row, float scale, const Corner* corners, std::size_t corner_count,
                float* vertices, int blocks) {
   const std::size_t width = static_cast<std::size_t>(Blocks ? Blocks : blocks) * block_width;
@@ -135,6 +143,38 @@ void blur_vertices(const NeighbourPair* neighbours, std::size_t begin, std::size
 }
 
 template <int Blocks>
+void blur_chain_vertices(const std::uint32_t* chain, std::size_t begin, std::size_t end,
+                         float* rows, int blocks) {
+  if (begin >= end) return;
+  const std::size_t width = static_cast<std::size_t>(Blocks ? Blocks : blocks) * block_width;
+  const int n = Row<Blocks>::count(blocks);
+  const Vec half = Vec::all(0.5f);
+  Row<Blocks> before;
+  Row<Blocks> here;
+  float* at = rows + (chain[begin] & ~chain_end) * width;
+  PENUMBRA_UNROLL
+  for (int k = 0; k < n; ++k) {
+    before.v[k] = Vec::all(0.0f);
+    here.v[k] = Row<Blocks>::load(at, k, blocks);
+  }
+  for (std::size_t i = begin; i < end; ++i) {
+    prefetch_row<Blocks>(rows, chain[i + chain_lookahead] & ~chain_end, blocks);
+    // Whatever follows the range is not part of the chain: row 0 stands for it.
+    float* next = rows + (i + 1 < end ? chain[i + 1] & ~chain_end : 0) * width;
+    const Vec goes_on = Vec::all(chain[i] & chain_end ? 0.0f : 1.0f);
+    PENUMBRA_UNROLL
+    for (int k = 0; k < n; ++k) {
+      const Vec after = Row<Blocks>::load(next, k, blocks);
+      const Vec sides = multiply_add(after, goes_on, before.v[k]);
+      Row<Blocks>::store(at, k, blocks, multiply_add(half, sides, here.v[k]));
+      before.v[k] = here.v[k] * goes_on;
+      here.v[k] = after;
+    }
+    at = next;
+  }
+}
+
+template <int Blocks>
 void slice_points(const Corner* corners, std::size_t corner_count, float scale, std::size_t begin,
                   std::size_t end, const float* vertices, float* rows, int blocks) {
   const std::size_t width = static_cast<std::size_t>(Blocks ? Blocks : blocks) * block_width;
@@ -160,6 +200,14 @@ void mean_field_points(const MeanFieldStep& step, std::size_t begin, std::size_t
     Row<Blocks> row;
     PENUMBRA_UNROLL
     for (int k = 0; k < n; ++k) row.v[k] = Vec::all(0.0f);
+    for (int t = 0; t < step.term_count; ++t) {
+      const MeanFieldTerm& term = step.terms[t];
+      const Corner* ahead = term.corners + (i + point_lookahead) * term.corner_count;
+      for (std::size_t c = 0; c < term.corner_count; ++c) {
+        if (step.receive) prefetch_row<Blocks>(term.blurred, ahead[c].vertex, blocks);
+        if (term.splatted) prefetch_row<Blocks>(term.splatted, ahead[c].vertex, blocks);
+      }
+    }
     if (step.receive) {
       for (int t = 0; t < step.term_count; ++t) {
         const MeanFieldTerm& term = step.terms[t];
@@ -290,6 +338,9 @@ const LatticeKernels kernels{
     [](const NeighbourPair* neighbours, std::size_t begin, std::size_t end, const float* from,
        float* to, int blocks) {
       PENUMBRA_BY_BLOCKS(blocks, blur_vertices, neighbours, begin, end, from, to, blocks)
+    },
+    [](const std::uint32_t* chain, std::size_t begin, std::size_t end, float* rows, int blocks) {
+      PENUMBRA_BY_BLOCKS(blocks, blur_chain_vertices, chain, begin, end, rows, blocks)
     },
     [](const Corner* corners, std::size_t corner_count, float scale, std::size_t begin,
        std::size_t end, const float* vertices, float* rows, int blocks) {

@@ -16,14 +16,15 @@ namespace {
 
 struct Vec {
   static constexpr int width = 16;
-  static constexpr __mmask16 block = 0xff;
   __m512 v;
 
   static Vec all(float x) { return {_mm512_set1_ps(x)}; }
   static Vec load(const float* p) { return {_mm512_loadu_ps(p)}; }
-  static Vec load_block(const float* p) { return {_mm512_maskz_loadu_ps(block, p)}; }
+  static Vec load_block(const float* p) { return {_mm512_maskz_loadu_ps(0xff, p)}; }
   void store(float* p) const { _mm512_storeu_ps(p, v); }
-  void store_block(float* p) const { _mm512_mask_storeu_ps(p, block, v); }
+  void store_block(float* p) const {
+    _mm256_storeu_ps(p, __builtin_shufflevector(v, v, 0, 1, 2, 3, 4, 5, 6, 7));
+  }
 };
 inline Vec operator+(Vec a, Vec b) { return {_mm512_add_ps(a.v, b.v)}; }
 inline Vec operator-(Vec a, Vec b) { return {_mm512_sub_ps(a.v, b.v)}; }

@@ -23,7 +23,9 @@ struct PermutohedralLattice::KeyLayout {
 /// Numbers keys in the order in which they are first seen: open addressing, linear probing.
 class PermutohedralLattice::VertexTable {
  public:
-  VertexTable() : slots_(std::size_t{1} << 16) {}
+  explicit VertexTable(std::size_t expected) : slots_(std::bit_ceil(2 * expected + 1024)) {
+    keys_.reserve(expected);
+  }
 
   std::size_t size() const { return keys_.size(); }
   std::uint64_t key(std::uint32_t vertex) const { return keys_[vertex - 1]; }
@@ -40,6 +42,8 @@ class PermutohedralLattice::VertexTable {
     return slot.vertex;
   }
 
+  void prefetch(std::uint64_t key) const { __builtin_prefetch(&slots_[slot_of(key)]); }
+
   /// 0 where there is no such vertex.
   std::uint32_t find(std::uint64_t key) const {
     return const_cast<VertexTable*>(this)->locate(key).vertex;
@@ -51,9 +55,13 @@ class PermutohedralLattice::VertexTable {
     std::uint32_t vertex = 0;
   };
 
+  std::size_t slot_of(std::uint64_t key) const {
+    return (key * 0x9E3779B97F4A7C15u) >> (64 - std::countr_zero(slots_.size()));
+  }
+
   Slot& locate(std::uint64_t key) {
     const std::size_t mask = slots_.size() - 1;
-    std::size_t i = (key * 0x9E3779B97F4A7C15u) >> (64 - std::countr_zero(slots_.size()));
+    std::size_t i = slot_of(key);
     while (slots_[i].vertex != 0 && slots_[i].key != key) i = (i + 1) & mask;
     return slots_[i];
   }
@@ -71,17 +79,18 @@ class PermutohedralLattice::VertexTable {
 
 PermutohedralLattice::PermutohedralLattice(std::span<const float> features, int dimensions,
                                            InstructionSet set)
-    : dimensions_(dimensions) {
+    : dimensions_(dimensions),
+      point_count_(features.size() / static_cast<std::size_t>(dimensions)) {
   const float spread = std::sqrt(2.0f / 3.0f) * static_cast<float>(dimensions + 1);
   for (int i = 0; i < dimensions; ++i) {
     scale_[static_cast<std::size_t>(i)] =
         spread / std::sqrt(static_cast<float>(i + 1) * static_cast<float>(i + 2));
   }
   const KeyLayout layout = lay_out_keys(features);
-  VertexTable vertices;
+  VertexTable vertices(point_count_);
   embed_points(features, layout, vertices, set);
   row_count_ = vertices.size() + 1;
-  connect_neighbours(layout, vertices);
+  connect_vertices(layout, vertices);
 }
 
 float PermutohedralLattice::slice_scale() const {
@@ -139,7 +148,7 @@ void PermutohedralLattice::embed_points(std::span<const float> features, const K
   const auto d = static_cast<std::size_t>(dimensions_);
   const std::size_t points = features.size() / d;
   const LatticeKernels& kernels = lattice_kernels(set);
-  corners_.resize(points * (d + 1));
+  corners_.resize((points + point_lookahead) * (d + 1));
 
   // Neighbouring pixels mostly share vertices: remember the last one of each remainder.
   std::array<std::uint64_t, max_dimensions + 1> last_key;
@@ -147,11 +156,13 @@ void PermutohedralLattice::embed_points(std::span<const float> features, const K
   last_key.fill(~std::uint64_t{0});
 
   EmbeddedTile tile;
+  std::array<std::uint64_t, tile_points*(max_dimensions + 1)> keys;
   Corner* corner = corners_.data();
   for (std::size_t first = 0; first < points; first += tile_points) {
     const std::size_t count = std::min(tile_points, points - first);
     kernels.embed(features.data(), points, first, count, dimensions_, scale_.data(), tile);
-    for (std::size_t i = 0; i < count; ++i, corner += d + 1) {
+    std::uint64_t* point_keys = keys.data();
+    for (std::size_t i = 0; i < count; ++i, point_keys += d + 1) {
       std::uint64_t key = 0;
       std::array<float, max_dimensions + 1> offset;        // by rank
       std::array<std::uint64_t, max_dimensions + 1> step;  // by rank
@@ -163,37 +174,56 @@ void PermutohedralLattice::embed_points(std::span<const float> features, const K
       }
       for (std::size_t r = 0; r <= d; ++r) {
         if (r > 0) key += 1 - step[d + 1 - r];
-        if (key != last_key[r]) {
-          last_key[r] = key;
-          last_vertex[r] = vertices.find_or_insert(key);
+        point_keys[r] = key;
+        vertices.prefetch(key);
+        corner[i * (d + 1) + r].weight =
+            r == 0 ? 1 + offset[d] - offset[0] : offset[d - r] - offset[d + 1 - r];
+      }
+    }
+    rows_before_tile_.push_back(static_cast<std::uint32_t>(vertices.size() + 1));
+    point_keys = keys.data();
+    for (std::size_t i = 0; i < count; ++i) {
+      for (std::size_t r = 0; r <= d; ++r, ++corner, ++point_keys) {
+        if (*point_keys != last_key[r]) {
+          last_key[r] = *point_keys;
+          last_vertex[r] = vertices.find_or_insert(*point_keys);
         }
-        const float weight = r == 0 ? 1 + offset[d] - offset[0] : offset[d - r] - offset[d + 1 - r];
-        corner[r] = {last_vertex[r], weight};
+        corner->vertex = last_vertex[r];
+      }
+    }
+  }
+  rows_before_tile_.push_back(static_cast<std::uint32_t>(vertices.size() + 1));
+}
+
+void PermutohedralLattice::connect_vertices(const KeyLayout& layout, const VertexTable& vertices) {
+  const auto d = static_cast<std::size_t>(dimensions_);
+  const std::uint64_t remainder_mask = (std::uint64_t{1} << std::bit_width(d)) - 1;
+  next_.assign((d + 1) * row_count_, 0);
+  constexpr std::size_t batch = 16;
+  std::array<std::uint64_t, batch> before;
+  for (std::size_t j = 0; j <= d; ++j) {
+    std::uint32_t* next = next_.data() + j * row_count_;
+    for (std::size_t first = 1; first < row_count_; first += batch) {
+      const std::size_t count = std::min(batch, row_count_ - first);
+      for (std::size_t i = 0; i < count; ++i) {
+        // One less in every coordinate, but d more in coordinate j.
+        const std::uint64_t key = vertices.key(static_cast<std::uint32_t>(first + i));
+        before[i] = (key & remainder_mask) > 0 ? key - 1 + layout.step[j]
+                                               : key + d - (layout.all_steps - layout.step[j]);
+        vertices.prefetch(before[i]);
+      }
+      for (std::size_t i = 0; i < count; ++i) {
+        const std::uint32_t vertex = vertices.find(before[i]);
+        if (vertex != 0) next[vertex] = static_cast<std::uint32_t>(first + i);
       }
     }
   }
 }
 
-void PermutohedralLattice::connect_neighbours(const KeyLayout& layout,
-                                              const VertexTable& vertices) {
-  const auto d = static_cast<std::size_t>(dimensions_);
-  const std::uint64_t remainder_mask = (std::uint64_t{1} << std::bit_width(d)) - 1;
-  neighbours_.assign((d + 1) * row_count_, NeighbourPair{0, 0});
-  for (std::size_t j = 0; j <= d; ++j) {
-    NeighbourPair* pairs = neighbours_.data() + j * row_count_;
-    for (std::uint32_t v = 1; v < row_count_; ++v) {
-      const std::uint64_t key = vertices.key(v);
-      // One less in every coordinate, but d more in coordinate j.
-      const std::uint64_t before = (key & remainder_mask) > 0
-                                       ? key - 1 + layout.step[j]
-                                       : key + d - (layout.all_steps - layout.step[j]);
-      const std::uint32_t u = vertices.find(before);
-      if (u == 0) continue;
-      pairs[v].before = u;
-      pairs[u].after = v;
-      reach_ = std::max<std::size_t>(reach_, u > v ? u - v : v - u);
-    }
-  }
+void clear_new_rows(const PermutohedralLattice& lattice, std::size_t tile, std::size_t width,
+                    float* rows) {
+  const std::vector<std::uint32_t>& before = lattice.rows_before_tile();
+  std::fill(rows + before[tile] * width, rows + before[tile + 1] * width, 0.0f);
 }
 
 }  // namespace penumbra::crf

@@ -10,16 +10,16 @@
 
 namespace penumbra::crf {
 
+/// Points are embedded, cleared and transposed in tiles of this many.
+inline constexpr std::size_t tile_points = 64;
+
+/// Kernels may fetch the corners of this many points behind the last.
+inline constexpr std::size_t point_lookahead = 4;
+
 /// A corner of the simplex that encloses a point, and the point's barycentric weight for it.
 struct Corner {
   std::uint32_t vertex;
   float weight;
-};
-
-/// The two neighbours of a vertex along one lattice direction; 0 where there is none.
-struct NeighbourPair {
-  std::uint32_t before;
-  std::uint32_t after;
 };
 
 /// The permutohedral lattice of a set of points: which vertices there are, how points hang on them
@@ -39,18 +39,20 @@ class PermutohedralLattice {
   int dimensions() const { return dimensions_; }
   /// Corners of a point, and blur directions.
   std::size_t corner_count() const { return static_cast<std::size_t>(dimensions_) + 1; }
-  std::size_t point_count() const { return corners_.size() / corner_count(); }
+  std::size_t point_count() const { return point_count_; }
   /// Rows of a vertex array, row 0 included.
   std::size_t row_count() const { return row_count_; }
 
-  /// `corner_count()` corners of each point, in turn.
+  /// `corner_count()` corners of each point, in turn, and of `point_lookahead` more that lie on row
+  /// 0.
   const std::vector<Corner>& corners() const { return corners_; }
-  /// Neighbours along one direction, a row each.
-  std::span<const NeighbourPair> neighbours(std::size_t direction) const {
-    return std::span(neighbours_).subspan(direction * row_count_, row_count_);
+  /// Rows there are before the points of a tile add theirs, for each tile of `tile_points` points;
+  /// at the end `row_count()`.
+  const std::vector<std::uint32_t>& rows_before_tile() const { return rows_before_tile_; }
+  /// The next vertex along one direction, for each row; 0 where there is none.
+  std::span<const std::uint32_t> next(std::size_t direction) const {
+    return std::span(next_).subspan(direction * row_count_, row_count_);
   }
-  /// The largest difference between the numbers of two neighbours.
-  std::size_t reach() const { return reach_; }
   float slice_scale() const;
 
  private:
@@ -59,14 +61,20 @@ class PermutohedralLattice {
   KeyLayout lay_out_keys(std::span<const float> features) const;
   void embed_points(std::span<const float> features, const KeyLayout& layout, VertexTable& vertices,
                     InstructionSet set);
-  void connect_neighbours(const KeyLayout& layout, const VertexTable& vertices);
+  void connect_vertices(const KeyLayout& layout, const VertexTable& vertices);
 
   int dimensions_;
+  std::size_t point_count_;
   std::array<float, max_dimensions> scale_{};
   std::size_t row_count_ = 1;
-  std::size_t reach_ = 0;
   std::vector<Corner> corners_;
-  std::vector<NeighbourPair> neighbours_;
+  std::vector<std::uint32_t> rows_before_tile_;
+  std::vector<std::uint32_t> next_;
 };
+
+/// Sets those vertex rows, of `width` floats each, to zero that the points of a tile are the first
+/// to touch. Done before each tile is splatted it clears all rows but row 0 while they are needed.
+void clear_new_rows(const PermutohedralLattice& lattice, std::size_t tile, std::size_t width,
+                    float* rows);
 
 }  // namespace penumbra::crf

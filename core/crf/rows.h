@@ -1,28 +1,27 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdlib>
 #include <memory>
-#include <new>
 #include <span>
 
 namespace penumbra::crf {
 
-/// Floats on a cache-line boundary, zero at first: rows of vertices or pixels.
+/// Floats on large pages where the system has them: rows of vertices or pixels. The first
+/// `zero_count` are zero, the others not initialized.
 class RowBuffer {
  public:
   RowBuffer() = default;
-  explicit RowBuffer(std::size_t count);
+  RowBuffer(std::size_t count, std::size_t zero_count);
 
   float* data() { return data_.get(); }
   const float* data() const { return data_.get(); }
-  void clear();
 
  private:
   struct Free {
-    void operator()(float* p) const { ::operator delete[](p, std::align_val_t{64}); }
+    void operator()(float* p) const { std::free(p); }
   };
   std::unique_ptr<float[], Free> data_;
-  std::size_t count_ = 0;
 };
 
 /// Pixels [first, first + count) of `channels` planes as interleaved rows of `width` floats, the

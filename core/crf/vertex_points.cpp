@@ -3,8 +3,8 @@
 namespace penumbra::crf {
 
 VertexPoints::VertexPoints(const PermutohedralLattice& lattice)
-    : starts(lattice.row_count() + 1), points(lattice.corners().size()) {
-  for (const Corner& corner : lattice.corners()) ++starts[corner.vertex + 1];
+    : starts(lattice.row_count() + 1), points(lattice.point_count() * lattice.corner_count()) {
+  for (std::size_t k = 0; k < points.size(); ++k) ++starts[lattice.corners()[k].vertex + 1];
   for (std::size_t v = 1; v < starts.size(); ++v) starts[v] += starts[v - 1];
   std::vector<std::uint32_t> next(starts.begin(), starts.end() - 1);
   for (std::size_t k = 0; k < points.size(); ++k) {

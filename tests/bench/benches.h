@@ -1,0 +1,10 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+namespace penumbra::bench {
+
+// Each bench adds its subcommand, the callback of which runs it.
+void add_crf(CLI::App& app);
+
+}  // namespace penumbra::bench

@@ -1,0 +1,19 @@
+#include <cstdio>
+#include <exception>
+
+#include "bench/benches.h"
+
+int main(int argc, char** argv) {
+  CLI::App app{"Measures Penumbra against plainer ways of the same work", "penumbra-bench"};
+  app.require_subcommand(1);
+  penumbra::bench::add_crf(app);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "error: %s\n", error.what());
+    return 1;
+  }
+  return 0;
+}
