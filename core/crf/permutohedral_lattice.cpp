@@ -31,45 +31,49 @@ class PermutohedralLattice::VertexTable {
   std::uint64_t key(std::uint32_t vertex) const { return keys_[vertex - 1]; }
 
   std::uint32_t find_or_insert(std::uint64_t key) {
-    Slot& slot = locate(key);
-    if (slot.vertex == 0) {
-      keys_.push_back(key);
-      const auto vertex = static_cast<std::uint32_t>(keys_.size());
-      slot = {key, vertex};
-      if (keys_.size() * 2 > slots_.size()) grow();
-      return vertex;
-    }
-    return slot.vertex;
+    Slot& slot = slots_[locate(key)];
+    if (slot.vertex != 0) return slot.vertex;
+    keys_.push_back(key);
+    const auto vertex = static_cast<std::uint32_t>(keys_.size());
+    slot = {vertex, tag_of(key)};
+    if (keys_.size() * 2 > slots_.size()) grow();
+    return vertex;
   }
 
-  void prefetch(std::uint64_t key) const { __builtin_prefetch(&slots_[slot_of(key)]); }
+  void prefetch(std::uint64_t key) const { __builtin_prefetch(&slots_[first_slot_of(key)]); }
 
   /// 0 where there is no such vertex.
-  std::uint32_t find(std::uint64_t key) const {
-    return const_cast<VertexTable*>(this)->locate(key).vertex;
-  }
+  std::uint32_t find(std::uint64_t key) const { return slots_[locate(key)].vertex; }
 
  private:
+  /// Vertex 0 marks a free slot. The tag spares most looks at the keys.
   struct Slot {
-    std::uint64_t key = 0;
     std::uint32_t vertex = 0;
+    std::uint32_t tag = 0;
   };
 
-  std::size_t slot_of(std::uint64_t key) const {
-    return (key * 0x9E3779B97F4A7C15u) >> (64 - std::countr_zero(slots_.size()));
+  static std::uint64_t hash(std::uint64_t key) { return key * 0x9E3779B97F4A7C15u; }
+  static std::uint32_t tag_of(std::uint64_t key) {
+    return static_cast<std::uint32_t>(hash(key) >> 8);
+  }
+  std::size_t first_slot_of(std::uint64_t key) const {
+    return hash(key) >> (64 - std::countr_zero(slots_.size()));
   }
 
-  Slot& locate(std::uint64_t key) {
+  std::size_t locate(std::uint64_t key) const {
     const std::size_t mask = slots_.size() - 1;
-    std::size_t i = slot_of(key);
-    while (slots_[i].vertex != 0 && slots_[i].key != key) i = (i + 1) & mask;
-    return slots_[i];
+    const std::uint32_t tag = tag_of(key);
+    std::size_t i = first_slot_of(key);
+    while (slots_[i].vertex != 0 && (slots_[i].tag != tag || keys_[slots_[i].vertex - 1] != key)) {
+      i = (i + 1) & mask;
+    }
+    return i;
   }
 
   void grow() {
     slots_.assign(slots_.size() * 2, Slot{});
     for (std::size_t k = 0; k < keys_.size(); ++k) {
-      locate(keys_[k]) = {keys_[k], static_cast<std::uint32_t>(k + 1)};
+      slots_[locate(keys_[k])] = {static_cast<std::uint32_t>(k + 1), tag_of(keys_[k])};
     }
   }
 

@@ -14,7 +14,7 @@ namespace penumbra::crf {
 inline constexpr std::size_t tile_points = 64;
 
 /// Kernels may fetch the corners of this many points behind the last.
-inline constexpr std::size_t point_lookahead = 4;
+inline constexpr std::size_t point_lookahead = 8;
 
 /// A corner of the simplex that encloses a point, and the point's barycentric weight for it.
 struct Corner {
