@@ -18,6 +18,7 @@
 #include "image/limits.h"
 #include "image/orientation.h"
 #include "image/png_file.h"
+#include "image/tiff.h"
 
 namespace penumbra::image {
 namespace {
@@ -34,8 +35,9 @@ Header header_of(const fs::path& file, FileType type) {
       const auto png = read_png_header(file);
       return {png.size, png.orientation, 0};
     }
-    case FileType::WebP:
     case FileType::Tiff:
+      return read_tiff_header(file);
+    case FileType::WebP:
       break;
   }
   return read_header(file);
@@ -98,7 +100,7 @@ Image decode_png(const fs::path& file) {
   return to_rgb(png.header.size, png.samples, png.channels, false);
 }
 
-/// WebP, TIFF and BMP, as stored (not turned).
+/// WebP and BMP, as stored (not turned).
 Image decode_by_opencv(const fs::path& file, FileType type) {
   static std::once_flag once;
   std::call_once(once,
@@ -118,7 +120,6 @@ Image decode_by_opencv(const fs::path& file, FileType type) {
     picture.release();
   }
   if (picture.empty()) refuse("is damaged, or stored in a way that is not read");
-  if (picture.depth() == CV_16U) picture.convertTo(picture, CV_8U, 1.0 / 257);
   if (picture.depth() != CV_8U || picture.channels() > 4) refuse("holds pixels of an unusual kind");
   if (!picture.isContinuous()) picture = picture.clone();
   return to_rgb({picture.cols, picture.rows}, {picture.data, picture.total() * picture.elemSize()},
@@ -135,8 +136,9 @@ Image read_image(const fs::path& file, const DecodeOptions& options) {
       return upright(decode_jpeg(file, options.smallest_side), header.orientation);
     case FileType::Png:
       return upright(decode_png(file), header.orientation);
-    case FileType::WebP:
     case FileType::Tiff:
+      return upright(decode_tiff(file), header.orientation);
+    case FileType::WebP:
     case FileType::Bmp:
       break;
   }

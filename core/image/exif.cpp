@@ -38,17 +38,6 @@ Orientation orientation_of(const Exiv2::ExifData& exif) {
   return value >= 1 && value <= 8 ? static_cast<Orientation>(value) : 1;
 }
 
-std::uint64_t end_of_pixels(const Exiv2::ExifData& exif, const char* offsets, const char* counts) {
-  const auto starts = exif.findKey(Exiv2::ExifKey(offsets));
-  const auto lengths = exif.findKey(Exiv2::ExifKey(counts));
-  if (starts == exif.end() || lengths == exif.end()) return 0;
-  std::uint64_t end = 0;
-  for (long i = 0; i < std::min(starts->count(), lengths->count()); ++i)
-    end = std::max(end, static_cast<std::uint64_t>(static_cast<std::uint32_t>(starts->toLong(i))) +
-                            static_cast<std::uint32_t>(lengths->toLong(i)));
-  return end;
-}
-
 bool is_utf8(const std::string& text) {
   for (std::size_t i = 0; i < text.size();) {
     const auto lead = static_cast<unsigned char>(text[i]);
@@ -105,11 +94,7 @@ Orientation exif_orientation(std::span<const std::uint8_t> exif) {
 Header read_header(const std::filesystem::path& file) {
   try {
     const auto image = open(file);
-    const auto& exif = image->exifData();
-    return {{image->pixelWidth(), image->pixelHeight()},
-            orientation_of(exif),
-            std::max(end_of_pixels(exif, "Exif.Image.StripOffsets", "Exif.Image.StripByteCounts"),
-                     end_of_pixels(exif, "Exif.Image.TileOffsets", "Exif.Image.TileByteCounts"))};
+    return {{image->pixelWidth(), image->pixelHeight()}, orientation_of(image->exifData()), 0};
   } catch (const std::exception&) {
     throw Error("its header is damaged or cut off", file.string(), "Copy the file again");
   }

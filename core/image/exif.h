@@ -9,15 +9,15 @@
 
 namespace penumbra::image {
 
-/// What exiv2 finds in a file's header.
+/// What a file's header says.
 struct Header {
   Size stored;  ///< before turning
   Orientation orientation = 1;
-  /// End of the last block of pixels that the header points to (TIFF); 0 where it names none.
+  /// End of the last block of pixels that the header points to (TIFF, BMP); 0 where it names none.
   std::uint64_t pixels_end = 0;
 };
 
-/// Reads the header of a WebP or TIFF file. Throws Error if it is damaged.
+/// Reads the header of a WebP or PNG file. Throws Error if it is damaged.
 Header read_header(const std::filesystem::path& file);
 
 /// Keywords embedded in a photo (XMP dc:subject and IPTC keywords), UTF-8, each once, in the file's

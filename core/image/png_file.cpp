@@ -2,10 +2,12 @@
 
 #include <png.h>
 
+#include <algorithm>
 #include <csetjmp>
 #include <cstdio>
 #include <cstring>
 #include <string>
+#include <string_view>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
@@ -102,6 +104,8 @@ class Reader {
     png_uint_32 length = 0;
     if (png_get_eXIf_1(png_, info_, &length, &exif) != 0)
       header.orientation = exif_orientation({exif, length});
+    else if (has_exif_as_text())
+      header.orientation = read_header(path_).orientation;
     check_pixel_count(header.size, path_);
     check_enough_data(header);
     return header;
@@ -126,6 +130,17 @@ class Reader {
   }
 
  private:
+  /// As some programs keep it: hexadecimal, in a text chunk.
+  bool has_exif_as_text() const {
+    png_textp texts = nullptr;
+    int count = 0;
+    png_get_text(png_, info_, &texts, &count);
+    return std::any_of(texts, texts + count, [](const png_text& text) {
+      const std::string_view key = text.key;
+      return key == "Raw profile type exif" || key == "Raw profile type APP1";
+    });
+  }
+
   /// Deflate packs at most 1032 bytes into one: a header that promises more is caught before any
   /// memory is taken for it.
   void check_enough_data(const PngHeader& header) const {

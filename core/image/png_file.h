@@ -19,7 +19,7 @@ struct PngHeader {
   Size size;
   PngKind kind = PngKind::Rgb;
   int bit_depth = 8;
-  Orientation orientation = 1;  ///< of an eXIf chunk ahead of the pixels
+  Orientation orientation = 1;  ///< stated ahead of the pixels
 };
 
 /// Throws Error for a file that is not a PNG or whose header is damaged.
