@@ -1,0 +1,18 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include "app/penumbra_cli/session.h"
+
+namespace penumbra::cli {
+
+// Each adds its command to the program; it runs when it is named on the command line.
+void add_convert_checkpoint(CLI::App& app, Session& session);
+void add_evaluate(CLI::App& app, Session& session);
+void add_export(CLI::App& app, Session& session);
+void add_inspect(CLI::App& app, Session& session);
+void add_label(CLI::App& app, Session& session);
+void add_options(CLI::App& app, Session& session);
+void add_train(CLI::App& app, Session& session);
+
+}  // namespace penumbra::cli

@@ -1,0 +1,52 @@
+#include <nlohmann/json.hpp>
+
+#include "app/penumbra_cli/commands.h"
+#include "app/penumbra_cli/data_options.h"
+#include "formats/exporter.h"
+
+namespace penumbra::cli {
+namespace {
+
+struct ExportOptions {
+  DataOptions data;
+  std::filesystem::path labels;
+  std::filesystem::path out;
+  std::string format;
+};
+
+/// A list file names its split by its stem.
+std::string split_name(const std::string& split) { return std::filesystem::path(split).stem(); }
+
+void run_export(const ExportOptions& options, Session& session) {
+  const auto data = read_data(options.data, session);
+  const auto summary = formats::export_labels(
+      {.labels = options.labels, .dataset = data, .split = split_name(options.data.split)},
+      options.format, options.out, session.control, session.console);
+  session.answer({{"out", summary.out.string()},
+                  {"format", options.format},
+                  {"images", summary.images},
+                  {"objects", summary.objects},
+                  {"without_label", summary.without_label}},
+                 "Exported " + std::to_string(summary.images) + " images as " + options.format +
+                     ": " + summary.out.string());
+}
+
+}  // namespace
+
+void add_export(CLI::App& app, Session& session) {
+  auto [command, options] = add_command<ExportOptions>(
+      app, session, "export", "Write labels in the format of another tool", run_export);
+  std::string formats;
+  for (const auto& exporter : formats::exporters())
+    formats += "\n" + exporter.name + ": " + exporter.description;
+  command->add_option("--labels", options->labels, "Folder of labels that 'label' wrote")
+      ->required()
+      ->type_name("DIR");
+  command->add_option("--format", options->format, "What to write:" + formats)
+      ->required()
+      ->type_name("NAME");
+  command->add_option("--out", options->out, "New or empty folder")->required()->type_name("DIR");
+  add_data_options(*command, options->data, "--data-format");
+}
+
+}  // namespace penumbra::cli
