@@ -48,7 +48,7 @@ void load_network(Network& network, const StateDict& state, std::string_view pre
     match(matched, parameter.key(), parameter.value(), state.find(chosen + parameter.key()));
   }
   for (const auto& [name, tensor] : state.tensors) {
-    const bool of_another = std::ranges::any_of(others, [&](const auto& other) {
+    const bool of_another = std::ranges::any_of(others, [&, &name = name](const auto& other) {
       return other.size() > chosen.size() && name.starts_with(other);
     });
     if (name.starts_with(chosen) && !of_another && !wanted.contains(name))

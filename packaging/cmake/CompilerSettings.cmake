@@ -16,6 +16,7 @@ target_include_directories(penumbra_settings INTERFACE ${CMAKE_SOURCE_DIR}/core 
 # -Wno-restrict: GCC 12 warns of std::string's own operator+ (GCC bug 105651).
 target_compile_options(penumbra_settings INTERFACE
   $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wpedantic -Werror -Wno-restrict>
+  $<$<COMPILE_LANG_AND_ID:CXX,Clang>:-Wno-unknown-warning-option>
   $<$<COMPILE_LANGUAGE:CXX>:-fno-math-errno>)
 if(PENUMBRA_SANITIZE)
   target_compile_options(penumbra_settings INTERFACE -fsanitize=${PENUMBRA_SANITIZE}
