@@ -15,33 +15,35 @@
 namespace penumbra::label {
 
 enum class Source { Instant, Cam, AuxCam, Refined, Segmentation };
-std::string_view name(Source source);          ///< instant, cam, aux-cam, refined, segmentation
+std::string_view name(Source source);            ///< instant, cam, aux-cam, refined, segmentation
 Source source_from_name(std::string_view name);  ///< throws UsageError
 
-/// Which classes a pixel may have: the image's tags, those the classifier finds (logit > 0), or all.
+/// Which classes a pixel may have: the image's tags, those the classifier finds (logit > 0), or
+/// all.
 enum class TagUse { Known, Predicted, None };
+std::string_view name(TagUse use);                ///< known, predicted, none
 TagUse tag_use_from_name(std::string_view name);  ///< throws UsageError
 
 /// What labels: a run folder (its last checkpoint), a checkpoint file, or bare encoder weights
 /// (instant labels only). Exactly one is set.
 struct ModelFiles {
-  std::filesystem::path run;
-  std::filesystem::path checkpoint;
-  std::filesystem::path weights;
+  std::filesystem::path run{};
+  std::filesystem::path checkpoint{};
+  std::filesystem::path weights{};
 };
 
 struct LabelOptions {
   Source source = Source::Segmentation;
   bool crf = false;
-  bool teacher = false;               ///< label with the teacher instead of the student
-  std::optional<TagUse> tags;         ///< default: None for segmentation, else Known
-  int size = 0;                       ///< px; instant: the size of features (0: twice the training size)
+  bool teacher = false;        ///< label with the teacher instead of the student
+  std::optional<TagUse> tags;  ///< default: None for segmentation, else Known
+  int size = 0;                ///< px; instant: the size of features (0: twice the training size)
   device::DeviceOptions device;
 };
 
 struct LabelSummary {
   std::size_t images = 0;
-  std::size_t failed = 0;             ///< left out, each named in a message
+  std::size_t failed = 0;  ///< left out, each named in a message
   double seconds = 0;
   bool used_known_tags = false;
 };
@@ -51,12 +53,12 @@ struct ClassScore {
   image::ScoreMap map;  ///< CAM in [0,1] at the image's size
 };
 
-/// All that a canvas shows of one image, at the image's own size.
+/// All that a canvas shows of one image, at the size of `photo`.
 struct Inspection {
-  image::Image photo;
-  std::vector<ClassScore> cams;        ///< one a tagged class (multi-scale, top classifier)
+  image::Image photo;            ///< the image's own size; smaller above 16 megapixels
+  std::vector<ClassScore> cams;  ///< one a tagged class (else one a predicted class), top
   std::vector<ClassScore> aux_cams;
-  image::LabelMap uncertain;           ///< 1 where the aux CAM maximum lies between the thresholds
+  image::LabelMap uncertain;  ///< 1 where the aux CAM maximum lies between the thresholds
   image::LabelMap cam_label;
   image::LabelMap refined;
   image::LabelMap segmentation;
@@ -70,9 +72,12 @@ class Labeler {
   Labeler(const ModelFiles& files, const dataset::Classes& classes, LabelOptions options);
   ~Labeler();
 
-  /// Writes one indexed PNG an image into `folder` (id.png, 255 ignore, VOC palette) and labels.json
-  /// (source, options, model, whether known tags were used). The folder must not exist, or be empty, or hold
-  /// an unfinished layer of the same options, which is then completed. Throws Error, Cancelled.
+  /// Writes one indexed PNG an image into `folder` (id.png, 255 ignore, VOC palette) and
+  /// labels.json
+  /// ("settings": source, options, model; "finished", "used_known_tags"). The folder must not
+  /// exist, or be empty, or hold an unfinished layer of the same settings, which is then completed.
+  /// An image that can't be labelled is named in a message and left out. Throws Error (also where
+  /// no image could be labelled), Cancelled.
   LabelSummary label(const dataset::Dataset& dataset, const std::filesystem::path& folder,
                      JobControl& control, ProgressSink& progress);
 

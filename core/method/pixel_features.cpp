@@ -3,8 +3,19 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "model/evaluation_mode.h"
 
 namespace penumbra::method {
+
+torch::Tensor pixel_features(model::Network network, const torch::Tensor& image) {
+  const torch::NoGradGuard no_gradient;
+  const model::EvaluationMode evaluation(*network);
+  const auto out = network->encoder->forward(torch::cat({image, image.flip({3})}), {},
+                                             {.cls = false, .patches = false});
+  const auto maps = model::as_map(out.aux, out.rows, out.columns);  // 2B x D x h x w
+  const auto batch = image.size(0);
+  return (maps.narrow(0, 0, batch) + maps.narrow(0, batch, batch).flip({3})) / 2;
+}
 
 void ChannelStatistics::add(const torch::Tensor& features) {
   if (features.dim() != 3 || (count_ > 0 && features.size(0) != sum_.size(0))) {

@@ -4,7 +4,14 @@
 
 #include <cstdint>
 
+#include "model/network.h"
+
 namespace penumbra::method {
+
+/// The auxiliary maps of images and of their mirrors (mirrored back), averaged: what the pixel
+/// classifier sees (method.md section 12). image: B x 3 x H x W, normalised. Returns B x D x h x w.
+/// Runs in evaluation mode without gradients and leaves the network's mode as it was.
+torch::Tensor pixel_features(model::Network network, const torch::Tensor& image);
 
 /// Mean and deviation of each channel over the patches of many images, gathered one by one
 /// (method.md section 12, Features).

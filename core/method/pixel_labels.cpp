@@ -5,6 +5,8 @@
 #include <tuple>
 
 #include "base/error.h"
+#include "method/refinement.h"
+#include "method/resize.h"
 
 namespace penumbra::method {
 namespace {
@@ -17,6 +19,11 @@ torch::Tensor middle(const torch::Tensor& values) {
 }
 
 }  // namespace
+
+torch::Tensor patch_cam(const torch::Tensor& top, const torch::Tensor& aux, std::int64_t rows,
+                        std::int64_t columns) {
+  return torch::adaptive_avg_pool2d((top + aux) / 2, {rows, columns});
+}
 
 torch::Tensor start_labels(const torch::Tensor& patch_cam, const torch::Tensor& tags,
                            const StartLabelOptions& options) {
@@ -88,6 +95,14 @@ WeightedLabels stroke_labels(const torch::Tensor& scores, const torch::Tensor& c
   const auto drawn = strokes != unknown_label;
   return {.labels = torch::where(drawn, strokes, self_training_labels(scores, candidates)),
           .weights = torch::ones(drawn.sizes(), torch::kDouble).masked_fill(drawn, stroke_weight)};
+}
+
+torch::Tensor refined_probability(const torch::Tensor& scores, const torch::Tensor& candidates,
+                                  const torch::Tensor& image) {
+  const auto classes = candidates.nonzero().squeeze(1).to(scores.device());
+  const auto full =
+      resize_bilinear(scores.index_select(0, classes).unsqueeze(0), image.size(2), image.size(3));
+  return pixel_adaptive_refine(image, torch::softmax(10 * full, 1)).squeeze(0);
 }
 
 torch::Tensor uncertain_patches(const torch::Tensor& scores, const torch::Tensor& candidates) {

@@ -11,6 +11,11 @@ namespace penumbra::method {
 
 inline constexpr std::int64_t unknown_label = 255;
 
+/// The mean of top and auxiliary CAMs over the area of each patch. B x K x H x W each. Returns
+/// B x K x rows x columns.
+torch::Tensor patch_cam(const torch::Tensor& top, const torch::Tensor& aux, std::int64_t rows,
+                        std::int64_t columns);
+
 struct StartLabelOptions {
   double foreground = 0.7;  ///< above: the class
   double background = 0.3;  ///< below: background
@@ -51,6 +56,12 @@ struct WeightedLabels {
 /// candidates: with the strokes' classes.
 WeightedLabels stroke_labels(const torch::Tensor& scores, const torch::Tensor& candidates,
                              const torch::Tensor& strokes, double stroke_weight = 30);
+
+/// Probabilities of the candidates: softmax of 10 * scores, upsampled bilinearly to the image, then
+/// PAR (section 4). scores: C x h x w; image: 1 x 3 x H x W in [0,1]. Returns n x H x W, the
+/// candidates in ascending order.
+torch::Tensor refined_probability(const torch::Tensor& scores, const torch::Tensor& candidates,
+                                  const torch::Tensor& image);
 
 /// The uncertain region of an image (method.md section 13): patches where the margin is less than
 /// the image's lower third. Returns h x w of bool.

@@ -14,6 +14,7 @@ constexpr Kind kinds[] = {
     {"closed_form.features", check_closed_form},
     {"pixel.features", check_pixel_classifier},
     {"student.encoder.pos_embed", check_method},
+    {"probability", check_crf},
 };
 
 }  // namespace

@@ -16,6 +16,9 @@ void check_pixel_classifier(const model::StateDict& file, Report& report);
 /// One training step (sections 1 and 3 to 7): student.*, teacher.* and what follows from them.
 void check_method(const model::StateDict& file, Report& report);
 
+/// The dense CRF: image, probability, and label and q_max of two settings.
+void check_crf(const model::StateDict& file, Report& report);
+
 /// Picks the check by the file's tensors. Throws Error where it holds none of the known kinds.
 void check(const model::StateDict& file, Report& report);
 

@@ -32,9 +32,8 @@ class TestParity : public QObject {
     const auto shared = shared_folder();
     if (!shared) QSKIP("the folder with golden numbers is not there (PENUMBRA_SHARED)");
     int files = 0;
-    for (const char* folder : {"method"}) {
+    for (const char* folder : {"method", "crf"}) {
       for (const auto& entry : fs::directory_iterator(*shared / "fixtures" / folder)) {
-        if (!entry.path().filename().string().starts_with("closed_form")) continue;
         const auto outcome = parity({QString::fromStdString(entry.path().string())});
         QVERIFY2(outcome.status == 0, qPrintable(outcome.out + outcome.err));
         QVERIFY2(outcome.out.trimmed().endsWith(" passed, 0 failed"), qPrintable(outcome.out));

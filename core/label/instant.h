@@ -1,0 +1,60 @@
+#pragma once
+
+#include <torch/torch.h>
+
+#include <vector>
+
+#include "base/job.h"
+#include "dataset/dataset.h"
+#include "device/device.h"
+#include "label/score_planes.h"
+#include "method/pixel_features.h"
+#include "model/network.h"
+
+namespace penumbra::label {
+
+struct InstantOptions {
+  int training_size = 224;  ///< px, of CAMs
+  int feature_size = 0;     ///< px; 0: twice the training size
+  int rounds = 4;           ///< of self-training
+};
+
+/// The closed-form pixel classifier of a data set, fitted on its own tagged images (method.md
+/// section 12). Features of all images stay in memory in half precision: D * (feature_size / 16)^2
+/// * 2 bytes an image, 0.3 MB with ViT-Tiny at 448 px.
+class InstantModel {
+ public:
+  /// One pass over the photos, then the fits. CAMs come from the classifiers that `network` has.
+  /// dataset must outlive the model. Images that can't be read are reported and left out. Throws
+  /// Error where no tagged image can be read, Cancelled.
+  InstantModel(model::Network network, const dataset::Dataset& dataset,
+               const InstantOptions& options, const device::Compute& compute, JobControl& control,
+               ProgressSink& progress);
+
+  /// Whether the image could be read.
+  bool has(std::size_t item) const { return features_[item].defined(); }
+  std::size_t failed() const { return failed_; }
+  /// Scores of all classes a patch, C x h x w, float32.
+  torch::Tensor scores(std::size_t item) const;
+
+ private:
+  void read(model::Network network, const InstantOptions& options, const device::Compute& compute,
+            JobControl& control, ProgressSink& progress);
+  torch::Tensor patches(std::size_t item) const;  // P x h x w
+  torch::Tensor fit(const std::vector<torch::Tensor>& labels, double lambda,
+                    JobControl& control) const;
+
+  const dataset::Dataset& dataset_;
+  std::vector<torch::Tensor> features_;      ///< D x h x w of an image, half precision
+  std::vector<torch::Tensor> start_labels_;  ///< h x w; undefined where it takes no part in fitting
+  method::ChannelStatistics statistics_;
+  torch::Tensor classifier_;  ///< P x C
+  std::size_t failed_ = 0;
+};
+
+/// Probabilities of the allowed classes at size x size px, refined by PAR. scores: C x h x w;
+/// allowed: K of 0/1.
+ScorePlanes instant_planes(const torch::Tensor& scores, const torch::Tensor& allowed,
+                           const image::Image& photo, int size);
+
+}  // namespace penumbra::label

@@ -1,0 +1,92 @@
+#include "label/labeler.h"
+
+#include <chrono>
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "image/mask.h"
+#include "label/background_worker.h"
+#include "label/labeler_impl.h"
+#include "label/photo_stream.h"
+
+namespace penumbra::label {
+
+Labeler::Labeler(const ModelFiles& files, const dataset::Classes& classes, LabelOptions options)
+    : impl_(std::make_unique<Impl>(files, classes, std::move(options))) {}
+
+Labeler::~Labeler() = default;
+
+LabelSummary Labeler::label(const dataset::Dataset& dataset, const std::filesystem::path& folder,
+                            JobControl& control, ProgressSink& progress) {
+  const auto begin = std::chrono::steady_clock::now();
+  if (dataset.items.empty()) {
+    throw Error("holds no images", dataset.root.string(), "Choose another folder or split");
+  }
+  if (dataset.classes.names() != impl_->classes.names()) {
+    throw Error("has other classes than the labeler was made for", dataset.root.string());
+  }
+  device::use_threads(impl_->compute.threads);
+  const Layer layer(folder, impl_->settings());
+  progress.message(Severity::Info, impl_->compute.summary);
+
+  std::optional<InstantModel> instant;
+  if (impl_->options.source == Source::Instant) {
+    instant.emplace(impl_->fit_instant(dataset, control, progress));
+  }
+  LabelSummary summary;
+  std::vector<std::string> failed;
+  std::vector<std::size_t> items;
+  for (std::size_t i = 0; i < dataset.items.size(); ++i) {
+    const auto& item = dataset.items[i];
+    if (instant && !instant->has(i)) {
+      failed.push_back(item.id);
+    } else if (layer.has(item.id)) {
+      ++summary.images;
+    } else {
+      items.push_back(i);
+    }
+  }
+
+  // The network's passes run here; the CRF and the writing of an image beside those of the next.
+  ProgressCounter counter(progress, "labels",
+                          static_cast<std::int64_t>(items.size() + summary.images),
+                          static_cast<std::int64_t>(summary.images));
+  BackgroundWorker writer(2);
+  PhotoStream photos(dataset, items, impl_->decoded_side());
+  while (auto photo = photos.next()) {
+    control.checkpoint();
+    const auto& item = dataset.items[photo->item];
+    std::function<image::LabelMap()> finish;
+    try {
+      if (!photo->failure.empty()) throw std::runtime_error(photo->failure);
+      finish =
+          impl_->start(item, photo->item, std::move(photo->image), instant ? &*instant : nullptr);
+    } catch (const std::exception& error) {
+      progress.message(Severity::Warning, "left out " + item.id + ": " + error.what());
+      failed.push_back(item.id);
+    }
+    if (finish) {
+      writer.add([finish = std::move(finish), file = layer.file(item.id)] {
+        make_folder(file.parent_path());
+        image::write_mask(file, finish());
+      });
+      ++summary.images;
+    }
+    counter.advance();
+  }
+  writer.finish();
+
+  summary.failed = failed.size();
+  if (summary.images == 0) {
+    throw Error("no image could be labelled", dataset.root.string(),
+                "The messages name each image and the reason");
+  }
+  summary.used_known_tags = impl_->tags == TagUse::Known || instant.has_value();
+  summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  layer.finish({{"used_known_tags", summary.used_known_tags},
+                {"images", summary.images},
+                {"failed", failed}});
+  return summary;
+}
+
+}  // namespace penumbra::label
