@@ -1,14 +1,18 @@
 #include "device/device.h"
 
+#include <algorithm>
 #include <charconv>
 #include <fstream>
 #include <string_view>
 #include <thread>
 
 #include "base/error.h"
+#include "device/memory.h"
 
 #ifdef PENUMBRA_CUDA
 #include <ATen/cuda/CUDAContext.h>
+#include <c10/cuda/CUDAGuard.h>
+#include <cuda_runtime_api.h>
 #endif
 
 namespace penumbra::device {
@@ -102,5 +106,17 @@ Compute choose(const DeviceOptions& options) {
 }
 
 void use_threads(int threads) { at::set_num_threads(threads); }
+
+std::int64_t available_memory(const Compute& compute) {
+#ifdef PENUMBRA_CUDA
+  if (compute.device.is_cuda()) {
+    const c10::cuda::CUDAGuard guard(compute.device);
+    std::size_t available = 0, total = 0;
+    return cudaMemGetInfo(&available, &total) == cudaSuccess ? static_cast<std::int64_t>(available)
+                                                             : 0;
+  }
+#endif
+  return compute.device.is_cpu() ? available_memory() : 0;
+}
 
 }  // namespace penumbra::device

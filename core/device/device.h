@@ -2,6 +2,7 @@
 
 #include <torch/torch.h>
 
+#include <cstdint>
 #include <string>
 
 #include "device/options.h"
@@ -23,5 +24,8 @@ Compute choose(const DeviceOptions& options);
 
 /// Gives LibTorch that many threads, for work that the calling thread starts.
 void use_threads(int threads);
+
+/// Bytes that are free for tensors of that device; 0 where the system does not say.
+std::int64_t available_memory(const Compute& compute);
 
 }  // namespace penumbra::device

@@ -167,7 +167,7 @@ std::vector<OptionInfo> description() {
           "segmentation_target", &O::segmentation_target, {"refined", "instant"},
           "What the segmentation learns: CAMs refined in each step, or instant labels made once")
       .number("rounds", &O::rounds, "rounds", 1, 10,
-              "Training rounds on instant labels, each from the encoder of the one before");
+              "Times that instant labels are made during the run, each from the encoder of then");
   Group(all, "Optimisation")
       .number("learning_rate", &O::learning_rate, "", 1e-9, 1, "Highest rate of the encoder")
       .number("weight_decay", &O::weight_decay, "", 0, 10, "Decay of weight matrices")

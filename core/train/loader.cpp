@@ -119,7 +119,10 @@ struct Loader::Impl {
     batch.local_views.assign(static_cast<std::size_t>(options.local_views),
                              std::vector<float>(images * 3 * plane(batch.local_size)));
     batch.tags.resize(images * static_cast<std::size_t>(data.classes.size()));
-    if (label_source) batch.labels.resize(images * plane(batch.size));
+    if (label_source) {
+      batch.labels.resize(images * plane(batch.size));
+      if (options.second_view) batch.uncertain.resize(batch.labels.size());
+    }
     batch.items.resize(images);
     pending->missing = options.batch;
     return pending;
@@ -206,9 +209,13 @@ struct Loader::Impl {
     if (options.second_view) render_view(photo, *view++, slot_of(batch.view2, task.slot, length));
     for (auto& local : batch.local_views)
       render_view(photo, *view++, slot_of(local, task.slot, 3 * plane(batch.local_size)));
-    if (label_source)
-      render_labels(label_source(index), views.front(),
-                    slot_of(batch.labels, task.slot, plane(batch.size)));
+    if (label_source) {
+      const auto known = label_source(index);
+      const auto area = plane(batch.size);
+      render_labels(known.labels, views[0], slot_of(batch.labels, task.slot, area));
+      if (options.second_view && known.uncertain.size.area() > 0)
+        render_labels(known.uncertain, views[1], slot_of(batch.uncertain, task.slot, area));
+    }
     const auto classes = static_cast<std::size_t>(data.classes.size());
     for (const int tag : item.tags)
       batch.tags[task.slot * classes + static_cast<std::size_t>(tag - 1)] = 1;

@@ -26,6 +26,7 @@ struct Batch {
   std::vector<std::vector<float>> local_views;  ///< each B x 3 x L x L
   std::vector<float> tags;                      ///< B x K, 0 or 1
   std::vector<std::uint8_t> labels;     ///< B x S x S, of view 1; empty without a source of labels
+  std::vector<std::uint8_t> uncertain;  ///< B x S x S of 0 and 1, of view 2; likewise
   std::vector<std::size_t> items;       ///< indices into the data set
   std::vector<dataset::Broken> broken;  ///< images that could not be read and were replaced
 };
@@ -45,8 +46,14 @@ struct LoaderOptions {
 /// What a run's options ask of the loader.
 LoaderOptions loader_options(const TrainOptions& options);
 
-/// The label map of an item (any size; it shows the whole photo). Called from several threads.
-using LabelSource = std::function<image::LabelMap(std::size_t item)>;
+/// What is known of an item's pixels. Each map shows the whole photo, at any size.
+struct ItemLabels {
+  image::LabelMap labels;
+  image::LabelMap uncertain;  ///< 1 where uncertain; may be empty (nothing is)
+};
+
+/// Gives the labels of an item. Called from several threads.
+using LabelSource = std::function<ItemLabels(std::size_t item)>;
 
 /// Makes batches in background threads, ahead of the step that takes them. Batches are cut from an
 /// endless stream of shuffled passes over the data, so each is full. What a batch holds depends on

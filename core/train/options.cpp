@@ -97,6 +97,9 @@ void TrainOptions::validate() const {
     require(size && *size >= 32 && *size <= 8192, "label_size",
             "'" + label_size + "' is not a size", "Use native, training or 32 to 8192 px");
   }
+  require(segmentation_target == "refined" || classifier_init == "ridge", "classifier_init",
+          "instant labels start from the CAMs of classifiers in closed form",
+          "Set classifier_init=ridge, or segmentation_target=refined");
   require(rounds == 1 || segmentation_target == "instant", "rounds",
           "more than one round needs instant labels",
           "Set segmentation_target=instant, or rounds=1");

@@ -51,8 +51,8 @@ struct TrainOptions {
   double cam_threshold = 0.5;                   ///< single threshold of evaluation
   std::string classifier_init = "random";       ///< random, ridge
   std::string segmentation_target = "refined";  ///< refined, instant
-  int rounds = 1;                               ///< of training on instant labels
-  std::string label_size = "native";            ///< native, training or a number of px
+  int rounds = 1;  ///< equal parts of the run, each on instant labels made at its start
+  std::string label_size = "native";  ///< native, training or a number of px
 
   // Uncertain masking (section 5)
   int mask_block = 64;

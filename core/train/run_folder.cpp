@@ -38,13 +38,17 @@ json read_json(const fs::path& file) {
 
 }  // namespace
 
-RunFolder create_run_folder(const fs::path& root, const TrainOptions& options) {
+void require_new_run_folder(const fs::path& root) {
   std::error_code code;
   if (fs::exists(root, code) && !fs::is_empty(root, code))
     throw UsageError("exists already", root.string(),
                      fs::exists(root / "options.json", code)
                          ? "Choose another run folder, or go on with this one by --resume"
                          : "Choose another run folder");
+}
+
+RunFolder create_run_folder(const fs::path& root, const TrainOptions& options) {
+  require_new_run_folder(root);
   const RunFolder run{root};
   make_folder(run.checkpoints());
   write_file_atomically(run.options(), to_json(options).dump(2) + "\n");
@@ -62,9 +66,7 @@ RunFolder open_run_folder(const fs::path& root, const TrainOptions& options) {
   if (!differences.empty())
     throw UsageError("was started with other options: " + differences, root.string(),
                      "Give the same options, or start a new run");
-  const RunFolder run{root};
-  make_folder(run.checkpoints());
-  return run;
+  return {root};
 }
 
 TrainOptions read_run_options(const fs::path& root) {

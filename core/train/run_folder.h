@@ -22,6 +22,9 @@ struct RunFolder {
   std::filesystem::path labels() const { return root / "labels"; }      ///< instant labels
 };
 
+/// Throws UsageError where `root` holds something already.
+void require_new_run_folder(const std::filesystem::path& root);
+
 /// Makes a run folder with options.json. Throws UsageError where `root` holds something already,
 /// Error where it can't be written.
 RunFolder create_run_folder(const std::filesystem::path& root, const TrainOptions& options);

@@ -128,7 +128,10 @@ class TestLoader : public QObject {
   void labels_follow_the_view() {
     const auto data = photos(path(), 3);
     const auto labels = [](std::size_t item) {
-      return image::LabelMap{{2, 2}, std::vector<std::uint8_t>(4, std::uint8_t(item + 10))};
+      ItemLabels known;
+      known.labels = {{2, 2}, std::vector<std::uint8_t>(4, std::uint8_t(item + 10))};
+      if (item != 1) known.uncertain = {{1, 1}, {1}};
+      return known;
     };
     Loader loader(data, small(), labels);
     JobControl control;
@@ -136,6 +139,9 @@ class TestLoader : public QObject {
     QCOMPARE(batch.labels.size(), std::size_t(3 * 256));
     for (std::size_t i = 0; i < 3; ++i)
       QCOMPARE(std::size_t(batch.labels[i * 256]), batch.items[i] + 10);
+    QCOMPARE(batch.uncertain.size(), std::size_t(3 * 256));
+    for (std::size_t i = 0; i < 3; ++i)
+      QCOMPARE(int(batch.uncertain[i * 256 + 9]), batch.items[i] == 1 ? 0 : 1);
   }
 
   void a_broken_image_is_replaced_by_the_next_one() {
@@ -175,9 +181,8 @@ class TestLoader : public QObject {
 
   void a_failing_label_source_is_an_error() {
     const auto data = photos(path(), 3);
-    Loader loader(data, small(), [](std::size_t) -> image::LabelMap {
-      throw Error("is missing", "labels/1.png");
-    });
+    Loader loader(data, small(),
+                  [](std::size_t) -> ItemLabels { throw Error("is missing", "labels/1.png"); });
     JobControl control;
     QVERIFY_EXCEPTION_THROWN(loader.next(control), Error);
   }
@@ -194,7 +199,7 @@ class TestLoader : public QObject {
     std::atomic<bool> release{false};
     Loader loader(data, small(1), [&](std::size_t) {
       while (!release) std::this_thread::sleep_for(std::chrono::milliseconds(1));
-      return image::LabelMap{{1, 1}, {0}};
+      return ItemLabels{{{1, 1}, {0}}, {}};
     });
     std::jthread stopper([&] {
       std::this_thread::sleep_for(std::chrono::milliseconds(20));
@@ -211,7 +216,7 @@ class TestLoader : public QObject {
     options.ahead = 2;
     Loader loader(data, options, [&](std::size_t) {
       ++made;
-      return image::LabelMap{{1, 1}, {0}};
+      return ItemLabels{{{1, 1}, {0}}, {}};
     });
     QTRY_COMPARE(made.load(), 6);
     std::this_thread::sleep_for(std::chrono::milliseconds(50));

@@ -156,6 +156,8 @@ class TestOptions : public QObject {
     QTest::newRow("teacher") << "voc" << QStringList{"masked_view=false"} << "fsr_class_weight=0";
     QTest::newRow("local") << "quick" << QStringList{"local_views=2"} << "masked_view=true";
     QTest::newRow("rounds") << "voc" << QStringList{"rounds=2"} << "segmentation_target=instant";
+    QTest::newRow("instant") << "quick" << QStringList{"classifier_init=random"}
+                             << "classifier_init=ridge";
     QTest::newRow("no loss") << "quick"
                              << QStringList{"classification_weight=0", "affinity_weight=0",
                                             "segmentation_weight=0"}

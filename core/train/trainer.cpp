@@ -1,0 +1,125 @@
+#include "train/trainer.h"
+
+#include <torch/torch.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/error.h"
+#include "device/device.h"
+#include "model/network.h"
+#include "model/weights.h"
+#include "train/memory_estimate.h"
+#include "train/run.h"
+#include "train/run_folder.h"
+#include "train/run_log.h"
+
+namespace penumbra::train {
+namespace {
+
+model::NetworkOptions network_options(const TrainOptions& options, int classes) {
+  model::NetworkOptions network;
+  network.encoder = model::encoder_preset(options.encoder);
+  network.encoder.image_size = options.image_size;
+  network.encoder.drop_path = options.drop_path;
+  network.classes = classes;
+  network.decoder_width = options.decoder_width;
+  network.projector = {options.projector_hidden, options.projector_bottleneck,
+                       options.projector_outputs};
+  return network;
+}
+
+std::int64_t parameter_count(const model::Network& network) {
+  std::int64_t count = 0;
+  for (const auto& parameter : network->parameters()) count += parameter.numel();
+  return count;
+}
+
+void require_images(const dataset::Dataset& training, int batch) {
+  const auto images = training.items.size();
+  if (images == 0)
+    throw Error("no image has tags", training.root.string(),
+                "Training needs tags: give them by tags.csv, sub-folders or keywords");
+  if (images < static_cast<std::size_t>(batch))
+    throw UsageError(std::to_string(batch) + " images a step, but the training set has " +
+                         std::to_string(images),
+                     "batch", "Use a smaller batch or more images");
+}
+
+}  // namespace
+
+struct Trainer::Impl {
+  RunRequest request;
+  RunState state;
+  std::size_t untagged = 0;
+  std::vector<std::string> weights_left_over;
+
+  explicit Impl(RunRequest asked) : request(std::move(asked)) {
+    const auto& options = request.options;
+    options.validate();
+    state.compute = device::choose(request.device);
+    untagged = std::erase_if(request.training.items,
+                             [](const dataset::Item& item) { return !item.tagged; });
+    require_images(request.training, options.batch);
+    if (request.resume)
+      open_run_folder(request.run_folder, options);
+    else
+      require_new_run_folder(request.run_folder);
+    build_networks();
+  }
+
+  void build_networks() {
+    const auto& options = request.options;
+    const auto network = network_options(options, request.training.classes.size());
+    const auto require = [&](std::int64_t parameters) {
+      require_memory(estimated_memory(options, network, parameters),
+                     device::available_memory(state.compute), options);
+    };
+    require(0);
+    state.student = model::Network(network);
+    require(parameter_count(state.student));
+    model::initialise(state.student, options.seed);
+    const bool goes_on = request.resume && last_checkpoint(request.run_folder);
+    if (!request.weights.empty() && !goes_on)
+      weights_left_over =
+          model::load_pretrained_encoder(state.student, model::read_state_dict(request.weights));
+    state.student->to(state.compute.device);
+    if (!options.masked_view) return;
+    state.teacher = model::Network(network);
+    state.teacher->to(state.compute.device);
+  }
+};
+
+Trainer::Trainer(RunRequest request) : impl_(std::make_unique<Impl>(std::move(request))) {}
+
+Trainer::~Trainer() = default;
+
+RunResult Trainer::run(JobControl& control, ProgressSink& progress, TrainObserver* observer) {
+  const auto& request = impl_->request;
+  device::use_threads(impl_->state.compute.threads);
+  const auto folder = request.resume ? open_run_folder(request.run_folder, request.options)
+                                     : create_run_folder(request.run_folder, request.options);
+  RunLog log(folder.log(), progress);
+  log.message(Severity::Info, impl_->state.compute.summary);
+  if (impl_->untagged > 0)
+    log.message(Severity::Warning,
+                std::to_string(impl_->untagged) + " images without tags are left out");
+  if (request.weights.empty() && !request.resume)
+    log.message(Severity::Warning,
+                "no pretrained weights are given: the encoder starts from random ones");
+  for (const auto& name : impl_->weights_left_over)
+    log.note(request.weights.string() + ": " + name + " was not used");
+  try {
+    return Run(request, impl_->state, control, log, observer).train();
+  } catch (const c10::Error& error) {
+    log.note(std::string("failed: ") + error.what());
+    throw Error(error.what_without_backtrace(), request.run_folder.string(),
+                "Use a smaller batch or image_size if memory ran out; log.txt says more");
+  } catch (const Error& error) {
+    log.note(std::string("failed: ") + error.what());
+    throw;
+  }
+}
+
+}  // namespace penumbra::train

@@ -1,0 +1,137 @@
+#include "train/validation.h"
+
+#include <chrono>
+#include <cmath>
+#include <cstring>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/error.h"
+#include "device/precision.h"
+#include "evaluate/confusion.h"
+#include "evaluate/tag_f1.h"
+#include "image/decode.h"
+#include "label/photo.h"
+#include "method/cam.h"
+#include "method/resize.h"
+#include "model/evaluation_mode.h"
+
+namespace penumbra::train {
+namespace {
+
+/// Label map of the image's size from 1 x H x W of class ids.
+image::LabelMap label_map(const torch::Tensor& labels) {
+  const auto bytes = labels.squeeze(0).to(torch::kCPU, torch::kUInt8).contiguous();
+  image::LabelMap map;
+  map.size = {static_cast<int>(bytes.size(1)), static_cast<int>(bytes.size(0))};
+  map.labels.resize(map.size.area());
+  std::memcpy(map.labels.data(), bytes.data_ptr<std::uint8_t>(), map.labels.size());
+  return map;
+}
+
+/// One network's agreement with the truth.
+class Measured {
+ public:
+  Measured(model::Network network, int classes, const TrainOptions& options)
+      : network_(std::move(network)),
+        options_(options),
+        cam_(classes),
+        aux_cam_(classes),
+        segmentation_(classes) {}
+
+  /// image: 1 x 3 x S x S; tags: 1 x K. Returns the K logits of the top classifier.
+  torch::Tensor add(const torch::Tensor& image, const torch::Tensor& tags,
+                    const image::LabelMap& truth) {
+    const model::EvaluationMode evaluation(*network_);
+    const auto [width, height] = truth.size;
+    const auto out = network_->encoder->forward(image, {}, {.cls = false});
+    const auto map = model::as_map(out.patches, out.rows, out.columns);
+    const auto logits =
+        method::resize_bilinear(network_->decoder->forward(map).to(torch::kFloat32), height, width);
+    segmentation_.add(truth, label_map(logits.argmax(1)));
+
+    const auto cams = method::multi_scale_cam(network_, image);
+    const auto label = [&](const torch::Tensor& cam) {
+      const auto full =
+          method::resize_bilinear(method::valid_cam(cam.to(torch::kFloat32), tags), height, width);
+      return label_map(method::single_threshold_label(full, options_.cam_threshold));
+    };
+    cam_.add(truth, label(cams.top));
+    aux_cam_.add(truth, label(cams.aux));
+    return model::pooled_logits(map, network_->top_classifier).squeeze(0);
+  }
+
+  void report(const std::string& prefix, ValidationMetrics& metrics) const {
+    metrics.miou[prefix + "cam"] = 100 * cam_.mean_iou();
+    metrics.miou[prefix + "aux_cam"] = 100 * aux_cam_.mean_iou();
+    metrics.miou[prefix + "segmentation"] = 100 * segmentation_.mean_iou();
+  }
+
+ private:
+  model::Network network_;
+  const TrainOptions& options_;
+  evaluate::ConfusionMatrix cam_, aux_cam_, segmentation_;
+};
+
+torch::Tensor tag_row(const dataset::Item& item, int classes) {
+  auto row = torch::zeros({1, classes});
+  for (const int tag : item.tags) row[0][tag - 1] = 1;
+  return row;
+}
+
+double tag_f1_of(const torch::Tensor& logits, const dataset::Item& item) {
+  const auto values = logits.to(torch::kCPU, torch::kFloat32).contiguous();
+  return evaluate::tag_f1(
+      std::span<const float>(values.data_ptr<float>(), static_cast<std::size_t>(values.numel())),
+      item.tags);
+}
+
+}  // namespace
+
+ValidationMetrics validate(model::Network student, model::Network teacher,
+                           const dataset::Dataset& dataset, const TrainOptions& options,
+                           const device::Compute& compute, JobControl& control,
+                           ProgressSink& progress) {
+  const auto start = std::chrono::steady_clock::now();
+  const torch::NoGradGuard no_grad;
+  const int classes = dataset.classes.size();
+  std::vector<Measured> measured{{student, classes + 1, options}};
+  if (!teacher.is_empty()) measured.emplace_back(teacher, classes + 1, options);
+
+  double f1 = 0;
+  std::int64_t images = 0;
+  ProgressCounter counter(progress, "validating", static_cast<std::int64_t>(dataset.items.size()));
+  for (const auto& item : dataset.items) {
+    control.checkpoint();
+    counter.advance();
+    if (!item.has_truth()) continue;
+    try {
+      const auto truth = dataset::load_truth(item);
+      const auto photo = image::read_image(item.image, {.smallest_side = 2 * options.image_size});
+      const auto image =
+          label::encoder_input(photo, {options.image_size, options.image_size}).to(compute.device);
+      const auto tags = tag_row(item, classes).to(compute.device);
+      const device::Autocast autocast(compute);
+      const auto logits = measured[0].add(image, tags, truth);
+      if (measured.size() > 1) measured[1].add(image, tags, truth);
+      f1 += tag_f1_of(logits, item);
+      ++images;
+    } catch (const Error& error) {
+      progress.message(Severity::Warning,
+                       std::string("left out of the validation: ") + error.what());
+    }
+  }
+
+  ValidationMetrics metrics;
+  if (images > 0) {
+    measured[0].report("student_", metrics);
+    if (measured.size() > 1) measured[1].report("teacher_", metrics);
+    metrics.tag_f1 = f1 / static_cast<double>(images);
+  }
+  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
+  metrics.seconds = elapsed.count();
+  return metrics;
+}
+
+}  // namespace penumbra::train
