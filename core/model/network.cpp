@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "model/linear.h"
 
 namespace penumbra::model {
 namespace {
@@ -39,8 +40,9 @@ AttentionImpl::AttentionImpl(int width, int heads)
 
 torch::Tensor AttentionImpl::forward(const torch::Tensor& tokens) {
   const auto b = tokens.size(0), n = tokens.size(1), d = tokens.size(2);
-  const auto qkv = qkv_(tokens).view({b, n, 3, heads_, d / heads_}).permute({2, 0, 3, 1, 4});
-  return proj_(join_heads(torch::scaled_dot_product_attention(qkv[0], qkv[1], qkv[2])));
+  const auto qkv =
+      linear(tokens, qkv_).view({b, n, 3, heads_, d / heads_}).permute({2, 0, 3, 1, 4});
+  return linear(join_heads(torch::scaled_dot_product_attention(qkv[0], qkv[1], qkv[2])), proj_);
 }
 
 ClassAttentionImpl::ClassAttentionImpl(int width, int heads)
@@ -51,9 +53,9 @@ ClassAttentionImpl::ClassAttentionImpl(int width, int heads)
       proj_(register_module("proj", torch::nn::Linear(width, width))) {}
 
 torch::Tensor ClassAttentionImpl::forward(const torch::Tensor& cls, const torch::Tensor& patches) {
-  const auto attended = torch::scaled_dot_product_attention(split_heads(q_(cls), heads_),
-                                                            split_heads(k_(patches), heads_),
-                                                            split_heads(v_(patches), heads_));
+  const auto attended = torch::scaled_dot_product_attention(
+      split_heads(q_(cls), heads_), split_heads(linear(patches, k_), heads_),
+      split_heads(linear(patches, v_), heads_));
   return proj_(join_heads(attended));
 }
 
@@ -62,7 +64,7 @@ MlpImpl::MlpImpl(int width, int hidden)
       fc2_(register_module("fc2", torch::nn::Linear(hidden, width))) {}
 
 torch::Tensor MlpImpl::forward(const torch::Tensor& tokens) {
-  return fc2_(torch::gelu(fc1_(tokens)));
+  return linear(linear_gelu(tokens, fc1_), fc2_);
 }
 
 BlockImpl::BlockImpl(int width, int heads, int mlp_hidden, double drop_path)
@@ -189,7 +191,7 @@ WeightNormLinearImpl::WeightNormLinearImpl(int in, int out) {
 }
 
 torch::Tensor WeightNormLinearImpl::forward(const torch::Tensor& x) {
-  return torch::linear(x, weight_v_ * (weight_g_ / weight_v_.norm(2, 1, /*keepdim=*/true)));
+  return affine(x, weight_v_ * (weight_g_ / weight_v_.norm(2, 1, /*keepdim=*/true)));
 }
 
 ProjectorImpl::ProjectorImpl(int width, const ProjectorOptions& options)
@@ -202,7 +204,11 @@ ProjectorImpl::ProjectorImpl(int width, const ProjectorOptions& options)
           register_module("last_layer", WeightNormLinear(options.bottleneck, options.outputs))) {}
 
 torch::Tensor ProjectorImpl::bottleneck(const torch::Tensor& tokens) {
-  return F::normalize(mlp_->forward(tokens), F::NormalizeFuncOptions().dim(-1));
+  const auto layer = [this](std::size_t i) -> const torch::nn::Linear {
+    return mlp_->ptr<torch::nn::LinearImpl>(i);
+  };
+  const auto x = linear(linear_gelu(linear_gelu(tokens, layer(0)), layer(2)), layer(4));
+  return F::normalize(x, F::NormalizeFuncOptions().dim(-1));
 }
 
 torch::Tensor ProjectorImpl::last_layer(const torch::Tensor& bottleneck) {
