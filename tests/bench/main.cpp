@@ -7,6 +7,9 @@ int main(int argc, char** argv) {
   CLI::App app{"Measures Penumbra against plainer ways of the same work", "penumbra-bench"};
   app.require_subcommand(1);
   penumbra::bench::add_crf(app);
+#ifdef PENUMBRA_LEARN
+  penumbra::bench::add_step(app);
+#endif
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
