@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
@@ -64,20 +65,22 @@ class Assembler {
     set_categories(file, instances);
     std::unordered_map<std::int64_t, std::size_t> by_picture;
     auto folders = image_folders(folder_, split);
+    std::unordered_set<std::int64_t> seen;
     for (const auto& picture : instances.pictures) {
-      const auto candidate = add_picture(split, file, picture, folders);
-      if (!candidate) continue;
-      if (!by_picture.emplace(picture.id, *candidate).second)
-        draft_.dataset.broken.push_back(
-            {file, "duplicate entry: image id " + std::to_string(picture.id)});
+      if (!seen.insert(picture.id).second)
+        draft_.dataset.broken.push_back({locate(picture.file_name, folders),
+                                         "duplicate entry: image id " + std::to_string(picture.id) +
+                                             " is another image's in " + file.filename().string()});
+      else if (const auto candidate = add_picture(split, file, picture, folders))
+        by_picture.emplace(picture.id, *candidate);
     }
     std::unordered_map<std::size_t, std::vector<Region>> regions;
     std::size_t homeless = 0;
     for (const auto& annotation : instances.annotations) {
       const auto found = by_picture.find(annotation.picture);
-      if (found == by_picture.end())
+      if (!seen.contains(annotation.picture))
         ++homeless;
-      else
+      else if (found != by_picture.end())
         add_annotation(draft_.candidates[found->second], annotation, regions[found->second]);
     }
     if (homeless > 0)

@@ -1,4 +1,4 @@
-#include <spdlog/spdlog.h>
+#include <algorithm>
 
 #include "base/error.h"
 #include "dataset/class_lists.h"
@@ -37,6 +37,16 @@ Draft read_draft(const fs::path& root, const Selection& selection, const ReadOpt
                    "Choose one of: auto, voc, coco, coco-masks, folder");
 }
 
+void report_broken(const std::vector<Broken>& broken, ProgressSink& progress) {
+  constexpr std::size_t most = 20;
+  for (std::size_t i = 0; i < std::min(most, broken.size()); ++i)
+    progress.message(Severity::Warning, broken[i].file.string() + ": " + broken[i].reason);
+  if (broken.size() > most)
+    progress.message(Severity::Warning, "and " + std::to_string(broken.size() - most) + " more");
+  if (!broken.empty())
+    progress.message(Severity::Warning, "left out as broken: " + std::to_string(broken.size()));
+}
+
 }  // namespace
 
 Dataset read(const fs::path& root, const ReadOptions& options, JobControl& control,
@@ -51,14 +61,7 @@ Dataset read(const fs::path& root, const ReadOptions& options, JobControl& contr
   auto dataset = check_files(std::move(draft), options, control, progress);
   check_classes(dataset.classes, dataset.root);
   for (const auto& note : dataset.notes) progress.message(Severity::Info, note);
-  if (!dataset.broken.empty()) {
-    for (const auto& broken : dataset.broken)
-      spdlog::warn("{}: {}", broken.file.string(), broken.reason);
-    progress.message(Severity::Warning, std::to_string(dataset.broken.size()) +
-                                            " broken files are left out; the first is " +
-                                            dataset.broken.front().file.string() + ": " +
-                                            dataset.broken.front().reason);
-  }
+  report_broken(dataset.broken, progress);
   return dataset;
 }
 
