@@ -95,7 +95,7 @@ std::vector<TagRow> parse_tags_csv(std::string_view text, const std::filesystem:
   std::vector<TagRow> rows;
   for (std::size_t i = header ? 1 : 0; i < records.size(); ++i) {
     const auto& [line, fields] = records[i];
-    const auto cell = [&](std::size_t column) {
+    const auto cell = [&fields = fields](std::size_t column) {
       return column < fields.size() ? fields[column] : std::string();
     };
     if (fields.size() == 1 && trimmed(fields.front()).empty()) continue;

@@ -5,7 +5,9 @@
 #include <vector>
 
 // Compiled for each instruction set and chosen at run time; the loops are written to vectorise.
-#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+// clang reads "avx2,fma" as two targets.
+#if defined(__x86_64__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
+    !defined(__SANITIZE_THREAD__)
 #define PENUMBRA_VECTORISED __attribute__((target_clones("avx512f", "avx2,fma", "default")))
 #else
 #define PENUMBRA_VECTORISED

@@ -43,7 +43,7 @@ void shift_hue(float* pixel, float turns) {
     hue = 4 + (pixel[0] - pixel[1]) / range;
   hue += 6 * turns;
   hue -= 6 * std::floor(hue / 6);
-  const auto channel = [&](float offset) {
+  const auto channel = [&, high = high](float offset) {
     float k = offset + hue;
     k -= 6 * std::floor(k / 6);
     return high - range * std::clamp(std::min(k, 4 - k), 0.0F, 1.0F);
