@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "model/attention.h"
 #include "model/linear.h"
 
 namespace penumbra::model {
@@ -42,7 +43,7 @@ torch::Tensor AttentionImpl::forward(const torch::Tensor& tokens) {
   const auto b = tokens.size(0), n = tokens.size(1), d = tokens.size(2);
   const auto qkv =
       linear(tokens, qkv_).view({b, n, 3, heads_, d / heads_}).permute({2, 0, 3, 1, 4});
-  return linear(join_heads(torch::scaled_dot_product_attention(qkv[0], qkv[1], qkv[2])), proj_);
+  return linear(join_heads(attention(qkv[0], qkv[1], qkv[2])), proj_);
 }
 
 ClassAttentionImpl::ClassAttentionImpl(int width, int heads)
@@ -53,9 +54,9 @@ ClassAttentionImpl::ClassAttentionImpl(int width, int heads)
       proj_(register_module("proj", torch::nn::Linear(width, width))) {}
 
 torch::Tensor ClassAttentionImpl::forward(const torch::Tensor& cls, const torch::Tensor& patches) {
-  const auto attended = torch::scaled_dot_product_attention(
-      split_heads(q_(cls), heads_), split_heads(linear(patches, k_), heads_),
-      split_heads(linear(patches, v_), heads_));
+  const auto attended =
+      attention(split_heads(q_(cls), heads_), split_heads(linear(patches, k_), heads_),
+                split_heads(linear(patches, v_), heads_));
   return proj_(join_heads(attended));
 }
 

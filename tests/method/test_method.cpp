@@ -14,6 +14,8 @@
 #include "method/segmentation_loss.h"
 #include "method/self_reinforcement.h"
 #include "method/uncertain_masking.h"
+#include "model/attention.h"
+#include "model/linear.h"
 
 using namespace penumbra;
 
@@ -46,6 +48,42 @@ class TestMethod : public QObject {
 
  private Q_SLOTS:
   void init() { torch::manual_seed(1); }
+
+  void attention_without_gradients_equals_the_differentiable_one() {
+    for (const std::int64_t width : {32, 64, 128, 48})
+      for (const std::int64_t keys : {1, 7, 33, 200}) {
+        const auto qkv = torch::randn({2, keys, 3, 3, width}).permute({2, 0, 3, 1, 4});
+        const auto expected = torch::scaled_dot_product_attention(qkv[0], qkv[1], qkv[2]);
+        const torch::NoGradGuard no_grad;
+        QVERIFY(close(model::attention(qkv[0], qkv[1], qkv[2]), expected, 1e-5));
+        const auto one = qkv[0].slice(2, 0, 1);  // fewer queries than keys
+        QVERIFY(close(model::attention(one, qkv[1], qkv[2]), expected.slice(2, 0, 1), 1e-5));
+      }
+    // Scores far apart must not overflow.
+    const torch::NoGradGuard no_grad;
+    const auto large = torch::randn({1, 1, 40, 64}) * 30;
+    QVERIFY(close(model::attention(large, large, large),
+                  torch::scaled_dot_product_attention(large, large, large), 1e-3));
+  }
+
+  void linear_equals_the_plain_product_with_its_gradients() {
+    const torch::nn::Linear layer(24, 40);
+    const auto run = [&](bool plain) {
+      const auto x =
+          torch::arange(2 * 50 * 24, torch::kFloat32).view({2, 50, 24}).sin().requires_grad_(true);
+      layer->weight.mutable_grad() = torch::Tensor();
+      layer->bias.mutable_grad() = torch::Tensor();
+      const auto y = plain ? torch::linear(x, layer->weight, layer->bias) : model::linear(x, layer);
+      (y * y.detach().cos()).sum().backward();
+      return std::vector{y.detach(), x.grad(), layer->weight.grad(), layer->bias.grad()};
+    };
+    const auto fast = run(false), plain = run(true);
+    for (std::size_t i = 0; i < fast.size(); ++i) QVERIFY(close(fast[i], plain[i], 1e-4));
+    const torch::NoGradGuard no_grad;
+    const auto x = torch::randn({64, 24});
+    QVERIFY(close(model::linear_gelu(x, layer),
+                  torch::gelu(torch::linear(x, layer->weight, layer->bias))));
+  }
 
   void shortened_cam_pass_equals_the_whole_one() {
     auto network = random_network(1);
