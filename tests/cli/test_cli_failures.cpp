@@ -180,8 +180,7 @@ class TestCliFailures : public QObject {
     if (!disk.mounted()) QSKIP("mounting a file system needs root");
     const auto result = command(train_arguments(data_, inside("small/run")));
     verify_complaint(result, 1, {"small", "space"});
-    for (const auto& entry : fs::recursive_directory_iterator(inside("small").toStdString()))
-      QVERIFY2(entry.path().extension() != ".safetensors", entry.path().c_str());
+    QVERIFY(QDir(inside("small/run/checkpoints")).isEmpty());
   }
 
   void weights_of_another_network_are_refused() {
