@@ -9,6 +9,12 @@
 #include "method/normalisation.h"
 #include "method/pixel_affinity_cpu.h"
 #include "method/resize.h"
+#ifdef PENUMBRA_CUDA
+#include <c10/cuda/CUDAGuard.h>
+#include <c10/cuda/CUDAStream.h>
+
+#include "device/pixel_affinity_cuda.h"
+#endif
 
 namespace penumbra::method {
 namespace {
@@ -95,6 +101,31 @@ torch::Tensor refine_cpu(const torch::Tensor& weights, const torch::Tensor& scor
   return current;
 }
 
+#ifdef PENUMBRA_CUDA
+torch::Tensor refine_cuda(const torch::Tensor& weights, const torch::Tensor& scores,
+                          int iterations) {
+  std::vector<std::int32_t> pairs;
+  for (int k = 0; k < affinity_neighbours; ++k) {
+    const auto offset = neighbour_offset(k);
+    pairs.insert(pairs.end(), {offset.row, offset.column});
+  }
+  const auto offsets = torch::tensor(pairs, torch::kInt32).to(scores.device());
+  const c10::cuda::CUDAGuard guard(scores.device());
+  auto current = scores.contiguous();
+  auto next = torch::empty_like(current);
+  const auto dense = weights.contiguous();
+  for (int iteration = 0; iteration < iterations; ++iteration) {
+    device::refine_iteration_cuda(dense.const_data_ptr<float>(), current.const_data_ptr<float>(),
+                                  offsets.const_data_ptr<std::int32_t>(), next.data_ptr<float>(),
+                                  current.size(0), current.size(1), current.size(2),
+                                  current.size(3), c10::cuda::getCurrentCUDAStream());
+    if (iteration == 0) current = torch::empty_like(next);  // the caller's scores stay
+    std::swap(current, next);
+  }
+  return current;
+}
+#endif
+
 torch::Tensor refine_any_device(const torch::Tensor& weights, torch::Tensor scores,
                                 int iterations) {
   const auto height = scores.size(2), width = scores.size(3);
@@ -125,6 +156,10 @@ torch::Tensor PixelAffinity::refine(const torch::Tensor& scores,
       scores.size(3) != weights_.size(3))
     throw Error("scores and image differ in size", "refinement", "Resize the scores first");
   const torch::NoGradGuard no_grad;
+#ifdef PENUMBRA_CUDA
+  if (scores.is_cuda() && scores.scalar_type() == torch::kFloat32)
+    return refine_cuda(weights_, scores, options.iterations);
+#endif
   return scores.is_cpu() && scores.scalar_type() == torch::kFloat32
              ? refine_cpu(weights_, scores, options.iterations)
              : refine_any_device(weights_, scores, options.iterations);

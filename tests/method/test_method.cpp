@@ -134,6 +134,14 @@ class TestMethod : public QObject {
                          refined.slice(0, 1, 2)));
   }
 
+  void refinement_on_a_gpu_equals_the_cpus() {
+    if (!torch::cuda::is_available()) QSKIP("there is no CUDA GPU, or this build is without CUDA");
+    const auto image = torch::rand({2, 3, 33, 141}), scores = torch::rand({2, 4, 33, 141});
+    const auto refined =
+        method::pixel_adaptive_refine(image.to(torch::kCUDA), scores.to(torch::kCUDA));
+    QVERIFY(close(refined.cpu(), method::pixel_adaptive_refine(image, scores), 1e-4));
+  }
+
   void refinement_of_one_pixel_and_of_wrong_sizes() {
     const auto one =
         method::pixel_adaptive_refine(torch::rand({1, 3, 1, 1}), torch::ones({1, 2, 1, 1}), {});
