@@ -40,7 +40,6 @@ void BilateralFilter::apply(std::span<const float> values, int channels,
     throw Error("values and result differ from the image in size", "bilateral filter");
   }
   const PermutohedralLattice& lattice = impl_->lattice;
-  const LatticeKernels& kernels = lattice_kernels(impl_->set);
 
   // A row kernel takes so many channels at once; more are filtered in turns.
   constexpr int most_channels = 256;
@@ -50,6 +49,7 @@ void BilateralFilter::apply(std::span<const float> values, int channels,
     const std::size_t span = static_cast<std::size_t>(count) * pixels;
     const std::size_t width = row_width(count);
     const int blocks = static_cast<int>(width) / block_width;
+    const LatticeKernels& kernels = lattice_kernels(impl_->set, blocks);
     RowBuffer vertices(lattice.row_count() * width, width);
     RowBuffer spare(lattice.row_count() * width, width);
     RowBuffer rows(tile_points * width, 0);

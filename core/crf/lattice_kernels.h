@@ -87,6 +87,7 @@ struct LatticeKernels {
   void (*mean_field)(const MeanFieldStep& step, std::size_t begin, std::size_t end);
 };
 
-const LatticeKernels& lattice_kernels(InstructionSet set);
+/// The kernels to use for rows of so many blocks; embedding uses none.
+const LatticeKernels& lattice_kernels(InstructionSet set, int blocks);
 
 }  // namespace penumbra::crf

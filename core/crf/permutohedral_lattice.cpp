@@ -151,7 +151,7 @@ void PermutohedralLattice::embed_points(std::span<const float> features, const K
                                         VertexTable& vertices, InstructionSet set) {
   const auto d = static_cast<std::size_t>(dimensions_);
   const std::size_t points = features.size() / d;
-  const LatticeKernels& kernels = lattice_kernels(set);
+  const LatticeKernels& kernels = lattice_kernels(set, 0);
   corners_.resize((points + point_lookahead) * (d + 1));
 
   // Neighbouring pixels mostly share vertices: remember the last one of each remainder.
