@@ -34,6 +34,9 @@ Header read_bmp_header(const std::filesystem::path& file) {
     compression = number(30, 4);
   }
   constexpr std::uint32_t plain = 0, bit_fields = 3;
+  if (compression > bit_fields)
+    throw Error("is a bitmap with a compression that is not read", file.string(),
+                "Save it as JPEG or PNG");
   if (header.stored.width > 0 && header.stored.height > 0 &&
       (compression == plain || compression == bit_fields)) {
     const auto row = (std::uint64_t(header.stored.width) * bits + 31) / 32 * 4;

@@ -1,0 +1,118 @@
+#include "fuzz/targets.h"
+
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "dataset/coco_instances.h"
+#include "dataset/dataset.h"
+#include "dataset/tags_csv.h"
+#include "dataset/voc_annotation.h"
+#include "image/decode.h"
+#include "image/exif.h"
+#include "image/mask.h"
+#include "image/rle.h"
+
+namespace penumbra::fuzz {
+namespace {
+
+namespace fs = std::filesystem;
+
+template <typename Read>
+void accept_errors(const Read& read) {
+  try {
+    read();
+  } catch (const Error&) {
+    // Refused with a reason, as it should be.
+  }
+}
+
+std::string_view text(Bytes bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+/// The readers take files. /dev/shm is memory, so that a fuzzer does not wait for a disk.
+class TemporaryFile {
+ public:
+  explicit TemporaryFile(Bytes bytes)
+      : path_((fs::is_directory("/dev/shm") ? fs::path("/dev/shm") : fs::temp_directory_path()) /
+              ("penumbra_fuzz_" + std::to_string(::getpid()))) {
+    write_file_atomically(path_, text(bytes));
+  }
+  ~TemporaryFile() {
+    std::error_code ignored;
+    fs::remove(path_, ignored);
+  }
+  TemporaryFile(const TemporaryFile&) = delete;
+  TemporaryFile& operator=(const TemporaryFile&) = delete;
+  const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+void require(bool holds) {
+  if (!holds) std::abort();
+}
+
+}  // namespace
+
+void mask_png(Bytes bytes) {
+  const TemporaryFile file(bytes);
+  accept_errors([&] {
+    const auto mask = image::read_mask(file.path());
+    require(mask.labels.size() == mask.size.area());
+    require(image::read_mask_size(file.path()) == mask.size);
+  });
+}
+
+void picture(Bytes bytes) {
+  const TemporaryFile file(bytes);
+  accept_errors([&] { image::check_image(file.path()); });
+  accept_errors([&] {
+    const auto picture = image::read_image(file.path(), {64});
+    require(picture.pixels.size() == picture.size.area() * 3);
+  });
+  image::read_keywords(file.path());
+}
+
+void voc_annotation(Bytes bytes) {
+  accept_errors([&] { dataset::parse_voc_annotation(text(bytes), "a.xml"); });
+}
+
+void coco_instances(Bytes bytes) {
+  accept_errors([&] {
+    auto instances = dataset::parse_coco_instances(text(bytes), "instances_a.json");
+    dataset::Item item;
+    item.size = {64, 48};
+    auto regions = std::make_shared<std::vector<dataset::Region>>();
+    for (auto& annotation : instances.annotations)
+      if (annotation.fault.empty()) regions->push_back(std::move(annotation.region));
+    item.truth = std::shared_ptr<const std::vector<dataset::Region>>(regions);
+    dataset::load_truth(item);
+  });
+}
+
+void tags_csv(Bytes bytes) {
+  accept_errors([&] {
+    for (const auto& row : dataset::parse_tags_csv(text(bytes), "tags.csv"))
+      require(!row.image.empty());
+  });
+}
+
+void run_lengths(Bytes bytes) {
+  accept_errors([&] {
+    const auto runs = image::expand_runs(text(bytes));
+    require(image::expand_runs(image::compress_runs(runs)) == runs);
+    image::LabelMap map{{32, 24}, std::vector<std::uint8_t>(32 * 24)};
+    image::paint_runs(map, runs, 1);
+    image::bounding_box(runs, map.size);
+  });
+}
+
+}  // namespace penumbra::fuzz

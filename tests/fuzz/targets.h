@@ -1,0 +1,19 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+/// What reads text and files that others made, as functions of bytes. Each accepts any input: it
+/// either works or throws penumbra::Error, which is swallowed here; all else is a fault.
+namespace penumbra::fuzz {
+
+using Bytes = std::span<const std::uint8_t>;
+
+void mask_png(Bytes bytes);
+void picture(Bytes bytes);
+void voc_annotation(Bytes bytes);
+void coco_instances(Bytes bytes);
+void tags_csv(Bytes bytes);
+void run_lengths(Bytes bytes);
+
+}  // namespace penumbra::fuzz

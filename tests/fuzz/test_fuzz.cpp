@@ -1,0 +1,142 @@
+#include <QTemporaryDir>
+#include <QtTest>
+#include <filesystem>
+#include <opencv2/core.hpp>
+#include <opencv2/imgcodecs.hpp>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "base/atomic_file.h"
+#include "fuzz/targets.h"
+#include "image/decode.h"
+#include "image/mask.h"
+
+using namespace penumbra;
+
+/// Nasty input for everything that reads what others made: hand-written cases, and good input cut
+/// off and with bytes changed. Sanitizers make it sharp; a crash or an exception other than Error
+/// fails.
+class TestFuzz : public QObject {
+  Q_OBJECT
+
+  using Target = void (*)(fuzz::Bytes);
+
+  static void feed(Target target, const std::string& bytes) {
+    target({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
+  }
+
+  /// Every kind of harm done to `good`, `rounds` times.
+  static void feed_damaged(Target target, const std::string& good, int rounds) {
+    feed(target, good);
+    std::mt19937 random(11);
+    for (int round = 0; round < rounds; ++round) {
+      auto bytes = good;
+      for (auto changes = random() % 8; changes > 0 && !bytes.empty(); --changes) {
+        const auto at = random() % bytes.size();
+        switch (random() % 5) {
+          case 0:
+            bytes[at] = static_cast<char>(random());
+            break;
+          case 1:
+            bytes[at] = static_cast<char>(bytes[at] ^ (1 << random() % 8));
+            break;
+          case 2:
+            bytes.resize(at);
+            break;
+          case 3:
+            bytes.erase(at, random() % 9);
+            break;
+          default:
+            bytes.insert(at, bytes.substr(random() % bytes.size(), random() % 40));
+            break;
+        }
+      }
+      feed(target, bytes);
+    }
+  }
+
+  QTemporaryDir temporary_;
+  std::filesystem::path at(const char* name) const {
+    return std::filesystem::path(temporary_.path().toStdString()) / name;
+  }
+
+ private Q_SLOTS:
+  void annotations() {
+    feed_damaged(fuzz::voc_annotation,
+                 "<?xml version=\"1.0\"?><annotation><size><width>8</width></size><object><name>"
+                 "dog</name></object><object><name> cat </name></object></annotation>",
+                 2000);
+    for (const char* nasty :
+         {"", "<", "<annotation/>", "<annotation><object/></annotation>",
+          "<annotation><object><name></name></object></annotation>",
+          "<!DOCTYPE a [<!ENTITY b \"&b;&b;\">]><annotation><object><name>&b;</name></object>"
+          "</annotation>",
+          "\xff\xfe<\0a\0", "<annotation><object><name>\xff\xff</name></object></annotation>"})
+      feed(fuzz::voc_annotation, nasty);
+    std::string deep;
+    for (int i = 0; i < 100000; ++i) deep += "<a>";
+    feed(fuzz::voc_annotation, deep);
+  }
+
+  void instances() {
+    feed_damaged(fuzz::coco_instances,
+                 "{\"images\":[{\"id\":1,\"file_name\":\"a.jpg\",\"width\":64,\"height\":48}],"
+                 "\"categories\":[{\"id\":1,\"name\":\"a\"}],\"annotations\":["
+                 "{\"id\":1,\"image_id\":1,\"category_id\":1,\"iscrowd\":0,"
+                 "\"segmentation\":[[1,2,30.5,2,30,40,-3,8]]},"
+                 "{\"id\":2,\"image_id\":1,\"category_id\":1,\"iscrowd\":1,"
+                 "\"segmentation\":{\"size\":[48,64],\"counts\":[100,50,2922]}},"
+                 "{\"id\":3,\"image_id\":1,\"category_id\":1,"
+                 "\"segmentation\":{\"size\":[48,64],\"counts\":\"PP3\"}}]}",
+                 2000);
+    for (const char* nasty :
+         {"", "null", "[]", "{\"annotations\":[[]]}", "{\"images\":[null,{}]}",
+          "{\"images\":[{\"id\":1e99,\"file_name\":\"\"}]}",
+          "{\"annotations\":[{\"image_id\":1,\"category_id\":1,\"segmentation\":{\"size\":[1e9,1e9]"
+          ",\"counts\":[4294967296,-1]}}]}",
+          "{\"annotations\":[{\"image_id\":1,\"category_id\":1,\"iscrowd\":{},\"segmentation\":3}]"
+          "}",
+          "{\"categories\":[{\"id\":1,\"name\":\"\xff\"}]}"})
+      feed(fuzz::coco_instances, nasty);
+    feed(fuzz::coco_instances, std::string(100000, '['));
+  }
+
+  void csv() {
+    feed_damaged(
+        fuzz::tags_csv,
+        "\xef\xbb\xbfimage,tags,split\r\na.jpg,dog;cat,train\r\n\"b, c.jpg\",\"a \"\"b\"\"\","
+        "val\r\n",
+        2000);
+    for (const char* nasty : {"", "\n\n\n", ",", "\"", "\"\"", "\"a\"b,c", "image",
+                              "tags,image\n,,,,\n", "image,tags\n\"\r\n", "image,tags\n;;;,;;;"})
+      feed(fuzz::tags_csv, nasty);
+  }
+
+  void strings_of_runs() {
+    feed_damaged(fuzz::run_lengths, "05<2N2N1O2N2N2Nf20ZM0000000O2N1O1O1O1OO", 5000);
+    for (const char* nasty : {"", "o", "oooooooo", "OOOO", "000000", "ooooooO", "\x80\xff"})
+      feed(fuzz::run_lengths, nasty);
+  }
+
+  void masks() {
+    image::LabelMap mask{{20, 10}, std::vector<std::uint8_t>(200, 3)};
+    image::write_mask(at("mask.png"), mask);
+    feed_damaged(fuzz::mask_png, read_file(at("mask.png")), 500);
+  }
+
+  void pictures() {
+    image::Image image{{20, 10}, std::vector<std::uint8_t>(600, 77)};
+    image::write_png(at("a.png"), image);
+    feed_damaged(fuzz::picture, read_file(at("a.png")), 300);
+    const cv::Mat mat(10, 20, CV_8UC3, cv::Scalar(1, 90, 200));
+    for (const char* extension : {".jpg", ".webp", ".tif", ".bmp"}) {
+      std::vector<std::uint8_t> bytes;
+      cv::imencode(extension, mat, bytes);
+      feed_damaged(fuzz::picture, std::string(bytes.begin(), bytes.end()), 300);
+    }
+  }
+};
+
+QTEST_GUILESS_MAIN(TestFuzz)
+#include "test_fuzz.moc"
