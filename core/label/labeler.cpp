@@ -16,6 +16,13 @@ Labeler::Labeler(const ModelFiles& files, const dataset::Classes& classes, Label
 
 Labeler::~Labeler() = default;
 
+void Labeler::start_from(dataset::Dataset tagged) {
+  if (tagged.classes.names() != impl_->classes.names()) {
+    throw Error("has other classes than the labeler was made for", tagged.root.string());
+  }
+  impl_->start_images = std::move(tagged);
+}
+
 LabelSummary Labeler::label(const dataset::Dataset& dataset, const std::filesystem::path& folder,
                             JobControl& control, ProgressSink& progress) {
   const auto begin = std::chrono::steady_clock::now();

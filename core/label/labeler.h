@@ -72,6 +72,11 @@ class Labeler {
   Labeler(const ModelFiles& files, const dataset::Classes& classes, LabelOptions options);
   ~Labeler();
 
+  /// Bare encoder weights: the tagged images that the classifiers are started on (method.md section
+  /// 11), the more the better; without this call, those to be labelled. Throws
+  /// Error if its classes are not those of the labeler.
+  void start_from(dataset::Dataset tagged);
+
   /// Writes one indexed PNG an image into `folder` (id.png, 255 ignore, VOC palette) and
   /// labels.json
   /// ("settings": source, options, model; "finished", "used_known_tags"). The folder must not

@@ -73,6 +73,7 @@ nlohmann::json Labeler::Impl::settings() const {
           {"size", options.size},
           {"training_size", model.options.image_size},
           {"label_size", model.options.label_size},
+          {"start_images", start_images ? start_images->items.size() : 0},
           {"classes", classes.names()}};
 }
 
@@ -80,8 +81,8 @@ InstantModel Labeler::Impl::fit_instant(const dataset::Dataset& dataset, JobCont
                                         ProgressSink& progress) {
   const int size = model.options.image_size;
   if (!model.trained) {
-    NoProgress quiet;  // images that can't be read are named by the next pass
-    closed_form_start(model.network, dataset, size, {}, compute, control, quiet);
+    closed_form_start(model.network, start_images ? *start_images : dataset, size, {}, compute,
+                      control, progress);
   }
   return InstantModel(model.network, dataset, {.training_size = size, .feature_size = options.size},
                       compute, control, progress);

@@ -38,6 +38,7 @@ struct Labeler::Impl {
   device::Compute compute;
   LoadedModel model;
   Predictor predictor;
+  std::optional<dataset::Dataset> start_images;  ///< of the closed-form start
 };
 
 }  // namespace penumbra::label

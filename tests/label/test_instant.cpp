@@ -1,5 +1,6 @@
 #include <QTemporaryDir>
 #include <QtTest>
+#include <algorithm>
 
 #include "base/error.h"
 #include "image/mask.h"
@@ -83,6 +84,25 @@ class TestInstant : public QObject {
     QVERIFY(summary.used_known_tags);
     QVERIFY2(recall(out) > 0.6, qPrintable(QString::number(recall(out))));
     QVERIFY_EXCEPTION_THROWN(labeler.inspect(scenes_->dataset.items[0], control_), UsageError);
+  }
+
+  void the_start_may_use_more_images_than_are_labelled() {
+    const auto weights = root_ / "start.safetensors";
+    model::write_state_dict(weights, model::state_of(small_network(4)));
+    label::LabelOptions options;
+    options.source = label::Source::Instant;
+    auto few = scenes_->dataset;
+    few.items.resize(1);  // red alone: no class has both positives and negatives
+    label::Labeler labeler({.weights = weights}, few.classes, options);
+    labeler.start_from(scenes_->dataset);
+    const auto out = root_ / "few";
+    QCOMPARE(labeler.label(few, out, control_, quiet_).images, std::size_t{1});
+    const auto mask = image::read_mask(label::mask_file(out, few.items[0].id));
+    QVERIFY(std::ranges::count(mask.labels, 1) > 0);
+
+    auto others = scenes_->dataset;
+    others.classes = dataset::Classes({"blue", "green"});
+    QVERIFY_EXCEPTION_THROWN(labeler.start_from(others), Error);
   }
 
   void images_without_tags_are_labelled_from_those_with() {
