@@ -52,27 +52,16 @@ inline void write_scenes(const std::filesystem::path& folder, int training = 6,
       control, silent);
 }
 
-/// `train` on scenes, with a network and a run that are small enough for a test.
+/// Settings of preset `quick` for a network and a run that are small enough for a test.
+inline QStringList small_run() {
+  return {"--preset", "quick",         "--threads", "1",
+          "--set",    "steps=2",       "--set",     "batch=2",
+          "--set",    "image_size=64", "--set",     "segmentation_target=refined"};
+}
+
+/// `train` on scenes.
 inline QStringList train_arguments(const QString& data, const QString& run,
                                    const QStringList& more = {}) {
-  return QStringList{"train",
-                     "--data",
-                     data,
-                     "--split",
-                     "train",
-                     "--preset",
-                     "demo",
-                     "--run",
-                     run,
-                     "--threads",
-                     "1",
-                     "--set",
-                     "steps=2",
-                     "--set",
-                     "batch=2",
-                     "--set",
-                     "image_size=64",
-                     "--set",
-                     "mask_block=32"} +
+  return QStringList{"train", "--data", data, "--split", "train", "--run", run} + small_run() +
          more;
 }

@@ -31,7 +31,7 @@ class TestCli : public QObject {
     QTest::newRow("program") << QStringList{"--help"}
                              << QStringList{"inspect",  "train",  "label",
                                             "evaluate", "export", "convert-checkpoint",
-                                            "demo",     "130"};
+                                            "130"};
     row("inspect", {"--data", "--format", "--json"});
     row("train", {"--data", "--split", "--weights", "--preset", "--set", "--run", "--resume",
                   "--val-split", "--threads", "--device", "--precision"});
@@ -41,7 +41,6 @@ class TestCli : public QObject {
     row("export", {"--labels", "--format", "voc-server", "coco", "--out"});
     row("convert-checkpoint", {"IN", "OUT", "--force"});
     row("options", {"--preset"});
-    row("demo", {"--out"});
   }
   void help_describes_every_command() {
     QFETCH(QStringList, arguments);

@@ -244,9 +244,8 @@ class TestCliFailures : public QObject {
     QCOMPARE(command({"inspect", "--data", folder, "--strict"}).status, 1);
 
     // The run goes on with the others, and labels fit an image of one pixel and one of 108 million.
-    const auto trained = command({"train", "--data", folder, "--preset", "demo", "--run",
-                                  inside("odd"), "--threads", "1", "--set", "steps=1", "--set",
-                                  "batch=2", "--set", "image_size=64", "--set", "mask_block=32"});
+    const auto trained = command(QStringList{"train", "--data", folder, "--run", inside("odd")} +
+                                 small_run() + QStringList{"--set", "steps=1"});
     QVERIFY2(trained.status == 0, qPrintable(trained.err));
     QVERIFY(trained.err.contains("cut.png"));
     const auto labelled =
