@@ -13,6 +13,14 @@ namespace {
 
 using nlohmann::json;
 
+/// Some programs write ids as 5.0.
+std::int64_t whole(const json& value) {
+  if (!value.is_number_float()) return value.get<std::int64_t>();
+  const auto number = value.get<double>();
+  if (!(std::abs(number) <= 9e15)) throw Error("an id is out of range", "");
+  return static_cast<std::int64_t>(number);
+}
+
 image::Size size_of(const json& height, const json& width) {
   const auto side = [](const json& value) {
     const auto number = value.get<double>();
@@ -59,9 +67,9 @@ void read_outline(const json& outline, CocoInstances::Annotation& annotation) {
 
 CocoInstances::Annotation annotation_of(const json& object) {
   CocoInstances::Annotation annotation;
-  annotation.id = object.value("id", std::int64_t{0});
-  annotation.picture = object.at("image_id").get<std::int64_t>();
-  annotation.category = object.at("category_id").get<std::int64_t>();
+  annotation.id = whole(object.value("id", json(0)));
+  annotation.picture = whole(object.at("image_id"));
+  annotation.category = whole(object.at("category_id"));
   const auto crowd = object.find("iscrowd");
   annotation.region.crowd =
       crowd != object.end() && (crowd->is_boolean() ? crowd->get<bool>() : *crowd != 0);
@@ -92,10 +100,10 @@ CocoInstances parse_coco_instances(std::string_view text, const std::filesystem:
     if (++objects % 1024 == 0) each();
     if (section == "categories") {
       instances.categories.push_back(
-          {parsed.at("id").get<std::int64_t>(), parsed.at("name").get<std::string>()});
+          {whole(parsed.at("id")), parsed.at("name").get<std::string>()});
     } else if (section == "images") {
       instances.pictures.push_back(
-          {parsed.at("id").get<std::int64_t>(), parsed.at("file_name").get<std::string>(),
+          {whole(parsed.at("id")), parsed.at("file_name").get<std::string>(),
            size_of(parsed.value("height", json(0)), parsed.value("width", json(0)))});
     } else if (section == "annotations") {
       instances.annotations.push_back(annotation_of(parsed));
