@@ -45,7 +45,9 @@ if [ "$headless" = no ] && [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
   scenes=$data/demo-scenes
   if [ ! -d "$scenes" ]; then
     say "Generating demo scenes in $scenes"
-    "$programs/penumbra-cli" demo --scenes-only --out "$scenes"
+    rm -rf "$scenes.part"
+    "$programs/penumbra-cli" make-demo-scenes --out "$scenes.part"
+    mv "$scenes.part" "$scenes"
   fi
   say "Opening the window on $scenes"
   exec "$programs/penumbra" --data "$scenes"

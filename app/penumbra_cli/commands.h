@@ -12,6 +12,7 @@ void add_evaluate(CLI::App& app, Session& session);
 void add_export(CLI::App& app, Session& session);
 void add_inspect(CLI::App& app, Session& session);
 void add_label(CLI::App& app, Session& session);
+void add_make_demo_scenes(CLI::App& app, Session& session);
 void add_options(CLI::App& app, Session& session);
 void add_train(CLI::App& app, Session& session);
 

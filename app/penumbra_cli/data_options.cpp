@@ -8,12 +8,6 @@ namespace {
 
 constexpr int most_threads = 1024;
 
-void add_threads(CLI::App& command, int& threads) {
-  command.add_option("--threads", threads, "Threads to use; 0: all cores (default)")
-      ->check(CLI::Range(0, most_threads).description(""))
-      ->type_name("N");
-}
-
 }  // namespace
 
 void add_data_options(CLI::App& command, DataOptions& options, const std::string& format_flag,
@@ -33,6 +27,12 @@ void add_data_options(CLI::App& command, DataOptions& options, const std::string
   command.add_flag("--strict", options.strict,
                    "Fail where a file of the data set can't be used, instead of leaving it out");
   if (threads == Threads::Add) add_threads(command, options.threads);
+}
+
+void add_threads(CLI::App& command, int& threads) {
+  command.add_option("--threads", threads, "Threads to use; 0: all cores (default)")
+      ->check(CLI::Range(0, most_threads).description(""))
+      ->type_name("N");
 }
 
 void add_device_options(CLI::App& command, device::DeviceOptions& options) {

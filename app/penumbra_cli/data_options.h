@@ -25,6 +25,9 @@ enum class Threads { Add, Skip };
 void add_data_options(CLI::App& command, DataOptions& options,
                       const std::string& format_flag = "--format", Threads threads = Threads::Add);
 
+/// --threads.
+void add_threads(CLI::App& command, int& threads);
+
 /// --device, --precision, --threads.
 void add_device_options(CLI::App& command, device::DeviceOptions& options);
 

@@ -60,6 +60,7 @@ void add_commands(CLI::App& app, Session& session) {
   add_evaluate(app, session);
   add_export(app, session);
   add_convert_checkpoint(app, session);
+  add_make_demo_scenes(app, session);
 }
 
 int run(int argc, char** argv, Session& session) {
