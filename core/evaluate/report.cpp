@@ -45,10 +45,14 @@ void read_origin(const fs::path& folder, Report& report, ProgressSink& progress)
     return;
   }
   const auto json = nlohmann::json::parse(read_file(file), nullptr, false);
-  if (!json.is_object())
-    throw Error("is not a JSON object", file.string(), "Label the images again");
-  if (const auto found = json.find("source"); found != json.end() && found->is_string())
-    report.source = found->get<std::string>();
+  const auto settings = json.find("settings");
+  if (!json.is_object() || (settings != json.end() && !settings->is_object()))
+    throw Error("does not say how labels were made", file.string(), "Label the images again");
+  if (settings != json.end()) {
+    const auto source = settings->find("source");
+    if (source != settings->end() && source->is_string())
+      report.source = source->get<std::string>();
+  }
   if (const auto found = json.find("used_known_tags"); found != json.end() && found->is_boolean())
     report.used_known_tags = found->get<bool>();
 }

@@ -57,8 +57,9 @@ struct Folder {
     }
     image::write_mask(root / "labels/a.png", truth);
     image::write_mask(root / "labels/sub/b.png", map_of(4, 2, {0, 1, 1, 1, 0, 3, 255, 2}));
-    write_file_atomically(root / "labels/labels.json",
-                          std::string_view(R"({"source": "cam", "used_known_tags": true})"));
+    write_file_atomically(
+        root / "labels/labels.json",
+        std::string_view(R"({"settings": {"source": "cam"}, "used_known_tags": true})"));
   }
 
   evaluate::Report compare() {
