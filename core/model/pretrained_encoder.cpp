@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -11,9 +12,10 @@ namespace penumbra::model {
 namespace {
 
 constexpr std::string_view anchor = "patch_embed.proj.weight";
-constexpr int patch_size = 16;
+/// Of published encoders: DeiT's, and DINO's and the demo's small ones.
+constexpr std::array<std::int64_t, 2> patch_sizes = {16, 8};
 constexpr const char* use_vit =
-    "Use weights of a patch-16 vision transformer under timm's, DeiT's or DINO's names";
+    "Use weights of a patch-16 or patch-8 vision transformer under timm's, DeiT's or DINO's names";
 
 /// DINO is evaluated with its teacher; a checkpoint of this project is read as its student.
 std::string encoder_prefix(const StateDict& state) {
@@ -102,16 +104,16 @@ EncoderOptions encoder_options_of(const StateDict& state) {
   const auto& projection = get(std::string(anchor));
   if (projection.dim() != 4 || projection.size(0) < 1 || projection.size(0) > (1 << 16))
     fail(std::string(anchor) + " has an odd size");
-  if (projection.size(1) != 3 || projection.size(2) != patch_size ||
-      projection.size(3) != patch_size)
+  if (projection.size(1) != 3 || projection.size(2) != projection.size(3) ||
+      std::ranges::find(patch_sizes, projection.size(2)) == patch_sizes.end())
     fail("its patches are " + std::to_string(projection.size(2)) + " x " +
          std::to_string(projection.size(3)) + " pixels of " + std::to_string(projection.size(1)) +
-         " channels, not 16 x 16 of 3");
-  options.patch = patch_size;
+         " channels, not 16 x 16 or 8 x 8 of 3");
+  options.patch = static_cast<int>(projection.size(2));
   options.width = static_cast<int>(projection.size(0));
   const auto grid = position_grid(get("pos_embed"));
   if (!grid) fail("pos_embed has no square grid");
-  options.image_size = static_cast<int>(grid->side) * patch_size;
+  options.image_size = static_cast<int>(grid->side) * options.patch;
   options.depth = count("blocks");
   if (options.depth < 1) fail("it has no blocks");
   const auto& hidden = get("blocks.0.mlp.fc1.weight");

@@ -55,7 +55,7 @@ void load_network(Network& network, const StateDict& state, std::string_view pre
 NetworkOptions options_of(const StateDict& state, std::string_view prefix = {});
 
 /// Encoder options that fit pretrained weights in timm, DeiT or DINO naming. Throws Error if
-/// `state` is not a patch-16 ViT.
+/// `state` is not a ViT of patch 16 or 8.
 EncoderOptions encoder_options_of(const StateDict& state);
 
 /// Loads pretrained encoder weights (timm, DeiT, DINO naming, or a checkpoint written here):
