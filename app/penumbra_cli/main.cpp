@@ -61,6 +61,8 @@ void add_commands(CLI::App& app, Session& session) {
   add_export(app, session);
   add_convert_checkpoint(app, session);
   add_make_demo_scenes(app, session);
+  add_demo(app, session);
+  add_make_demo_encoder(app, session);
 }
 
 int run(int argc, char** argv, Session& session) {

@@ -4,6 +4,7 @@
 #include "app/penumbra_cli/commands.h"
 #include "app/penumbra_cli/data_options.h"
 #include "app/penumbra_cli/duration.h"
+#include "app/penumbra_cli/settings.h"
 #include "base/error.h"
 #include "train/run_folder.h"
 #include "train/trainer.h"
@@ -52,12 +53,7 @@ train::TrainOptions train_options(const TrainCommand& command) {
     throw UsageError("is needed", "--preset", "Use one of voc, coco, voc-mini, quick and demo");
   auto options =
       command.preset.empty() ? train::read_run_options(command.run) : train::preset(command.preset);
-  for (const auto& setting : command.settings) {
-    const auto equals = setting.find('=');
-    if (equals == std::string::npos)
-      throw UsageError("'" + setting + "' has no value", "--set", "Write name=value");
-    train::set_option(options, setting.substr(0, equals), setting.substr(equals + 1));
-  }
+  apply_settings(options, command.settings);
   options.validate();
   return options;
 }

@@ -117,30 +117,34 @@ cv::Mat3f paint(const Material& material, SceneRandom& random, cv::Size size) {
   return result;
 }
 
+int material_labels(const std::vector<Material>& materials) {
+  return static_cast<int>(materials.size()) + ground_kinds + 1;
+}
+
 Scene material_scene(const std::vector<Material>& materials, std::uint64_t seed, int side) {
   SceneRandom random(seed);
   const cv::Size size(side, side);
-  const auto any = [&] { return random.integer(0, static_cast<int>(materials.size()) - 1); };
+  const int count = static_cast<int>(materials.size());
+  const auto any = [&] { return random.integer(0, count - 1); };
   const auto painted = [&](int index, cv::Size box) {
     return paint(materials[static_cast<std::size_t>(index)], random, box);
   };
-  const double angle = random.uniform(-0.85, 0.85);
-  Stage stage;
-  stage.light = {static_cast<float>(std::sin(angle)), static_cast<float>(-std::cos(angle))};
-  const int ground = any();
-  stage.colours = painted(ground, size);
+  Stage stage = make_stage(random, size);
   Scene scene;
   scene.truth = {{side, side},
                  std::vector<std::uint8_t>(static_cast<std::size_t>(size.area()),
-                                           static_cast<std::uint8_t>(ground))};
-  if (random.chance(0.4)) {  // a band above, as a sky
-    const int above = any(), rows = static_cast<int>(side * random.uniform(0.15, 0.5));
-    place({static_cast<std::uint8_t>(above),
-           cv::Mat1f(rows, side, 1.0F),
-           painted(above, {side, rows}),
+                                           static_cast<std::uint8_t>(count + stage.ground))};
+  std::fill_n(scene.truth.labels.begin(), stage.horizon * side,
+              static_cast<std::uint8_t>(count + ground_kinds));
+  if (random.chance(0.5)) {
+    const int ground = any();
+    place({static_cast<std::uint8_t>(ground),
+           cv::Mat1f(size, 1.0F),
+           painted(ground, size),
            {0, 0},
            true},
           stage, scene.truth);
+    stage.horizon = 0;
   }
   const int things = random.integer(2, 6);
   for (int i = 0; i < things; ++i) {

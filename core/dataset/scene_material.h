@@ -26,9 +26,12 @@ std::vector<Material> random_materials(int count, std::uint64_t seed);
 
 cv::Mat3f paint(const Material& material, SceneRandom& random, cv::Size size);
 
-/// A picture of `side` x `side` px full of blobs and polygons of materials on a ground of one,
-/// under the same light and camera as the demo's scenes. `truth` holds the index of the material at
-/// each pixel; `tags` lists them.
+/// Labels of `material_scene`: the materials, then the kinds of ground, then the sky.
+int material_labels(const std::vector<Material>& materials);
+
+/// A picture of `side` x `side` px full of blobs and polygons of materials, half of them on a
+/// ground of a material, half on the demo's grounds, under the light and camera of the demo's
+/// scenes. `truth` holds a label of `material_labels` at each pixel; `tags` lists them.
 Scene material_scene(const std::vector<Material>& materials, std::uint64_t seed, int side);
 
 }  // namespace penumbra::dataset

@@ -48,11 +48,12 @@ void darken_by_shadow(const Thing& thing, Stage& stage) {
 }  // namespace
 
 Stage make_stage(SceneRandom& random, cv::Size size) {
-  constexpr std::array<Texture, 5> grounds = {grass, sand, soil, snow, paving};
+  constexpr std::array<Texture, ground_kinds> grounds = {grass, sand, soil, snow, paving};
   Stage stage;
   const double angle = random.uniform(-0.85, 0.85);
   stage.light = {static_cast<float>(std::sin(angle)), static_cast<float>(-std::cos(angle))};
-  stage.colours = grounds[static_cast<std::size_t>(random.integer(0, 4))](random, size);
+  stage.ground = random.integer(0, ground_kinds - 1);
+  stage.colours = grounds[static_cast<std::size_t>(stage.ground)](random, size);
   if (!random.chance(0.6)) return stage;
   stage.horizon = static_cast<int>(size.height * random.uniform(0.15, 0.38));
   const auto above = sky(random, {size.width, stage.horizon});

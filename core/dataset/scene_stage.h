@@ -8,9 +8,13 @@
 
 namespace penumbra::dataset {
 
-/// The picture before things stand in it, in linear steps: ground from `horizon` down, sky above.
+/// Kinds of ground that a stage may have.
+inline constexpr int ground_kinds = 5;
+
+/// The picture before things stand in it: ground from `horizon` down, sky above.
 struct Stage {
   cv::Mat3f colours;
+  int ground = 0;   ///< in 0..ground_kinds - 1: grass, sand, soil, snow, paving
   int horizon = 0;  ///< first row of the ground; 0: the camera looks down
   cv::Vec2f light;  ///< where the light comes from, in the picture's plane; unit length
 };

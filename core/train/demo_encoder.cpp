@@ -7,8 +7,10 @@
 #include <future>
 #include <vector>
 
+#include "base/atomic_file.h"
 #include "base/error.h"
 #include "dataset/scene_material.h"
+#include "device/device.h"
 #include "image/statistics.h"
 #include "method/optimisation.h"
 #include "model/network.h"
@@ -58,6 +60,16 @@ Batch as_batch(const Pictures& pictures, int materials, int patch) {
   return {(pixels - mean) / std, torch::avg_pool2d(one_hot, patch, patch)};
 }
 
+/// Linear layers with a standard deviation of 1 / sqrt(inputs): the 0.02 of wide transformers is a
+/// slow start for narrow ones.
+void widen_start(model::Network& network, std::uint64_t seed) {
+  const torch::NoGradGuard no_grad;
+  auto generator = at::detail::createCPUGenerator(seed);
+  for (auto& item : network->encoder->named_parameters())
+    if (item.key().starts_with("blocks.") && item.value().dim() == 2)
+      item.value().normal_(0, 1 / std::sqrt(static_cast<double>(item.value().size(1))), generator);
+}
+
 /// Cross-entropy of the classifiers on both maps that the method reads, a patch.
 torch::Tensor patch_loss(model::Network& network, const Batch& batch) {
   const auto out = network->encoder(batch.images, torch::Tensor{},
@@ -98,7 +110,7 @@ void DemoEncoderOptions::validate() const {
   };
   check(steps >= 1, "steps", "at least 1");
   check(batch >= 2, "batch", "at least 2");
-  check(materials >= 2 && materials <= 255, "materials", "2 to 255");
+  check(materials >= 2 && materials <= 240, "materials", "2 to 240");
   check(image_size >= 32 && large_image_size >= image_size, "image_size", "at least 32");
   check(learning_rate > 0, "learning_rate", "positive");
   check(warm_up >= 0 && warm_up < 1, "warm_up", "a fraction of the run");
@@ -108,22 +120,28 @@ DemoEncoderSummary make_demo_encoder(const std::filesystem::path& file,
                                      const DemoEncoderOptions& options, JobControl& control,
                                      ProgressSink& progress) {
   options.validate();
+  if (file.extension() != ".safetensors")
+    throw UsageError("has to end in .safetensors", file.string());
+  if (file.has_parent_path()) make_folder(file.parent_path());
+  device::use_threads(options.threads);
   const auto start = std::chrono::steady_clock::now();
   model::NetworkOptions shape;
   shape.encoder = model::encoder_preset("demo");
   shape.encoder.image_size = options.image_size;
   shape.encoder.drop_path = 0;
-  shape.classes = options.materials;
+  const auto materials = dataset::random_materials(options.materials, options.seed);
+  shape.classes = dataset::material_labels(materials);
   shape.decoder_width = 1;
   shape.projector = {1, 1, 1};
   model::Network network(shape);
   model::initialise(network, options.seed);
+  widen_start(network, options.seed + 1);
   network->train();
   method::Optimiser optimiser(network, {.learning_rate = options.learning_rate,
                                         .head_rate_factor = 1,
-                                        .weight_decay = options.weight_decay});
+                                        .weight_decay = options.weight_decay,
+                                        .beta2 = 0.99});
 
-  const auto materials = dataset::random_materials(options.materials, options.seed);
   const auto draw_step = [&](std::int64_t step) {
     const bool large = step % 3 == 2;
     const auto first = (options.seed << 32) + static_cast<std::uint64_t>(step) * 1000 + 1;
@@ -139,7 +157,7 @@ DemoEncoderSummary make_demo_encoder(const std::filesystem::path& file,
   auto next = std::async(std::launch::async, draw_step, 0);
   for (std::int64_t step = 0; step < options.steps; ++step) {
     control.checkpoint();
-    const auto batch = as_batch(next.get(), options.materials, shape.encoder.patch);
+    const auto batch = as_batch(next.get(), shape.classes, shape.encoder.patch);
     next = std::async(std::launch::async, draw_step, step + 1);
     const auto loss = patch_loss(network, batch);
     loss.backward();
@@ -160,7 +178,7 @@ DemoEncoderSummary make_demo_encoder(const std::filesystem::path& file,
   network->eval();
   const auto unseen = draw(materials, 64, options.image_size, (options.seed << 32) - 1000);
   summary.patch_accuracy =
-      patch_accuracy(network, as_batch(unseen, options.materials, shape.encoder.patch));
+      patch_accuracy(network, as_batch(unseen, shape.classes, shape.encoder.patch));
   model::write_state_dict(file, encoder_state(network));
   summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return summary;

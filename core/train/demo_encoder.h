@@ -11,12 +11,12 @@ namespace penumbra::train {
 /// (dataset/scene_material.h) to name the material of each patch. None of the demo's classes,
 /// silhouettes of things or photos take part.
 struct DemoEncoderOptions {
-  int materials = 96;
-  std::int64_t steps = 1500;
-  int batch = 16;
-  int image_size = 128;
-  int large_image_size = 192;  ///< every third batch, half as many pictures
-  double learning_rate = 1e-3;
+  int materials = 64;
+  std::int64_t steps = 1600;
+  int batch = 8;
+  int image_size = 96;
+  int large_image_size = 144;  ///< every third batch, half as many pictures
+  double learning_rate = 2e-3;
   double weight_decay = 0.05;
   double warm_up = 0.05;  ///< fraction of the run
   std::uint64_t seed = 1;
