@@ -53,7 +53,8 @@ TrainOptions demo() {
   TrainOptions options = quick();
   options.encoder = "demo";
   options.image_size = 160;
-  options.steps = 200;
+  options.steps = 300;
+  options.learning_rate = 4e-4;
   options.batch = 8;
   options.decoder_width = 128;
   return options;
