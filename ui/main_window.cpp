@@ -307,10 +307,14 @@ void MainWindow::show_data(std::shared_ptr<const dataset::Dataset> dataset, bool
 }
 
 void MainWindow::open_run(const fs::path& folder) {
-  if (dataset_)
+  if (dataset_) {
     training_page_->show_run(folder);
-  else
-    waiting_run_ = folder;
+    return;
+  }
+  waiting_run_ = folder;
+  if (!jobs_.any_active())
+    start_page_->set_notice("Open the photos that the run " +
+                            QString::fromStdString(folder.filename().string()) + " is about.");
 }
 
 void MainWindow::update_model() {

@@ -10,7 +10,10 @@ namespace penumbra::ui {
 
 void lower_thread_priority() {
   // Linux keeps a nice value a thread, inherited by its children.
-  setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), 10);
+  constexpr int lower = 10;
+  constexpr int lowest = 19;
+  const auto thread = static_cast<id_t>(gettid());
+  setpriority(PRIO_PROCESS, thread, std::min(lowest, getpriority(PRIO_PROCESS, thread) + lower));
 }
 
 int background_threads() {

@@ -107,7 +107,7 @@ bool ImageLayers::has(LayerKind kind) const {
 
 ImageLayers make_layers(label::Inspection inspection) {
   ImageLayers layers;
-  layers.size = inspection.photo.size;
+  layers.size = layers.score_size = inspection.photo.size;
   layers.cams = to_bytes(inspection.cams, layers.size);
   layers.aux_cams = to_bytes(inspection.aux_cams, layers.size);
   layers.label(LayerKind::Uncertain) = make_label_layer(std::move(inspection.uncertain));

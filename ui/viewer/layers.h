@@ -38,13 +38,15 @@ struct LabelLayer {
 };
 std::shared_ptr<const LabelLayer> make_label_layer(image::LabelMap map);
 
-/// Layers of one image, all of its size. Copies share the pixels.
+/// Layers of one image. Those of a huge photo may be smaller than it; they are drawn over all of
+/// it. Copies share the pixels.
 struct ImageLayers {
   using ClassMaps = std::shared_ptr<const std::vector<ClassMap>>;
 
-  image::Size size;
-  ClassMaps cams;      ///< null, or: the first has class 0, the maximum over the others
-  ClassMaps aux_cams;  ///< likewise
+  image::Size size;        ///< of the photo
+  image::Size score_size;  ///< of CAMs
+  ClassMaps cams;          ///< null, or: the first has class 0, the maximum over the others
+  ClassMaps aux_cams;      ///< likewise
   std::array<std::shared_ptr<const LabelLayer>, all_layers.size()> labels;  ///< by kind, or null
   std::vector<std::pair<int, float>> tag_scores;
 

@@ -48,8 +48,10 @@ void blend(QRgb& below, QRgb above) {
 
 class Painter {
  public:
+  /// size: of the photo.
   Painter(image::Size size, const ViewTransform& transform, QSize screen, double pixel_ratio)
-      : source_(size),
+      : photo_(size),
+        transform_(transform),
         columns_(screen.width(), transform.offset.x(), transform.scale, size.width),
         rows_(screen.height(), transform.offset.y(), transform.scale, size.height),
         stride_(screen.width() + 2 * margin),
@@ -62,16 +64,16 @@ class Painter {
     hatch_ = std::clamp(static_cast<int>(std::lround(pixel_ratio)), 1, margin / 2);
   }
 
-  void scores(const std::vector<std::uint8_t>& values, double opacity) {
+  void scores(const std::vector<std::uint8_t>& values, image::Size size, double opacity) {
     std::array<QRgb, 256> colours;
     for (std::size_t i = 0; i < colours.size(); ++i)
       colours[i] =
           with_alpha(QColor(viridis()[i]), cam_alpha * opacity * static_cast<double>(i) / 255);
-    sample(values);
+    sample(values, size);
     each_pixel([&](int, int, const std::uint8_t* at, QRgb& pixel) { blend(pixel, colours[*at]); });
   }
 
-  void labels(const std::vector<std::uint8_t>& labels, double opacity, int highlighted) {
+  void labels(const image::LabelMap& labels, double opacity, int highlighted) {
     std::array<QRgb, 256> fill{};
     std::array<QRgb, 256> line{};
     std::array<QRgb, 256> soft_line{};
@@ -83,7 +85,7 @@ class Painter {
       line[i] = with_alpha(colour, alpha);
       soft_line[i] = with_alpha(colour, alpha * (fill_alpha + (1 - fill_alpha) * soft_));
     }
-    sample(labels);
+    sample(labels.labels, labels.size);
     each_pixel([&](int, int, const std::uint8_t* at, QRgb& pixel) {
       const auto label = *at;
       if (label == 0) return;
@@ -94,11 +96,11 @@ class Painter {
     });
   }
 
-  void hatched(const std::vector<std::uint8_t>& mask, double opacity) {
+  void hatched(const image::LabelMap& mask, double opacity) {
     const QRgb light = with_alpha(Qt::white, 0.8 * opacity);
     const QRgb dark = with_alpha(Qt::black, 0.55 * opacity);
     const QRgb contour = with_alpha(Qt::white, opacity);
-    sample(mask);
+    sample(mask.labels, mask.size);
     each_pixel([&](int x, int y, const std::uint8_t* at, QRgb& pixel) {
       if (*at == 0) return;
       const int phase = (x + y) / hatch_ % 9;
@@ -116,12 +118,20 @@ class Painter {
  private:
   /// Brings values to the screen's resolution. Beyond the image its border goes on, which therefore
   /// is no edge.
-  void sample(const std::vector<std::uint8_t>& values) {
+  void sample(const std::vector<std::uint8_t>& values, image::Size size) {
+    const bool full = size == photo_;
+    const auto axis = [&](const Axis& usual, int count, double offset, int photo, int limit) {
+      return full ? usual : Axis(count, offset, transform_.scale * photo / limit, limit);
+    };
+    const Axis columns =
+        axis(columns_, picture_.width(), transform_.offset.x(), photo_.width, size.width);
+    const Axis rows =
+        axis(rows_, picture_.height(), transform_.offset.y(), photo_.height, size.height);
     std::uint8_t* to = sampled_.data();
-    for (const int row : rows_.source) {
+    for (const int row : rows.source) {
       const std::uint8_t* from =
-          values.data() + static_cast<std::size_t>(row) * static_cast<std::size_t>(source_.width);
-      for (const int column : columns_.source) *to++ = from[column];
+          values.data() + static_cast<std::size_t>(row) * static_cast<std::size_t>(size.width);
+      for (const int column : columns.source) *to++ = from[column];
     }
   }
 
@@ -142,7 +152,8 @@ class Painter {
            at[distance * stride_] != label;
   }
 
-  image::Size source_;
+  image::Size photo_;
+  ViewTransform transform_;
   Axis columns_;
   Axis rows_;
   int stride_;
@@ -163,11 +174,11 @@ QImage render_overlay(const ImageLayers& layers, const LayerSettings& settings,
     if (!view.visible || view.opacity <= 0 || !layers.has(kind)) continue;
     if (kind == LayerKind::Cam || kind == LayerKind::AuxCam) {
       if (const ClassMap* map = layers.cam(kind, settings.cam_class))
-        painter.scores(map->values, view.opacity);
+        painter.scores(map->values, layers.score_size, view.opacity);
     } else if (kind == LayerKind::Uncertain) {
-      painter.hatched(layers.label(kind)->map.labels, view.opacity);
+      painter.hatched(layers.label(kind)->map, view.opacity);
     } else {
-      painter.labels(layers.label(kind)->map.labels, view.opacity, settings.highlighted_class);
+      painter.labels(layers.label(kind)->map, view.opacity, settings.highlighted_class);
     }
   }
   return painter.take();
