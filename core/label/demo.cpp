@@ -90,6 +90,7 @@ class Demo {
     LabelOptions options;
     options.source = source;
     options.crf = source == Source::Segmentation;  // as the paper labels
+    options.tags = TagUse::Known;  // every scene of the demo has its tags
     options.device = request_.device;
     return options;
   }
