@@ -108,8 +108,8 @@ class TestWindow : public QObject {
 
   void the_watch_sees_a_stall() {
     EventLoopWatch watch;
-    QTimer::singleShot(20, [] { QThread::msleep(150); });
-    QTest::qWait(300);
+    QTimer::singleShot(20, [] { QThread::msleep(300); });
+    QTest::qWait(500);
     watch.finish();
     QVERIFY(watch.longest_stall_ms() > 100);
   }
@@ -188,7 +188,8 @@ class TestWindow : public QObject {
                               120'000);
     QVERIFY2(run.active(), qPrintable(run.failure()));
 
-    qInfo("training started: %lld ms", clock.elapsed());
+    qInfo("training started: %lld ms, longest stall %.0f ms", clock.elapsed(),
+          watch_->longest_stall_ms());
 
     // Move between images while it trains
     click("placeInspect");
@@ -207,7 +208,8 @@ class TestWindow : public QObject {
     QTRY_VERIFY_WITH_TIMEOUT(loss_points() > points_before, 60'000);
     QVERIFY(run.active());
 
-    qInfo("moved between images: %lld ms", clock.elapsed());
+    qInfo("moved between images: %lld ms, longest stall %.0f ms", clock.elapsed(),
+          watch_->longest_stall_ms());
 
     // Pause: the curve stands still. Resume: it grows.
     click("placeTrain");
@@ -223,7 +225,8 @@ class TestWindow : public QObject {
     QTRY_VERIFY_WITH_TIMEOUT(part<CurvePlot>("miouCurves")->series_count() > 0, 120'000);
     screenshot("training-later");
 
-    qInfo("paused, resumed, validated: %lld ms", clock.elapsed());
+    qInfo("paused, resumed, validated: %lld ms, longest stall %.0f ms", clock.elapsed(),
+          watch_->longest_stall_ms());
 
     // Stop: within a step, keeping the checkpoint
     click("stopRun");
@@ -231,7 +234,7 @@ class TestWindow : public QObject {
     QVERIFY(fs::exists((out.path() + "/run/options.json").toStdString()));
     QCOMPARE(part<QPushButton>("startRun")->text(), QString("Continue"));
 
-    qInfo("stopped: %lld ms", clock.elapsed());
+    qInfo("stopped: %lld ms, longest stall %.0f ms", clock.elapsed(), watch_->longest_stall_ms());
 
     // Layers of an image with ground truth
     part<QLineEdit>("filterText")->setText("");
@@ -265,7 +268,8 @@ class TestWindow : public QObject {
     QTest::keyRelease(canvas, Qt::Key_Q);
     watch_->restart();
 
-    qInfo("layers shown: %lld ms", clock.elapsed());
+    qInfo("layers shown: %lld ms, longest stall %.0f ms", clock.elapsed(),
+          watch_->longest_stall_ms());
 
     // Export
     click("placeExport");
@@ -291,7 +295,7 @@ class TestWindow : public QObject {
     QCOMPARE(written, std::size_t(4));
 
     watch_->finish();
-    qInfo("event loop: %d ticks, longest stall %.0f ms (with waiting for a processor: %.0f ms)",
+    qInfo("event loop: %d ticks, longest stall %.0f ms (with what the machine added: %.0f ms)",
           watch_->ticks(), watch_->longest_stall_ms(), watch_->longest_gap_ms());
     if (qEnvironmentVariable("PENUMBRA_SCREENSHOTS").isEmpty())
       QVERIFY2(

@@ -4,7 +4,7 @@
 
 namespace penumbra::ui {
 
-/// Fusion whose check boxes and text fields keep a visible border in the dark palette.
+/// Fusion whose check boxes, spin boxes and text fields keep a visible border in the dark palette.
 class Style : public QProxyStyle {
   Q_OBJECT
 
@@ -13,6 +13,8 @@ class Style : public QProxyStyle {
 
   void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                      const QWidget* widget) const override;
+  void drawComplexControl(ComplexControl control, const QStyleOptionComplex* option,
+                          QPainter* painter, const QWidget* widget) const override;
 };
 
 }  // namespace penumbra::ui

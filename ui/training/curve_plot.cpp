@@ -159,7 +159,7 @@ void CurvePlot::redraw() {
     auto* text = new QCPItemText(plot_);
     text->setObjectName("empty");
     text->setClipToAxisRect(false);
-    text->position->setType(QCPItemPosition::ptAxisRectRatio);
+    text->position->setType(QCPItemPosition::ptViewportRatio);
     text->position->setCoords(0.5, 0.5);
     text->setText(empty_text_);
     text->setColor(palette().color(QPalette::PlaceholderText));
