@@ -30,6 +30,10 @@ void prepare_demo(const fs::path& folder, JobControl& control, ProgressSink& pro
   fs::rename(partial, folder);
 }
 
+bool shows_demo_scenes(const dataset::Dataset& dataset) {
+  return dataset.classes.names() == dataset::demo_classes().names();
+}
+
 std::optional<fs::path> demo_encoder() {
   const fs::path installed =
       fs::path(QCoreApplication::applicationDirPath().toStdString()) / "../share/penumbra/models";

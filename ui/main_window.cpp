@@ -273,6 +273,7 @@ void MainWindow::read_data(const fs::path& folder, bool demo) {
 
 void MainWindow::show_data(std::shared_ptr<const dataset::Dataset> dataset, bool demo) {
   dataset_ = std::move(dataset);
+  demo = demo || shows_demo_scenes(*dataset_);
   const QString folder = QString::fromStdString(dataset_->root.string());
   project_->setText(demo ? QString("Demo") : QFileInfo(folder).fileName());
   project_->setToolTip(folder);

@@ -1,5 +1,6 @@
 #include <QApplication>
 #include <QCommandLineParser>
+#include <cstdio>
 
 #include "ui/main_window.h"
 
@@ -17,6 +18,10 @@ int main(int argc, char* argv[]) {
   parser.addOption(data);
   const QCommandLineOption run("run", "Look at the run in <folder>, or go on with it.", "folder");
   parser.addOption(run);
+  if (!parser.parse(QApplication::arguments())) {
+    std::fprintf(stderr, "%s\nSee penumbra --help.\n", qPrintable(parser.errorText()));
+    return 2;
+  }
   parser.process(application);
 
   penumbra::ui::MainWindow window;

@@ -149,6 +149,14 @@ class TestWindow : public QObject {
     QVERIFY(!part<QPushButton>("startRun")->isEnabled());
   }
 
+  void the_demo_opened_as_a_folder_is_known_as_the_demo() {
+    show_window();
+    window_->open_data(demo_folder());
+    QTRY_VERIFY(window_->dataset());
+    QCOMPARE(part<QComboBox>("preset")->currentText(), QString("demo"));
+    QVERIFY(part<QLineEdit>("weights")->text().endsWith("demo_encoder.safetensors"));
+  }
+
   void trains_inspects_labels_and_exports_the_demo() {
     QTemporaryDir out;
     show_window();
