@@ -5,6 +5,7 @@
 #include "app/penumbra_cli/commands.h"
 #include "app/penumbra_cli/data_options.h"
 #include "app/penumbra_cli/settings.h"
+#include "app/penumbra_cli/training_watch.h"
 #include "model/models_folder.h"
 
 namespace penumbra::cli {
@@ -18,20 +19,6 @@ struct DemoCommand {
   device::DeviceOptions device;
 };
 
-class Watch : public train::TrainObserver {
- public:
-  explicit Watch(Console& console) : console_(console) {}
-  void on_step(const train::StepMetrics& metrics) override {
-    char text[32];
-    std::snprintf(text, sizeof text, "loss %.4f", metrics.loss);
-    console_.set_detail(text);
-  }
-  void on_validation(const train::ValidationMetrics&) override {}
-
- private:
-  Console& console_;
-};
-
 void run_demo(const DemoCommand& command, Session& session) {
   label::DemoRequest request;
   request.out = command.out;
@@ -42,7 +29,7 @@ void run_demo(const DemoCommand& command, Session& session) {
   request.training = train::preset("demo");
   request.training.seed = command.seed;
   apply_settings(request.training, command.settings);
-  Watch watch(session.console);
+  TrainingWatch watch(session.console);
   const auto result = label::run_demo(request, session.control, session.console, &watch);
   session.answer(label::to_json(result), label::to_text(result));
 }

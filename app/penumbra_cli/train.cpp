@@ -1,10 +1,10 @@
 #include <nlohmann/json.hpp>
-#include <optional>
 
 #include "app/penumbra_cli/commands.h"
 #include "app/penumbra_cli/data_options.h"
 #include "app/penumbra_cli/duration.h"
 #include "app/penumbra_cli/settings.h"
+#include "app/penumbra_cli/training_watch.h"
 #include "base/error.h"
 #include "train/run_folder.h"
 #include "train/trainer.h"
@@ -23,29 +23,6 @@ struct TrainCommand {
   std::vector<std::string> settings;
   bool resume = false;
   device::DeviceOptions device;
-};
-
-/// Shows the loss beside the progress and keeps the last validation.
-class Watch : public train::TrainObserver {
- public:
-  explicit Watch(Console& console) : console_(console) {}
-
-  void on_step(const train::StepMetrics& metrics) override {
-    last_loss = metrics.loss;
-    char text[32];
-    std::snprintf(text, sizeof text, "loss %.4f", metrics.loss);
-    console_.set_detail(text);
-  }
-
-  void on_validation(const train::ValidationMetrics& metrics) override {
-    last_validation = metrics;
-  }
-
-  std::optional<double> last_loss;
-  std::optional<train::ValidationMetrics> last_validation;
-
- private:
-  Console& console_;
 };
 
 train::TrainOptions train_options(const TrainCommand& command) {
@@ -76,7 +53,7 @@ void run_train(const TrainCommand& command, Session& session) {
   request.resume = command.resume;
 
   train::Trainer trainer(std::move(request));
-  Watch watch(session.console);
+  TrainingWatch watch(session.console);
   try {
     const auto result = trainer.run(session.control, session.console, &watch);
     json object = {{"run", command.run.string()},

@@ -31,7 +31,7 @@ class TestCli : public QObject {
     QTest::newRow("program") << QStringList{"--help"}
                              << QStringList{"inspect",  "train",  "label",
                                             "evaluate", "export", "convert-checkpoint",
-                                            "130"};
+                                            "demo",     "130"};
     row("inspect", {"--data", "--format", "--json"});
     row("train", {"--data", "--split", "--weights", "--preset", "--set", "--run", "--resume",
                   "--val-split", "--threads", "--device", "--precision"});
@@ -41,6 +41,9 @@ class TestCli : public QObject {
     row("export", {"--labels", "--format", "voc-server", "coco", "--out"});
     row("convert-checkpoint", {"IN", "OUT", "--force"});
     row("options", {"--preset"});
+    row("demo", {"--out", "--seed"});
+    row("make-demo-scenes", {"--out", "--train", "--val"});
+    row("make-demo-encoder", {"--out", "--steps"});
   }
   void help_describes_every_command() {
     QFETCH(QStringList, arguments);
