@@ -33,4 +33,11 @@ ScorePlanes to_planes(const torch::Tensor& scores, std::vector<std::uint8_t> cla
           {begin, begin + plain.numel()}};
 }
 
+image::LabelMap to_label_map(const torch::Tensor& labels) {
+  const auto bytes = labels.to(torch::kCPU, torch::kUInt8).contiguous();
+  const auto* const begin = bytes.const_data_ptr<std::uint8_t>();
+  return {{static_cast<int>(bytes.size(-1)), static_cast<int>(bytes.size(-2))},
+          {begin, begin + bytes.numel()}};
+}
+
 }  // namespace penumbra::label

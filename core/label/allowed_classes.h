@@ -24,4 +24,7 @@ std::vector<std::uint8_t> class_ids(const torch::Tensor& allowed);
 /// scores: n x h x w (or 1 x n x h x w) -> plain values; classes: n ids.
 ScorePlanes to_planes(const torch::Tensor& scores, std::vector<std::uint8_t> classes);
 
+/// H x W (or 1 x H x W) of class ids -> plain values.
+image::LabelMap to_label_map(const torch::Tensor& labels);
+
 }  // namespace penumbra::label

@@ -12,16 +12,6 @@
 #include "method/pixel_labels.h"
 
 namespace penumbra::label {
-namespace {
-
-image::LabelMap plain(const torch::Tensor& mask) {
-  const auto bytes = mask.to(torch::kUInt8).contiguous();
-  const auto* const begin = bytes.const_data_ptr<std::uint8_t>();
-  return {{static_cast<int>(mask.size(1)), static_cast<int>(mask.size(0))},
-          {begin, begin + bytes.numel()}};
-}
-
-}  // namespace
 
 std::filesystem::path InstantTargets::label(const dataset::Item& item) const {
   return mask_file(folder / "instant", item.id);
@@ -58,9 +48,9 @@ InstantTargets make_instant_targets(model::Network network, const dataset::Datas
       const auto scores = instant.scores(photo->item);
       const auto allowed = known_classes(item, dataset.classes.size());
       auto planes = instant_planes(scores, allowed, photo->image, training_size / 2);
-      auto uncertain = plain(allowed.any().item<bool>()
-                                 ? method::uncertain_patches(scores, with_background(allowed))
-                                 : torch::zeros({scores.size(1), scores.size(2)}));
+      auto uncertain = to_label_map(
+          allowed.any().item<bool>() ? method::uncertain_patches(scores, with_background(allowed))
+                                     : torch::zeros({scores.size(1), scores.size(2)}));
       writer.add([&targets, &item, planes = std::move(planes), uncertain = std::move(uncertain)] {
         make_folder(targets.label(item).parent_path());
         make_folder(targets.uncertain(item).parent_path());

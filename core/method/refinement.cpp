@@ -177,33 +177,49 @@ torch::Tensor pixel_adaptive_refine(const torch::Tensor& image, const torch::Ten
   return PixelAffinity(image).refine(scores, options);
 }
 
+torch::Tensor with_background_score(const torch::Tensor& cam, const torch::Tensor& class_labels,
+                                    double background) {
+  const auto classes = class_labels.nonzero().flatten();
+  return torch::cat(
+      {torch::full_like(cam.slice(0, 0, 1), background), cam.index_select(0, classes)});
+}
+
+std::vector<RefinedScores> refined_scores(const torch::Tensor& image, const torch::Tensor& cam,
+                                          const torch::Tensor& class_labels,
+                                          const PseudoLabelOptions& options) {
+  const torch::NoGradGuard no_grad;
+  const auto height = image.size(2) / 2, width = image.size(3) / 2;
+  const PixelAffinity affinity(resize_bilinear(displayed_image(image), height, width));
+  const auto half = resize_bilinear(cam, height, width);
+  std::vector<RefinedScores> refined;
+  for (std::int64_t b = 0; b < cam.size(0); ++b) {
+    const auto scores = [&](double background) {
+      return torch::softmax(with_background_score(half[b], class_labels[b], background), 0);
+    };
+    // Both runs share the affinities: refined together as channels.
+    const auto both = affinity.refine_one(
+        b, torch::cat({scores(options.high), scores(options.low)}).unsqueeze(0), options.refine);
+    const auto parts = both.chunk(2, 1);
+    refined.push_back({.strict = parts[0], .lenient = parts[1]});
+  }
+  return refined;
+}
+
 torch::Tensor refined_label(const torch::Tensor& image, const torch::Tensor& valid_cam,
                             const torch::Tensor& class_labels, const PseudoLabelOptions& options) {
   const torch::NoGradGuard no_grad;
-  const auto batch = valid_cam.size(0), height = valid_cam.size(2), width = valid_cam.size(3);
-  const auto half_height = image.size(2) / 2, half_width = image.size(3) / 2;
-  const PixelAffinity affinity(resize_bilinear(displayed_image(image), half_height, half_width));
-  const auto cam = resize_bilinear(valid_cam, half_height, half_width);
-
+  const auto height = valid_cam.size(2), width = valid_cam.size(3);
+  const auto scores = refined_scores(image, valid_cam, class_labels, options);
   std::vector<torch::Tensor> labels;
-  for (std::int64_t b = 0; b < batch; ++b) {
-    const auto classes = class_labels[b].nonzero().flatten();  // the tagged classes, n
-    const auto n = classes.size(0);
-    const auto tagged = cam[b].index_select(0, classes);  // n x h x w
-    const auto scores = [&](double background) {
-      const auto all = torch::cat({torch::full_like(cam[b].slice(0, 0, 1), background), tagged});
-      return torch::softmax(all, 0);
-    };
-    // Both runs share the affinities: refined together as channels.
-    const auto refined = affinity.refine_one(
-        b, torch::cat({scores(options.high), scores(options.low)}).unsqueeze(0), options.refine);
+  for (std::size_t b = 0; b < scores.size(); ++b) {
+    const auto classes = class_labels[static_cast<std::int64_t>(b)].nonzero().flatten();
     const auto ids = torch::cat({torch::zeros({1}, classes.options()), classes + 1});
     const auto label_of = [&](const torch::Tensor& part) {  // 1 x (n+1) x h x w -> H x W
       const auto best = resize_bilinear(part, height, width).argmax(1).squeeze(0);
       return ids.index_select(0, best.flatten()).view({height, width});
     };
-    const auto strict = label_of(refined.narrow(1, 0, n + 1));
-    const auto lenient = label_of(refined.narrow(1, n + 1, n + 1));
+    const auto strict = label_of(scores[b].strict);
+    const auto lenient = label_of(scores[b].lenient);
     auto label = strict.masked_fill(strict == 0, 255);
     label.masked_fill_((strict == 0) & (lenient == 0), 0);
     labels.push_back(label);

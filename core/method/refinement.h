@@ -2,6 +2,8 @@
 
 #include <torch/torch.h>
 
+#include <vector>
+
 namespace penumbra::method {
 
 struct RefineOptions {
@@ -37,6 +39,25 @@ struct PseudoLabelOptions {
   double high = 0.7;  ///< and of the strict one
   RefineOptions refine{};
 };
+
+/// [constant background score; CAMs of the classes that are set] of one image. cam: K x H x W;
+/// class_labels: K of 0 and 1, n of them 1. Returns (n + 1) x H x W.
+torch::Tensor with_background_score(const torch::Tensor& cam, const torch::Tensor& class_labels,
+                                    double background);
+
+/// Refined probabilities of one image under the high and the low background score, background and
+/// its n classes: 1 x (n + 1) x H/2 x W/2 each.
+struct RefinedScores {
+  torch::Tensor strict;
+  torch::Tensor lenient;
+};
+
+/// What the refined pseudo-label is taken from, an image of the batch: softmax over background and
+/// the classes that are set, refined by PAR at half the size (method.md section 4).
+/// image: B x 3 x H x W normalised; cam: B x K x H x W; class_labels: B x K of 0 and 1.
+std::vector<RefinedScores> refined_scores(const torch::Tensor& image, const torch::Tensor& cam,
+                                          const torch::Tensor& class_labels,
+                                          const PseudoLabelOptions& options);
 
 /// Refined pseudo-label of a valid CAM (method.md section 4), B x H x W int64 with 255 = ignore.
 /// image: B x 3 x H x W normalised; valid_cam: B x K x H x W; class_labels: B x K of 0 and 1.

@@ -11,7 +11,7 @@
 #include "base/error.h"
 #include "dataset/scene_material.h"
 #include "device/device.h"
-#include "image/statistics.h"
+#include "method/normalisation.h"
 #include "method/optimisation.h"
 #include "model/network.h"
 #include "model/weights.h"
@@ -47,17 +47,11 @@ Batch as_batch(const Pictures& pictures, int materials, int patch) {
     images.push_back(torch::tensor(scene.photo.pixels, torch::kUInt8).view({side, side, 3}));
     labels.push_back(torch::tensor(scene.truth.labels, torch::kUInt8).view({side, side}));
   }
-  const auto mean =
-      torch::tensor(std::vector<float>(image::image_mean.begin(), image::image_mean.end()))
-          .view({1, 3, 1, 1});
-  const auto std =
-      torch::tensor(std::vector<float>(image::image_std.begin(), image::image_std.end()))
-          .view({1, 3, 1, 1});
   const auto pixels = torch::stack(images).permute({0, 3, 1, 2}).to(torch::kFloat32) / 255;
   const auto one_hot = torch::one_hot(torch::stack(labels).to(torch::kInt64), materials)
                            .permute({0, 3, 1, 2})
                            .to(torch::kFloat32);
-  return {(pixels - mean) / std, torch::avg_pool2d(one_hot, patch, patch)};
+  return {method::normalise_image(pixels), torch::avg_pool2d(one_hot, patch, patch)};
 }
 
 /// Linear layers with a standard deviation of 1 / sqrt(inputs): the 0.02 of wide transformers is a

@@ -195,6 +195,7 @@ StepLosses TrainStep::losses(const StepInput& input, const StepTargets& targets,
 
   // The student projects the class token and the hidden patches of view 2, and local class tokens.
   std::vector<torch::Tensor> projected;
+  std::int64_t class_rows = 0;
   if (fsr_class) {
     projected.push_back(student_->encoder->class_token(tokens2).squeeze(1));
     if (input.local_views.defined())
@@ -202,7 +203,7 @@ StepLosses TrainStep::losses(const StepInput& input, const StepTargets& targets,
           student_->encoder->forward(input.local_views, {}, {.cls = true, .patches = false})
               .cls.squeeze(1));
   }
-  const auto class_rows = fsr_class ? torch::cat(projected).size(0) : 0;
+  for (const auto& rows : projected) class_rows += rows.size(0);
   if (fsr_patch)
     projected.push_back(
         student_->encoder->normalise(tokens2.flatten(0, 1).index({targets.hidden.flatten()})));

@@ -11,24 +11,13 @@
 #include "model/network.h"
 #include "model/weights.h"
 #include "train/memory_estimate.h"
+#include "train/network_options.h"
 #include "train/run.h"
 #include "train/run_folder.h"
 #include "train/run_log.h"
 
 namespace penumbra::train {
 namespace {
-
-model::NetworkOptions network_options(const TrainOptions& options, int classes) {
-  model::NetworkOptions network;
-  network.encoder = model::encoder_preset(options.encoder);
-  network.encoder.image_size = options.image_size;
-  network.encoder.drop_path = options.drop_path;
-  network.classes = classes;
-  network.decoder_width = options.decoder_width;
-  network.projector = {options.projector_hidden, options.projector_bottleneck,
-                       options.projector_outputs};
-  return network;
-}
 
 std::int64_t parameter_count(const model::Network& network) {
   std::int64_t count = 0;

@@ -2,7 +2,6 @@
 
 #include <chrono>
 #include <cmath>
-#include <cstring>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,6 +11,7 @@
 #include "evaluate/confusion.h"
 #include "evaluate/tag_f1.h"
 #include "image/decode.h"
+#include "label/allowed_classes.h"
 #include "label/photo.h"
 #include "method/cam.h"
 #include "method/resize.h"
@@ -19,16 +19,6 @@
 
 namespace penumbra::train {
 namespace {
-
-/// Label map of the image's size from 1 x H x W of class ids.
-image::LabelMap label_map(const torch::Tensor& labels) {
-  const auto bytes = labels.squeeze(0).to(torch::kCPU, torch::kUInt8).contiguous();
-  image::LabelMap map;
-  map.size = {static_cast<int>(bytes.size(1)), static_cast<int>(bytes.size(0))};
-  map.labels.resize(map.size.area());
-  std::memcpy(map.labels.data(), bytes.data_ptr<std::uint8_t>(), map.labels.size());
-  return map;
-}
 
 /// One network's agreement with the truth.
 class Measured {
@@ -49,13 +39,13 @@ class Measured {
     const auto map = model::as_map(out.patches, out.rows, out.columns);
     const auto logits =
         method::resize_bilinear(network_->decoder->forward(map).to(torch::kFloat32), height, width);
-    segmentation_.add(truth, label_map(logits.argmax(1)));
+    segmentation_.add(truth, label::to_label_map(logits.argmax(1)));
 
     const auto cams = method::multi_scale_cam(network_, image);
     const auto label = [&](const torch::Tensor& cam) {
       const auto full =
           method::resize_bilinear(method::valid_cam(cam.to(torch::kFloat32), tags), height, width);
-      return label_map(method::single_threshold_label(full, options_.cam_threshold));
+      return label::to_label_map(method::single_threshold_label(full, options_.cam_threshold));
     };
     cam_.add(truth, label(cams.top));
     aux_cam_.add(truth, label(cams.aux));

@@ -5,6 +5,7 @@
 #include "base/job.h"
 #include "bench/report.h"
 #include "model/network.h"
+#include "train/network_options.h"
 #include "train/step_input.h"
 #include "train/train_step.h"
 
@@ -12,15 +13,7 @@ namespace penumbra::bench {
 namespace {
 
 model::Network random_network(const train::TrainOptions& options, int classes) {
-  model::NetworkOptions network;
-  network.encoder = model::encoder_preset(options.encoder);
-  network.encoder.image_size = options.image_size;
-  network.encoder.drop_path = options.drop_path;
-  network.classes = classes;
-  network.decoder_width = options.decoder_width;
-  network.projector = {options.projector_hidden, options.projector_bottleneck,
-                       options.projector_outputs};
-  model::Network result(network);
+  model::Network result(train::network_options(options, classes));
   model::initialise(result, 1);
   return result;
 }

@@ -6,7 +6,7 @@
 #include "bench/benches.h"
 #include "bench/plain_step.h"
 #include "bench/report.h"
-#include "method/uncertain_masking.h"
+#include "train/network_options.h"
 #include "train/train_step.h"
 
 namespace penumbra::bench {
@@ -39,14 +39,8 @@ struct Networks {
 };
 
 Networks networks(const train::TrainOptions& options, const Options& bench) {
-  model::NetworkOptions network;
-  network.encoder = model::encoder_preset(options.encoder);
-  network.encoder.image_size = options.image_size;
+  auto network = train::network_options(options, bench.classes);
   network.encoder.drop_path = 0;  // so that both steps compute the same numbers
-  network.classes = bench.classes;
-  network.decoder_width = options.decoder_width;
-  network.projector = {options.projector_hidden, options.projector_bottleneck,
-                       options.projector_outputs};
   Networks pair{model::Network(network), model::Network(network)};
   model::initialise(pair.student, 1);
   model::copy_parameters(pair.teacher, pair.student);
