@@ -1,0 +1,102 @@
+#include <QTemporaryDir>
+#include <QtTest>
+#include <filesystem>
+
+#include "base/error.h"
+#include "base/job.h"
+#include "project/project.h"
+#include "project/schema.h"
+
+namespace fs = std::filesystem;
+using namespace penumbra;
+using project::Access;
+using project::Project;
+
+class TestProject : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void init() { folder_ = std::make_unique<QTemporaryDir>(); }
+  void madeAndOpenedAgain();
+  void refusesWhatIsThere();
+  void oneWriterManyReaders();
+  void refusesNewerSchema();
+  void refusesOtherFolders();
+
+ private:
+  fs::path place() const { return fs::path(folder_->path().toStdString()) / "photos.penumbra"; }
+  std::unique_ptr<QTemporaryDir> folder_;
+  NoProgress silent_;
+};
+
+namespace {
+
+template <class Work>
+std::string error_of(const Work& work) {
+  try {
+    work();
+  } catch (const Error& error) {
+    return error.what();
+  }
+  return {};
+}
+
+}  // namespace
+
+void TestProject::madeAndOpenedAgain() {
+  Project::create(place());
+  for (const auto* name : {"project.sqlite", "layers", "runs", "cache"})
+    QVERIFY(fs::exists(place() / name));
+  const auto again = Project::open(place(), Access::Write, silent_);
+  QVERIFY(again->writable());
+  const int version = again->database().read(
+      [](SQLite::Database& tables) { return tables.execAndGet("PRAGMA user_version").getInt(); });
+  QCOMPARE(version, project::schema_version);
+}
+
+void TestProject::refusesWhatIsThere() {
+  Project::create(place());
+  QVERIFY(error_of([&] { Project::create(place()); }).find("is a project already") !=
+          std::string::npos);
+  const auto full = place().parent_path() / "full";
+  fs::create_directories(full / "something");
+  QVERIFY(error_of([&] { Project::create(full); }).find("not an empty folder") !=
+          std::string::npos);
+}
+
+void TestProject::oneWriterManyReaders() {
+  const auto writer = Project::create(place());
+  QVERIFY(error_of([&] {
+            Project::open(place(), Access::Write, silent_);
+          }).find("open for writing in another program") != std::string::npos);
+  const auto reader = Project::open(place(), Access::Read, silent_);
+  writer->database().write([](SQLite::Database& tables) {
+    tables.exec("INSERT INTO settings VALUES ('colour', 'red')");
+  });
+  const auto value = reader->database().read([](SQLite::Database& tables) {
+    return tables.execAndGet("SELECT value FROM settings WHERE name = 'colour'").getString();
+  });
+  QCOMPARE(value, std::string("red"));
+  QVERIFY(error_of([&] {
+            reader->database().write([](SQLite::Database&) {});
+          }).find("open for reading only") != std::string::npos);
+}
+
+void TestProject::refusesNewerSchema() {
+  Project::create(place())->database().write(
+      [](SQLite::Database& tables) { tables.exec("PRAGMA user_version = 9999"); });
+  const auto text = error_of([&] { Project::open(place(), Access::Write, silent_); });
+  QVERIFY(text.find("newer Penumbra") != std::string::npos);
+}
+
+void TestProject::refusesOtherFolders() {
+  QVERIFY(error_of([&] {
+            Project::open(place(), Access::Read, silent_);
+          }).find("there is no such folder") != std::string::npos);
+  fs::create_directories(place());
+  QVERIFY(error_of([&] { Project::open(place(), Access::Read, silent_); }).find("is no project") !=
+          std::string::npos);
+}
+
+QTEST_GUILESS_MAIN(TestProject)
+#include "test_project.moc"
