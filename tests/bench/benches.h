@@ -7,6 +7,7 @@ namespace penumbra::bench {
 // Each bench adds its subcommand, the callback of which runs it.
 void add_crf(CLI::App& app);
 void add_data(CLI::App& app);
+void add_thumbnails(CLI::App& app);
 void add_step(CLI::App& app);  // only with LibTorch
 
 }  // namespace penumbra::bench

@@ -1,17 +1,16 @@
 #include <algorithm>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <numeric>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 #include <string>
-#include <system_error>
 
 #include "base/error.h"
 #include "bench/benches.h"
 #include "bench/report.h"
+#include "bench/scratch_folder.h"
 #include "image/decode.h"
 #include "train/loader.h"
 #ifdef PENUMBRA_LEARN
@@ -33,27 +32,6 @@ struct Options {
   int loader_threads = 1;
   int steps = 10;
   double step_seconds = 0;
-};
-
-/// A folder that goes when it is no longer needed.
-class ScratchFolder {
- public:
-  ScratchFolder() {
-    std::string name = fs::temp_directory_path() / "penumbra-bench-XXXXXX";
-    if (!::mkdtemp(name.data()))
-      throw Error("cannot be made", name, "Check the folder for temporary files");
-    path_ = name;
-  }
-  ~ScratchFolder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
 };
 
 dataset::Item tagged(const fs::path& file, std::size_t index) {

@@ -8,6 +8,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   penumbra::bench::add_crf(app);
   penumbra::bench::add_data(app);
+  penumbra::bench::add_thumbnails(app);
 #ifdef PENUMBRA_LEARN
   penumbra::bench::add_step(app);
 #endif

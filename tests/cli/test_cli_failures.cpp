@@ -1,4 +1,3 @@
-#include <sys/mount.h>
 #include <unistd.h>
 
 #include <QTemporaryDir>
@@ -7,6 +6,7 @@
 #include "image/decode.h"
 #include "image/image.h"
 #include "shared_folder.h"
+#include "small_disk.h"
 
 namespace fs = std::filesystem;
 
@@ -36,30 +36,6 @@ penumbra::image::Image plain(int width, int height) {
   image.pixels.assign(3 * image.size.area(), 128);
   return image;
 }
-
-/// A small file system that is full after `kilobytes`.
-class SmallDisk {
- public:
-  SmallDisk(const QString& folder, int kilobytes) : folder_(folder.toStdString()) {
-    fs::create_directories(folder_);
-    const auto options = "size=" + std::to_string(kilobytes) + "k";
-    mounted_ = mount("tmpfs", folder_.c_str(), "tmpfs", 0, options.c_str()) == 0;
-  }
-  ~SmallDisk() {
-    if (mounted_) umount(folder_.c_str());
-  }
-  SmallDisk(const SmallDisk&) = delete;
-  SmallDisk& operator=(const SmallDisk&) = delete;
-
-  bool mounted() const { return mounted_; }
-  bool make_read_only() {
-    return mount("tmpfs", folder_.c_str(), "tmpfs", MS_REMOUNT | MS_RDONLY, nullptr) == 0;
-  }
-
- private:
-  std::string folder_;
-  bool mounted_;
-};
 
 }  // namespace
 
@@ -170,13 +146,13 @@ class TestCliFailures : public QObject {
   }
 
   void a_read_only_disk_is_named() {
-    SmallDisk disk(inside("read-only"), 1024);
+    SmallDisk disk(inside("read-only").toStdString(), 1024);
     if (!disk.mounted() || !disk.make_read_only()) QSKIP("mounting a file system needs root");
     verify_complaint(command(train_arguments(data_, inside("read-only/run"))), 1, {"read-only"});
   }
 
   void a_full_disk_ends_the_run_with_its_reason() {
-    SmallDisk disk(inside("small"), 512);
+    SmallDisk disk(inside("small").toStdString(), 512);
     if (!disk.mounted()) QSKIP("mounting a file system needs root");
     const auto result = command(train_arguments(data_, inside("small/run")));
     verify_complaint(result, 1, {"small", "space"});

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <sys/mount.h>
+
+#include <filesystem>
+#include <string>
+
+/// A file system in memory that is full after `kilobytes`. Mounting it needs root.
+class SmallDisk {
+ public:
+  SmallDisk(std::filesystem::path folder, int kilobytes) : folder_(std::move(folder)) {
+    std::filesystem::create_directories(folder_);
+    const auto options = "size=" + std::to_string(kilobytes) + "k";
+    mounted_ = mount("tmpfs", folder_.c_str(), "tmpfs", 0, options.c_str()) == 0;
+  }
+  ~SmallDisk() {
+    if (mounted_) umount(folder_.c_str());
+  }
+  SmallDisk(const SmallDisk&) = delete;
+  SmallDisk& operator=(const SmallDisk&) = delete;
+
+  bool mounted() const { return mounted_; }
+  bool make_read_only() {
+    return mount("tmpfs", folder_.c_str(), "tmpfs", MS_REMOUNT | MS_RDONLY, nullptr) == 0;
+  }
+
+ private:
+  std::filesystem::path folder_;
+  bool mounted_ = false;
+};
