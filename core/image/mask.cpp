@@ -82,13 +82,17 @@ void write_mask(const std::filesystem::path& file, const LabelMap& mask, const P
   write_png_file(file, mask.size, 1, mask.labels, &palette);
 }
 
-void write_scores(const std::filesystem::path& file, const ScoreMap& scores) {
+std::vector<std::uint8_t> score_levels(const ScoreMap& scores) {
   std::vector<std::uint8_t> levels(scores.scores.size());
   std::transform(scores.scores.begin(), scores.scores.end(), levels.begin(), [](float score) {
-    // Not a number is written as 0.
+    // False for what is not a number.
     return score > 0 ? static_cast<std::uint8_t>(std::lround(std::min(score, 1.0F) * 255)) : 0;
   });
-  write_png_file(file, scores.size, 1, levels);
+  return levels;
+}
+
+void write_scores(const std::filesystem::path& file, const ScoreMap& scores) {
+  write_png_file(file, scores.size, 1, score_levels(scores));
 }
 
 }  // namespace penumbra::image

@@ -19,6 +19,9 @@ Size read_mask_size(const std::filesystem::path& file);
 void write_mask(const std::filesystem::path& file, const LabelMap& mask,
                 const Palette& palette = voc_palette());
 
+/// Scores in [0,1] as bytes: 255 = 1, not a number = 0.
+std::vector<std::uint8_t> score_levels(const ScoreMap& scores);
+
 /// 8-bit grey PNG of scores in [0,1] (255 = 1), atomically.
 void write_scores(const std::filesystem::path& file, const ScoreMap& scores);
 

@@ -204,14 +204,14 @@ PngPixels read_png_as_colour(const fs::path& file) {
   return reader.pixels(header);
 }
 
-void write_png_file(const fs::path& file, Size size, int channels,
-                    std::span<const std::uint8_t> samples, const Palette* palette) {
+std::string encode_png(Size size, int channels, std::span<const std::uint8_t> samples,
+                       const Palette* palette) {
   const auto row_bytes = static_cast<std::size_t>(size.width) * static_cast<std::size_t>(channels);
   if (size.width < 1 || size.height < 1 ||
       samples.size() != row_bytes * static_cast<std::size_t>(size.height))
     throw Error("the picture to write has " + std::to_string(samples.size()) +
                     " samples, which does not fit its size",
-                file.string());
+                std::to_string(size.width) + " x " + std::to_string(size.height));
   Failure failure;
   png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, &failure, on_error, on_warning);
   png_infop info = png ? png_create_info_struct(png) : nullptr;
@@ -243,8 +243,15 @@ void write_png_file(const fs::path& file, Size size, int channels,
         png_write_end(png, nullptr);
       });
   png_destroy_write_struct(&png, &info);
-  if (!written) throw Error("the PNG could not be made: " + failure.message, file.string());
-  write_file_atomically(file, bytes);
+  if (!written)
+    throw Error("the PNG could not be made: " + failure.message,
+                std::to_string(size.width) + " x " + std::to_string(size.height));
+  return bytes;
+}
+
+void write_png_file(const fs::path& file, Size size, int channels,
+                    std::span<const std::uint8_t> samples, const Palette* palette) {
+  write_file_atomically(file, encode_png(size, channels, samples, palette));
 }
 
 }  // namespace penumbra::image

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "image/exif.h"
@@ -42,8 +43,12 @@ PngPixels read_png_as_stored(const std::filesystem::path& file);
 /// For looking at: RGB (3 channels) or, where the file has transparency, RGBA (4 channels).
 PngPixels read_png_as_colour(const std::filesystem::path& file);
 
-/// Writes 8-bit samples (1 or 3 channels; with a palette: indices) as a PNG, atomically.
-/// Throws Error.
+/// The bytes of a PNG of 8-bit samples (1 or 3 channels; with a palette: indices). Throws Error
+/// where they do not fit the size.
+std::string encode_png(Size size, int channels, std::span<const std::uint8_t> samples,
+                       const Palette* palette = nullptr);
+
+/// Writes such a PNG, atomically. Throws Error.
 void write_png_file(const std::filesystem::path& file, Size size, int channels,
                     std::span<const std::uint8_t> samples, const Palette* palette = nullptr);
 
