@@ -15,5 +15,6 @@ void voc_annotation(Bytes bytes);
 void coco_instances(Bytes bytes);
 void tags_csv(Bytes bytes);
 void run_lengths(Bytes bytes);
+void edit_script(Bytes bytes);
 
 }  // namespace penumbra::fuzz

@@ -119,6 +119,35 @@ class TestFuzz : public QObject {
       feed(fuzz::run_lengths, nasty);
   }
 
+  void edit_scripts() {
+    feed_damaged(fuzz::edit_script,
+                 R"({"operations": [
+                    {"op": "brush", "points": [[1, 2], [30, -5]], "radius": 6, "class": "dog"},
+                    {"op": "polygon", "points": [[0, 0], [9, 0], [9, 9]],
+                     "holes": [[[5, 1], [6, 1], [6, 2]]], "class": "ignore",
+                     "only_over": ["background", "dog"], "selection": [[0, 0], [20, 0], [20, 20]]},
+                    {"op": "undo"}, {"op": "take", "layer": "other", "point": [3, 3]},
+                    {"op": "grow", "class": "cat", "pixels": 2}, {"op": "smooth", "radius": 1.5},
+                    {"op": "remove_specks", "area": 9}, {"op": "fill_holes", "class": "dog"},
+                    {"op": "flood", "point": [3, 3], "tolerance": 12.5, "class": "cat"}]})",
+                 3000);
+    for (const char* operation :
+         {R"({"op": "superpixel", "points": [[3, 3]], "class": "cat"})",
+          R"({"op": "crf", "rectangle": [2, 1, 9, 8], "confidence": 0.6})",
+          R"({"op": "shrink", "class": "dog", "pixels": 1, "to": "cat"})",
+          R"({"op": "erase", "points": [[1, 2]], "radius": 0.5, "to": "ignore"})"})
+      feed_damaged(fuzz::edit_script, R"({"operations": [)" + std::string(operation) + "]}", 200);
+    for (const char* nasty :
+         {"", "null", "[]", "{\"operations\":[[]]}", "{\"operations\":[null]}",
+          "{\"operations\":[{\"op\":\"brush\",\"points\":[[1e308,-1e308],[-1e308,1e308]],"
+          "\"radius\":1e4,\"class\":\"dog\"}]}",
+          "{\"operations\":[{\"op\":\"crf\",\"rectangle\":[-1e308,-1e308,1e308,1e308]}]}",
+          "{\"operations\":[{\"op\":\"\xff\"}]}",
+          "{\"operations\":[{\"op\":\"smooth\",\"radius\":18446744073709551615}]}"})
+      feed(fuzz::edit_script, nasty);
+    feed(fuzz::edit_script, std::string(100000, '['));
+  }
+
   void masks() {
     image::LabelMap mask{{20, 10}, std::vector<std::uint8_t>(200, 3)};
     image::write_mask(at("mask.png"), mask);

@@ -1,0 +1,18 @@
+#include "edit/rect.h"
+
+#include <algorithm>
+
+namespace penumbra::edit {
+
+Rect intersection(const Rect& a, const Rect& b) {
+  const int left = std::max(a.x, b.x), top = std::max(a.y, b.y);
+  const Rect common{left, top, std::min(a.right(), b.right()) - left,
+                    std::min(a.bottom(), b.bottom()) - top};
+  return a.empty() || b.empty() || common.empty() ? Rect{} : common;
+}
+
+Rect grown(const Rect& rect, int margin) {
+  return {rect.x - margin, rect.y - margin, rect.width + 2 * margin, rect.height + 2 * margin};
+}
+
+}  // namespace penumbra::edit
