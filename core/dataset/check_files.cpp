@@ -116,9 +116,10 @@ Dataset check_files(Draft draft, const ReadOptions& options, JobControl& control
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     auto& item = candidates[i].item;
     if (findings[i].broken) {
+      findings[i].broken->image = item.image;
       dataset.broken.push_back(std::move(*findings[i].broken));
     } else if (!ids.insert(item.id).second) {
-      dataset.broken.push_back({item.image, "duplicate entry: another image has its name"});
+      dataset.broken.push_back({item.image, "duplicate entry: another image has its name", {}});
     } else {
       from_masks += findings[i].tags_from_mask;
       tagged += item.tagged;

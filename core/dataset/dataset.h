@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -41,9 +42,12 @@ struct Region {
   std::vector<std::uint32_t> runs;            ///< column-major run lengths, zeros first; or
 };
 
-/// Ground truth of an image: a mask file, or regions.
-using Truth =
-    std::variant<std::monostate, std::filesystem::path, std::shared_ptr<const std::vector<Region>>>;
+/// Gives the ground truth of an image from elsewhere; to be called from any thread.
+using TruthSource = std::function<image::LabelMap()>;
+
+/// Ground truth of an image: a mask file, regions, or what gives it.
+using Truth = std::variant<std::monostate, std::filesystem::path,
+                           std::shared_ptr<const std::vector<Region>>, TruthSource>;
 
 struct Item {
   std::string id;               ///< unique in the data set; names output files ('/' allowed)
@@ -62,6 +66,7 @@ struct Item {
 struct Broken {
   std::filesystem::path file;
   std::string reason;
+  std::filesystem::path image{};  ///< the photo that it belongs to, where there is one
 };
 
 struct Dataset {

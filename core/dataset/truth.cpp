@@ -20,18 +20,23 @@ image::LabelMap paint(const std::vector<Region>& regions, image::Size size) {
   return map;
 }
 
+image::LabelMap fitting(image::LabelMap mask, const Item& item,
+                        const std::filesystem::path& where) {
+  if (item.size.area() > 0 && !(mask.size == item.size))
+    throw Error("the mask is " + std::to_string(mask.size.width) + " x " +
+                    std::to_string(mask.size.height) + " pixels, its image " +
+                    std::to_string(item.size.width) + " x " + std::to_string(item.size.height),
+                where.string(), "Replace the mask or the image");
+  return mask;
+}
+
 }  // namespace
 
 image::LabelMap load_truth(const Item& item) {
-  if (const auto* file = std::get_if<std::filesystem::path>(&item.truth)) {
-    auto mask = image::read_mask(*file);
-    if (item.size.area() > 0 && !(mask.size == item.size))
-      throw Error("the mask is " + std::to_string(mask.size.width) + " x " +
-                      std::to_string(mask.size.height) + " pixels, its image " +
-                      std::to_string(item.size.width) + " x " + std::to_string(item.size.height),
-                  file->string(), "Replace the mask or the image");
-    return mask;
-  }
+  if (const auto* file = std::get_if<std::filesystem::path>(&item.truth))
+    return fitting(image::read_mask(*file), item, *file);
+  if (const auto* source = std::get_if<TruthSource>(&item.truth); source && *source)
+    return fitting((*source)(), item, item.image);
   if (const auto* regions = std::get_if<std::shared_ptr<const std::vector<Region>>>(&item.truth);
       regions && *regions) {
     try {

@@ -89,6 +89,7 @@ CREATE TABLE numbers (
   PRIMARY KEY (name, image)
 ) WITHOUT ROWID;
 CREATE INDEX numbers_by_value ON numbers (name, value);
+CREATE INDEX numbers_of_image ON numbers (image);
 
 -- source: the run, checkpoint or file that it came from. options: a JSON object.
 CREATE TABLE layers (

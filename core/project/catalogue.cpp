@@ -1,0 +1,110 @@
+#include "project/catalogue.h"
+
+#include "base/error.h"
+
+namespace penumbra::project {
+namespace {
+
+ImageRow read_row(const Project& project, SQLite::Statement& row) {
+  ImageRow image;
+  image.id = row.getColumn(0).getInt64();
+  image.path = row.getColumn(2).getString();
+  image.photo = project.photo(row.getColumn(1).getInt64(), image.path);
+  image.name = row.getColumn(3).getString();
+  image.item = row.getColumn(4).getString();
+  image.size = {row.getColumn(5).getInt(), row.getColumn(6).getInt()};
+  image.bytes = row.getColumn(7).getInt64();
+  image.modified = row.getColumn(8).getInt64();
+  image.tagged = row.getColumn(9).getInt() != 0;
+  image.state = static_cast<ImageState>(row.getColumn(10).getInt());
+  image.problem = row.getColumn(11).getString();
+  image.found = row.getColumn(12).getInt() != 0;
+  return image;
+}
+
+constexpr auto columns =
+    "id, root, path, name, item, width, height, bytes, modified, tagged, state, "
+    "ifnull(problem, ''), found";
+
+}  // namespace
+
+std::vector<ImageRow> rows(const Project& project, std::span<const ImageId> ids) {
+  return project.database().read([&](SQLite::Database& tables) {
+    std::vector<ImageRow> result;
+    result.reserve(ids.size());
+    SQLite::Statement image(tables, std::string("SELECT ") + columns + " FROM images WHERE id = ?");
+    SQLite::Statement tags(tables, "SELECT class FROM tags WHERE image = ? ORDER BY class");
+    SQLite::Statement splits(tables,
+                             "SELECT name FROM image_splits JOIN splits ON splits.id = split "
+                             "WHERE image = ? ORDER BY name");
+    SQLite::Statement numbers(tables, "SELECT name, value FROM numbers WHERE image = ?");
+    for (const auto id : ids) {
+      image.reset();
+      image.bind(1, id);
+      if (!image.executeStep()) continue;
+      auto& row = result.emplace_back(read_row(project, image));
+      tags.reset();
+      tags.bind(1, id);
+      while (tags.executeStep()) row.tags.push_back(tags.getColumn(0).getInt());
+      splits.reset();
+      splits.bind(1, id);
+      while (splits.executeStep()) row.splits.push_back(splits.getColumn(0).getString());
+      numbers.reset();
+      numbers.bind(1, id);
+      while (numbers.executeStep())
+        row.numbers[numbers.getColumn(0).getString()] = numbers.getColumn(1).getDouble();
+    }
+    return result;
+  });
+}
+
+ImageId find_image(const Project& project, std::string_view name) {
+  const auto found = project.database().read([&](SQLite::Database& tables) {
+    std::vector<std::pair<ImageId, std::string>> found;
+    for (const auto* column : {"path", "name", "item"}) {
+      SQLite::Statement query(
+          tables, std::string("SELECT id, path FROM images WHERE ") + column + " = ? LIMIT 3");
+      query.bind(1, std::string(name));
+      while (query.executeStep())
+        found.emplace_back(query.getColumn(0).getInt64(), query.getColumn(1).getString());
+      if (!found.empty()) break;
+    }
+    return found;
+  });
+  if (found.empty())
+    throw Error("there is no such image in the project", std::string(name),
+                "Give its file name, or its path below the folder of photos");
+  if (found.size() > 1)
+    throw Error(
+        "several images have this name, e.g. " + found[0].second + " and " + found[1].second,
+        std::string(name), "Give the path below the folder of photos");
+  return found.front().first;
+}
+
+void set_state(Project& project, std::span<const ImageId> ids, ImageState state) {
+  project.database().write([&](SQLite::Database& tables) {
+    SQLite::Statement set(tables, "UPDATE images SET state = ? WHERE id = ?");
+    for (const auto id : ids) {
+      set.reset();
+      set.bind(1, static_cast<int>(state));
+      set.bind(2, id);
+      set.exec();
+    }
+  });
+}
+
+void set_numbers(Project& project, std::string_view name,
+                 std::span<const std::pair<ImageId, double>> values) {
+  project.database().write([&](SQLite::Database& tables) {
+    SQLite::Statement set(tables, "INSERT OR REPLACE INTO numbers VALUES (?, ?, ?)");
+    for (const auto& [id, value] : values) {
+      set.reset();
+      set.bind(1, std::string(name));
+      set.bind(2, id);
+      set.bind(3, value);
+      set.exec();
+    }
+  });
+}
+
+}  // namespace penumbra::project

@@ -1,0 +1,162 @@
+#include "project/changes.h"
+
+#include <chrono>
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+
+namespace penumbra::project {
+namespace {
+
+using nlohmann::json;
+
+json to_json(const ClassRow& row) {
+  return {{"value", row.value},       {"name", row.name},
+          {"colour", row.colour},     {"key", row.key},
+          {"position", row.position}, {"becomes", row.becomes ? json(*row.becomes) : json()}};
+}
+
+ClassRow class_from_json(const json& object) {
+  ClassRow row;
+  row.value = object.at("value");
+  row.name = object.at("name");
+  row.colour = object.at("colour");
+  row.key = object.at("key");
+  row.position = object.at("position");
+  if (!object.at("becomes").is_null()) row.becomes = object.at("becomes").get<int>();
+  return row;
+}
+
+json to_json(const std::vector<Tagging>& tags) {
+  json list = json::array();
+  for (const auto& tag : tags) list.push_back({tag.class_value, tag.image});
+  return list;
+}
+
+std::vector<Tagging> tags_from_json(const json& list) {
+  std::vector<Tagging> tags;
+  for (const auto& pair : list) tags.push_back({pair.at(0), pair.at(1)});
+  return tags;
+}
+
+std::string to_text(const Change& change) {
+  json classes = json::array();
+  for (const auto& [before, after] : change.classes)
+    classes.push_back({before ? to_json(*before) : json(), to_json(after)});
+  return json{{"tags_added", to_json(change.tags_added)},
+              {"tags_removed", to_json(change.tags_removed)},
+              {"became_tagged", change.became_tagged},
+              {"classes", std::move(classes)}}
+      .dump();
+}
+
+Change from_text(const std::string& text) {
+  const auto object = json::parse(text);
+  Change change;
+  change.tags_added = tags_from_json(object.at("tags_added"));
+  change.tags_removed = tags_from_json(object.at("tags_removed"));
+  change.became_tagged = object.at("became_tagged").get<std::vector<ImageId>>();
+  for (const auto& pair : object.at("classes")) {
+    std::optional<ClassRow> before;
+    if (!pair.at(0).is_null()) before = class_from_json(pair.at(0));
+    change.classes.emplace_back(before, class_from_json(pair.at(1)));
+  }
+  return change;
+}
+
+void write_tags(SQLite::Database& tables, const std::vector<Tagging>& tags, bool add) {
+  SQLite::Statement write(tables, add ? "INSERT OR IGNORE INTO tags (class, image) VALUES (?, ?)"
+                                      : "DELETE FROM tags WHERE class = ? AND image = ?");
+  for (const auto& tag : tags) {
+    write.reset();
+    write.bind(1, tag.class_value);
+    write.bind(2, tag.image);
+    write.exec();
+  }
+}
+
+void write_class(SQLite::Database& tables, const ClassRow& row) {
+  SQLite::Statement write(
+      tables,
+      "INSERT INTO classes (value, name, colour, key, position, becomes) VALUES (?, ?, ?, ?, ?, ?) "
+      "ON CONFLICT (value) DO UPDATE SET name = excluded.name, colour = excluded.colour, "
+      "key = excluded.key, position = excluded.position, becomes = excluded.becomes");
+  write.bind(1, row.value);
+  write.bind(2, row.name);
+  write.bind(3, static_cast<std::int64_t>(row.colour));
+  write.bind(4, row.key);
+  write.bind(5, row.position);
+  if (row.becomes) write.bind(6, *row.becomes);
+  write.exec();
+}
+
+void carry_out(SQLite::Database& tables, const Change& change, bool forward) {
+  // A class that is new stands before its tags, and leaves after them: it is then no longer in use,
+  // but its value stays taken, for a label map may hold it.
+  for (const auto& [before, after] : change.classes) {
+    auto row = forward ? after : before.value_or(after);
+    if (!forward && !before) row.becomes = 255;
+    write_class(tables, row);
+  }
+  write_tags(tables, change.tags_removed, !forward);
+  write_tags(tables, change.tags_added, forward);
+  SQLite::Statement tagged(tables, "UPDATE images SET tagged = ? WHERE id = ?");
+  for (const auto id : change.became_tagged) {
+    tagged.reset();
+    tagged.bind(1, forward ? 1 : 0);
+    tagged.bind(2, id);
+    tagged.exec();
+  }
+}
+
+std::optional<std::string> move(Project& project, bool forward) {
+  return project.database().write([&](SQLite::Database& tables) -> std::optional<std::string> {
+    SQLite::Statement find(
+        tables, forward
+                    ? "SELECT id, name, change FROM changes WHERE undone = 1 ORDER BY id LIMIT 1"
+                    : "SELECT id, name, change FROM changes WHERE undone = 0 ORDER BY id DESC "
+                      "LIMIT 1");
+    if (!find.executeStep()) return std::nullopt;
+    carry_out(tables, from_text(find.getColumn(2).getString()), forward);
+    SQLite::Statement mark(tables, "UPDATE changes SET undone = ? WHERE id = ?");
+    mark.bind(1, forward ? 0 : 1);
+    mark.bind(2, find.getColumn(0).getInt64());
+    mark.exec();
+    return find.getColumn(1).getString();
+  });
+}
+
+}  // namespace
+
+void apply(SQLite::Database& tables, const Change& change) { carry_out(tables, change, true); }
+
+void commit(SQLite::Database& tables, const std::string& name, const Change& change) {
+  if (change.empty()) return;
+  tables.exec("DELETE FROM changes WHERE undone = 1");
+  apply(tables, change);
+  SQLite::Statement add(tables, "INSERT INTO changes (name, change, created) VALUES (?, ?, ?)");
+  add.bind(1, name);
+  add.bind(2, to_text(change));
+  add.bind(3, std::int64_t{std::chrono::duration_cast<std::chrono::seconds>(
+                               std::chrono::system_clock::now().time_since_epoch())
+                               .count()});
+  add.exec();
+}
+
+std::vector<ChangeEntry> changes(const Project& project, std::int64_t limit) {
+  return project.database().read([&](SQLite::Database& tables) {
+    SQLite::Statement query(
+        tables, "SELECT id, name, created, undone FROM changes ORDER BY id DESC LIMIT ?");
+    query.bind(1, limit);
+    std::vector<ChangeEntry> entries;
+    while (query.executeStep())
+      entries.push_back({query.getColumn(0).getInt64(), query.getColumn(1).getString(),
+                         query.getColumn(2).getInt64(), query.getColumn(3).getInt() != 0});
+    return entries;
+  });
+}
+
+std::optional<std::string> undo_change(Project& project) { return move(project, false); }
+std::optional<std::string> redo_change(Project& project) { return move(project, true); }
+
+}  // namespace penumbra::project

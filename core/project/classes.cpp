@@ -1,0 +1,193 @@
+#include "project/classes.h"
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "base/nearest_name.h"
+#include "dataset/class_lists.h"
+#include "image/palette.h"
+
+namespace penumbra::project {
+namespace {
+
+std::vector<ClassRow> read_classes(SQLite::Database& tables, bool in_use) {
+  SQLite::Statement query(
+      tables, std::string("SELECT value, name, colour, key, position, becomes FROM classes") +
+                  (in_use ? " WHERE becomes IS NULL" : "") + " ORDER BY position, value");
+  std::vector<ClassRow> rows;
+  while (query.executeStep()) {
+    ClassRow row;
+    row.value = query.getColumn(0).getInt();
+    row.name = query.getColumn(1).getString();
+    row.colour = query.getColumn(2).getUInt();
+    row.key = query.getColumn(3).getString();
+    row.position = query.getColumn(4).getInt();
+    if (!query.getColumn(5).isNull()) row.becomes = query.getColumn(5).getInt();
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+void check_name(const std::vector<ClassRow>& in_use, const std::string& name) {
+  if (dataset::trimmed(name).empty() || name != dataset::trimmed(name))
+    throw Error("is no name for a class", "'" + name + "'",
+                "Choose one that neither is empty nor begins or ends with a blank");
+  if (dataset::is_no_class(name))
+    throw Error("stands for pixels of no class", "'" + name + "'", "Choose another name");
+  if (std::ranges::find(in_use, name, &ClassRow::name) != in_use.end())
+    throw Error("is the name of a class already", "'" + name + "'",
+                "Choose another name, or merge the classes");
+}
+
+ClassRow find(const std::vector<ClassRow>& in_use, int value) {
+  const auto row = std::ranges::find(in_use, value, &ClassRow::value);
+  if (row == in_use.end())
+    throw Error("is no class of the project", "class value " + std::to_string(value),
+                "Choose one that is in use");
+  return *row;
+}
+
+ClassRow new_class(const std::vector<ClassRow>& all, const std::string& name) {
+  ClassRow row;
+  row.name = name;
+  for (const auto& other : all) {
+    row.value = std::max(row.value, other.value);
+    if (!other.becomes) row.position = std::max(row.position, other.position + 1);
+  }
+  if (++row.value >= image::ignore_label)
+    throw Error("can't be added: the 254 values of label maps are taken", "class '" + name + "'",
+                "Rename a class that is not needed, or start another project");
+  const auto& colour = image::voc_palette()[static_cast<std::size_t>(row.value)];
+  row.colour = static_cast<std::uint32_t>(colour[0] << 16 | colour[1] << 8 | colour[2]);
+  for (char digit = '1'; digit <= '9' && row.key.empty(); ++digit)
+    if (std::ranges::none_of(all, [&](const ClassRow& other) {
+          return !other.becomes && other.key == std::string(1, digit);
+        }))
+      row.key = std::string(1, digit);
+  return row;
+}
+
+std::vector<Tagging> taggings(SQLite::Database& tables, int value) {
+  SQLite::Statement query(tables, "SELECT image FROM tags WHERE class = ?");
+  query.bind(1, value);
+  std::vector<Tagging> found;
+  while (query.executeStep()) found.push_back({value, query.getColumn(0).getInt64()});
+  return found;
+}
+
+}  // namespace
+
+std::vector<ClassRow> classes(const Project& project) {
+  return project.database().read(
+      [](SQLite::Database& tables) { return read_classes(tables, true); });
+}
+
+int class_value(const Project& project, std::string_view name) {
+  const auto in_use = classes(project);
+  const auto row = std::ranges::find(in_use, name, &ClassRow::name);
+  if (row != in_use.end()) return row->value;
+  std::vector<std::string> names;
+  for (const auto& one : in_use) names.push_back(one.name);
+  const auto nearest = nearest_name(name, names);
+  throw Error("is no class of the project", "'" + std::string(name) + "'",
+              nearest.empty() ? "Add it first" : "Did you mean '" + nearest + "'?");
+}
+
+int add_class(Project& project, const std::string& name) {
+  return project.database().write([&](SQLite::Database& tables) {
+    check_name(read_classes(tables, true), name);
+    const auto row = new_class(read_classes(tables, false), name);
+    commit(tables, "add class " + name, {{}, {}, {}, {{std::nullopt, row}}});
+    return row.value;
+  });
+}
+
+std::vector<int> import_classes(Project& project, const std::vector<std::string>& names) {
+  return project.database().write([&](SQLite::Database& tables) {
+    std::vector<int> values;
+    for (const auto& name : names) {
+      const auto in_use = read_classes(tables, true);
+      const auto row = std::ranges::find(in_use, name, &ClassRow::name);
+      if (row != in_use.end()) {
+        values.push_back(row->value);
+        continue;
+      }
+      check_name(in_use, name);
+      const auto added = new_class(read_classes(tables, false), name);
+      apply(tables, {{}, {}, {}, {{std::nullopt, added}}});
+      values.push_back(added.value);
+    }
+    return values;
+  });
+}
+
+void rename_class(Project& project, int value, const std::string& name) {
+  project.database().write([&](SQLite::Database& tables) {
+    const auto in_use = read_classes(tables, true);
+    const auto before = find(in_use, value);
+    if (before.name == name) return;
+    check_name(in_use, name);
+    auto after = before;
+    after.name = name;
+    commit(tables, "rename class " + before.name + " to " + name, {{}, {}, {}, {{before, after}}});
+  });
+}
+
+void set_class_look(Project& project, int value, std::uint32_t colour, const std::string& key,
+                    int position) {
+  project.database().write([&](SQLite::Database& tables) {
+    const auto in_use = read_classes(tables, true);
+    const auto before = find(in_use, value);
+    auto after = before;
+    after.colour = colour & 0xffffff;
+    after.key = key;
+    after.position = position;
+    Change change;
+    for (const auto& other : in_use) {
+      if (other.value == value || key.empty() || other.key != key) continue;
+      auto without = other;
+      without.key.clear();
+      change.classes.emplace_back(other, without);
+    }
+    if (after != before) change.classes.emplace_back(before, after);
+    commit(tables, "look of class " + before.name, change);
+  });
+}
+
+void merge_classes(Project& project, int from, int into) {
+  project.database().write([&](SQLite::Database& tables) {
+    const auto in_use = read_classes(tables, true);
+    const auto before = find(in_use, from), target = find(in_use, into);
+    if (from == into)
+      throw Error("can't be merged with itself", "class '" + before.name + "'", "Name another one");
+    auto after = before;
+    after.becomes = into;
+    Change change;
+    change.classes.emplace_back(before, after);
+    change.tags_removed = taggings(tables, from);
+    SQLite::Statement has(tables, "SELECT 1 FROM tags WHERE class = ? AND image = ?");
+    for (const auto& tag : change.tags_removed) {
+      has.reset();
+      has.bind(1, into);
+      has.bind(2, tag.image);
+      if (!has.executeStep()) change.tags_added.push_back({into, tag.image});
+    }
+    commit(tables, "merge class " + before.name + " into " + target.name, change);
+  });
+}
+
+void remove_class(Project& project, int value, int becomes) {
+  if (becomes != 0 && becomes != image::ignore_label)
+    throw Error("is neither background nor ignore", std::to_string(becomes), "Choose 0 or 255");
+  project.database().write([&](SQLite::Database& tables) {
+    const auto before = find(read_classes(tables, true), value);
+    auto after = before;
+    after.becomes = becomes;
+    Change change;
+    change.classes.emplace_back(before, after);
+    change.tags_removed = taggings(tables, value);
+    commit(tables, "remove class " + before.name, change);
+  });
+}
+
+}  // namespace penumbra::project
