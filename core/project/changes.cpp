@@ -1,9 +1,8 @@
 #include "project/changes.h"
 
-#include <chrono>
 #include <nlohmann/json.hpp>
 
-#include "base/error.h"
+#include "project/time.h"
 
 namespace penumbra::project {
 namespace {
@@ -137,9 +136,7 @@ void commit(SQLite::Database& tables, const std::string& name, const Change& cha
   SQLite::Statement add(tables, "INSERT INTO changes (name, change, created) VALUES (?, ?, ?)");
   add.bind(1, name);
   add.bind(2, to_text(change));
-  add.bind(3, std::int64_t{std::chrono::duration_cast<std::chrono::seconds>(
-                               std::chrono::system_clock::now().time_since_epoch())
-                               .count()});
+  add.bind(3, milliseconds_now());
   add.exec();
 }
 

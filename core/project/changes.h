@@ -49,7 +49,7 @@ void apply(SQLite::Database& tables, const Change& change);
 struct ChangeEntry {
   std::int64_t id = 0;
   std::string name;
-  std::int64_t created = 0;  ///< seconds since 1970
+  std::int64_t created = 0;  ///< milliseconds since 1970
   bool undone = false;
 };
 
