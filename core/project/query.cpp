@@ -58,9 +58,9 @@ class Parser {
     // A mark under the character, counted in characters and not in bytes of UTF-8.
     const auto before = text_.substr(0, at);
     const auto column = std::ranges::count_if(before, [](char c) { return (c & 0xc0) != 0x80; });
-    throw UsageError(reason + "\n  " + std::string(text_) + "\n  " +
-                         std::string(static_cast<std::size_t>(column), ' ') + "^\n",
-                     "query, character " + std::to_string(column + 1), remedy);
+    throw UsageError(reason, "query, character " + std::to_string(column + 1),
+                     remedy + "\n  " + std::string(text_) + "\n  " +
+                         std::string(static_cast<std::size_t>(column), ' ') + "^");
   }
 
   void skip_blanks() {

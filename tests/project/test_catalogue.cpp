@@ -9,6 +9,9 @@
 #include "image/mask.h"
 #include "project/changes.h"
 #include "project/classes.h"
+#include "project/import_labels.h"
+#include "project/layers.h"
+#include "project/project_data.h"
 #include "project/query.h"
 #include "project/rescan.h"
 #include "project/roots.h"
@@ -74,6 +77,7 @@ class TestCatalogue : public QObject {
   void relinkTakesNoOtherContent();
   void movedProjectFindsPhotosBesideIt();
   void findsImagesByName();
+  void truthBecomesALayer();
 
  private:
   fs::path home() const { return folder_->path().toStdString(); }
@@ -447,6 +451,44 @@ void TestCatalogue::findsImagesByName() {
   QVERIFY(find_image(*project_, "street/p0.png") != find_image(*project_, "in door/p0.png"));
   QCOMPARE(find_image(*project_, "in door/p1"), find_image(*project_, "p1.png"));
   QVERIFY(says(error_of([&] { find_image(*project_, "nobody.png"); }), "no such image"));
+}
+
+void TestCatalogue::truthBecomesALayer() {
+  // Classes of the project are in another order than the data set's.
+  import_classes(*project_, {"zebra", "dog"});
+  image::LabelMap mask{{16, 12}, std::vector<std::uint8_t>(16 * 12)};
+  for (std::size_t i = 0; i < mask.labels.size(); ++i)
+    mask.labels[i] = i % 7 == 0 ? 255 : static_cast<std::uint8_t>(i % 4);
+  fs::create_directories(photos() / "masks" / "in door");
+  image::write_mask(photos() / "masks" / "in door" / "p0.png", mask);
+  import();
+  const auto dataset = dataset::read(photos(), {}, control_, silent_);
+  const auto first = import_truth(*project_, dataset, "truth", 2, control_, silent_);
+  QCOMPARE(first.imported, 1);
+  const auto again = import_truth(*project_, dataset, "truth", 2, control_, silent_);
+  QCOMPARE(again.imported, 0);
+  QCOMPARE(again.known, 1);
+
+  Layers layers(*project_);
+  const auto stored = layers.read(layers.named("truth").id, find_image(*project_, "p0.png"));
+  for (std::size_t i = 0; i < mask.labels.size(); ++i) {
+    const int label = mask.labels[i];  // 1 cat, 2 dog, 3 traffic light
+    const int expected =
+        label == 0 || label == 255 ? label : class_value(*project_, dataset.classes.name(label));
+    QCOMPARE(int{stored.labels[i]}, expected);
+  }
+
+  // As a data set again, where classes are numbered in the project's order.
+  const auto data = read_data(*project_, "tag:dog");
+  QCOMPARE(data.dataset.items.size(), 2u);
+  const auto truth = dataset::load_truth(data.dataset.items.front());
+  QCOMPARE(data.dataset.classes.names().front(), std::string("zebra"));
+  for (std::size_t i = 0; i < mask.labels.size(); ++i)
+    if (mask.labels[i] == 2)
+      QCOMPARE(data.dataset.classes.name(truth.labels[i]), std::string("dog"));
+  QVERIFY(!data.dataset.items.back().has_truth());
+  QVERIFY(says(error_of([&] { read_data(*project_, "tag:zebra"); }), "no usable image"));
+  QVERIFY(says(error_of([&] { read_data(*project_, "tag:zbra"); }), "no class 'zbra'"));
 }
 
 QTEST_GUILESS_MAIN(TestCatalogue)

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "base/job.h"
+#include "dataset/dataset.h"
+#include "project/project.h"
+
+namespace penumbra::project {
+
+struct LabelImportSummary {
+  std::int64_t imported = 0;
+  std::int64_t known = 0;      ///< were in the layer before
+  std::int64_t unmatched = 0;  ///< belong to no image of the project
+  std::int64_t broken = 0;     ///< can't be read or do not fit; a message names each
+};
+
+/// Brings the ground truth of a data set, whose images are in the project, into the layer `layer`,
+/// which is made where it does not exist. Goes on where an earlier call was stopped. Throws Error,
+/// Cancelled.
+LabelImportSummary import_truth(Project& project, const dataset::Dataset& dataset,
+                                const std::string& layer, int threads, JobControl& control,
+                                ProgressSink& progress);
+
+}  // namespace penumbra::project

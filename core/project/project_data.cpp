@@ -1,0 +1,137 @@
+#include "project/project_data.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/error.h"
+#include "project/classes.h"
+#include "project/layers.h"
+#include "project/query.h"
+#include "project/select.h"
+
+namespace penumbra::project {
+namespace {
+
+/// The order of a split, for the images in it.
+std::map<ImageId, std::int64_t> positions(const Project& project, const std::string& split) {
+  return project.database().read([&](SQLite::Database& tables) {
+    SQLite::Statement query(tables,
+                            "SELECT image, position FROM image_splits WHERE split = "
+                            "(SELECT id FROM splits WHERE name = ?)");
+    query.bind(1, split);
+    std::map<ImageId, std::int64_t> found;
+    while (query.executeStep())
+      found[query.getColumn(0).getInt64()] = query.getColumn(1).getInt64();
+    return found;
+  });
+}
+
+std::map<ImageId, std::int64_t> source_ids(const Project& project) {
+  return project.database().read([&](SQLite::Database& tables) {
+    SQLite::Statement query(tables, "SELECT id, source_id FROM images WHERE source_id <> 0");
+    std::map<ImageId, std::int64_t> found;
+    while (query.executeStep())
+      found[query.getColumn(0).getInt64()] = query.getColumn(1).getInt64();
+    return found;
+  });
+}
+
+std::string quoted(const std::string& text) {
+  std::string result = "\"";
+  for (const char character : text) {
+    if (character == '"' || character == '\\') result += '\\';
+    result += character;
+  }
+  return result + '"';
+}
+
+std::string format_of(const Project& project) {
+  return project.database().read([](SQLite::Database& tables) -> std::string {
+    SQLite::Statement query(tables, "SELECT DISTINCT format FROM roots WHERE format <> ''");
+    if (!query.executeStep()) return "folder";
+    const auto format = query.getColumn(0).getString();
+    return query.executeStep() ? "folder" : format;
+  });
+}
+
+}  // namespace
+
+ClassNumbers::ClassNumbers(const Project& project) {
+  ids_.fill(image::ignore_label);
+  values_.fill(image::ignore_label);
+  ids_[0] = values_[0] = 0;
+  for (const auto& row : classes(project)) {
+    names_.push_back(row.name);
+    ids_[static_cast<std::size_t>(row.value)] = static_cast<std::uint8_t>(names_.size());
+    values_[names_.size()] = static_cast<std::uint8_t>(row.value);
+  }
+}
+
+void ClassNumbers::to_ids(image::LabelMap& map) const {
+  for (auto& label : map.labels) label = ids_[label];
+}
+
+void ClassNumbers::to_values(image::LabelMap& map) const {
+  for (auto& label : map.labels) label = values_[label];
+}
+
+ProjectData read_data(Project& project, const std::string& where, const std::string& split,
+                      const std::string& truth) {
+  ProjectData data{{}, {}, ClassNumbers(project)};
+  data.dataset.format = format_of(project);
+  data.dataset.root = project.folder();
+  data.dataset.classes = dataset::Classes(data.numbers.names());
+  data.dataset.tag_source = "project";
+
+  std::string asked = "not state:broken not state:missing";
+  if (!split.empty()) asked += " split:" + quoted(split);
+  if (!where.empty()) {
+    parse_query(where, query_names(project));  // so that an error shows what was asked
+    asked += " (" + where + ")";
+  }
+  auto found = select(project, {asked, "path", 0, -1});
+  if (found.empty())
+    throw Error("no usable image is found" + (where.empty() ? "" : " by '" + where + "'") +
+                    (split.empty() ? "" : " in split '" + split + "'"),
+                project.folder().string(), "Ask for others, or look at 'project status'");
+  if (!split.empty()) {
+    const auto order = positions(project, split);
+    std::ranges::stable_sort(found, {}, [&](ImageId id) { return order.at(id); });
+  }
+
+  const Layers layers(project);
+  const auto truth_layer = layers.find(truth);
+  std::set<ImageId> with_truth;
+  if (truth_layer) {
+    const auto images = layers.images(truth_layer->id);
+    with_truth.insert(images.begin(), images.end());
+  }
+  const auto sources = source_ids(project);
+  std::map<std::string, int> uses;
+  auto all = rows(project, found);
+  for (const auto& row : all) ++uses[row.item];
+  for (auto& row : all) {
+    dataset::Item item;
+    item.id = uses[row.item] == 1 ? row.item : row.path + "-" + std::to_string(row.id);
+    item.image = row.photo;
+    item.size = row.size;
+    for (const int value : row.tags) item.tags.push_back(data.numbers.to_id(value));
+    std::ranges::sort(item.tags);
+    item.tagged = row.tagged;
+    item.splits = row.splits;
+    if (const auto source = sources.find(row.id); source != sources.end())
+      item.source_id = source->second;
+    if (with_truth.contains(row.id))
+      item.truth = [&project, layer = truth_layer->id, image = row.id, numbers = data.numbers] {
+        auto map = Layers(project).read(layer, image);
+        numbers.to_ids(map);
+        return map;
+      };
+    data.images.push_back(row.id);
+    data.dataset.items.push_back(std::move(item));
+  }
+  return data;
+}
+
+}  // namespace penumbra::project
