@@ -4,6 +4,8 @@
 
 #include "base/error.h"
 #include "project/class_table.h"
+#include "project/edited_image.h"
+#include "project/image_name.h"
 #include "project/layers.h"
 
 namespace penumbra::project {
@@ -30,19 +32,20 @@ std::optional<image::LabelMap> read_part(const Project& project, LayerId layer, 
   return std::nullopt;
 }
 
+bool was_edited(const Project& project, LayerId layer, ImageId image) {
+  return project.database().read([&](SQLite::Database& tables) {
+    SQLite::Statement find(tables, "SELECT 1 FROM edited_images WHERE layer = ? AND image = ?");
+    find.bind(1, layer);
+    find.bind(2, image);
+    return find.executeStep();
+  });
+}
+
 image::ScoreMap scores_of(const image::LabelMap& levels) {
   image::ScoreMap scores{levels.size, std::vector<float>(levels.labels.size())};
   std::ranges::transform(levels.labels, scores.scores.begin(),
                          [](std::uint8_t level) { return static_cast<float>(level) / 255.0F; });
   return scores;
-}
-
-std::string image_name(const Project& project, ImageId image) {
-  return project.database().read([&](SQLite::Database& tables) {
-    SQLite::Statement find(tables, "SELECT path FROM images WHERE id = ?");
-    find.bind(1, image);
-    return find.executeStep() ? find.getColumn(0).getString() : "image " + std::to_string(image);
-  });
 }
 
 /// The classes that a layer has scores of: as stored, and as they count now.
@@ -64,17 +67,18 @@ std::vector<std::pair<std::uint8_t, std::uint8_t>> classes_of(const Project& pro
 
 bool Layers::has(LayerId layer, ImageId image) const {
   const auto info = get(layer);
-  if (find_part(project_, layer, image, map_part)) return true;
-  if (info.kind != LayerKind::Edited) return false;
-  return info.base && has(*info.base, image);
+  if (info.kind != LayerKind::Edited)
+    return find_part(project_, layer, image, map_part).has_value();
+  return was_edited(project_, layer, image) || (info.base && has(*info.base, image));
 }
 
 std::vector<ImageId> Layers::images(LayerId layer) const {
   const auto info = get(layer);
   auto own = project_.database().read([&](SQLite::Database& tables) {
-    SQLite::Statement rows(tables,
-                           "SELECT image FROM layer_files WHERE layer = ? AND part = -1 "
-                           "ORDER BY image");
+    SQLite::Statement rows(
+        tables, info.kind == LayerKind::Edited
+                    ? "SELECT image FROM edited_images WHERE layer = ? ORDER BY image"
+                    : "SELECT image FROM layer_files WHERE layer = ? AND part = -1 ORDER BY image");
     rows.bind(1, layer);
     std::vector<ImageId> images;
     while (rows.executeStep()) images.push_back(rows.getColumn(0).getInt64());
@@ -95,8 +99,12 @@ image::LabelMap Layers::read(LayerId layer, ImageId image) const {
 
 image::LabelMap Layers::read_raw(LayerId layer, ImageId image) const {
   const auto info = get(layer);
-  if (auto own = read_part(project_, layer, image, map_part)) return *std::move(own);
-  if (info.kind == LayerKind::Edited && info.base) return read_raw(*info.base, image);
+  if (info.kind == LayerKind::Edited) {
+    if (auto edited = load_edited(project_, layer, image)) return std::move(edited->pixels.map);
+    if (info.base) return read_raw(*info.base, image);
+  } else if (auto own = read_part(project_, layer, image, map_part)) {
+    return *std::move(own);
+  }
   throw Error("the layer '" + info.name + "' has no label map of it", image_name(project_, image),
               "Label it first");
 }

@@ -7,6 +7,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "project/schema.h"
+#include "project/verify.h"
 
 namespace penumbra::project {
 namespace {
@@ -136,6 +137,14 @@ void Project::find_roots() {
   roots_ = std::move(found);
 }
 
-void Project::mend(ProgressSink&) {}
+void Project::mend(ProgressSink& progress) {
+  const auto removed = remove_leftovers(*this);
+  if (removed.files == 0) return;
+  progress.message(Severity::Info, "the project was not closed: removed " +
+                                       std::to_string(removed.files) +
+                                       (removed.files == 1 ? " file" : " files") +
+                                       " of writes that had not ended (" +
+                                       std::to_string((removed.bytes + 1023) / 1024) + " KiB)");
+}
 
 }  // namespace penumbra::project

@@ -36,6 +36,8 @@ class Project {
   bool writable() const { return database_.writable(); }
 
   const std::filesystem::path& folder() const { return folder_; }
+  /// When this was opened, as files have it.
+  std::filesystem::file_time_type opened() const { return opened_; }
   std::filesystem::path layers() const { return folder_ / "layers"; }
   std::filesystem::path runs() const { return folder_ / "runs"; }
   std::filesystem::path cache() const { return folder_ / "cache"; }
@@ -50,6 +52,7 @@ class Project {
   void mend(ProgressSink& progress);
 
   std::filesystem::path folder_;
+  std::filesystem::file_time_type opened_ = std::filesystem::file_time_type::clock::now();
   std::optional<FileLock> lock_;
   Database database_;
   mutable std::mutex mutex_;
