@@ -5,6 +5,7 @@
 namespace penumbra::bench {
 
 // Each bench adds its subcommand, the callback of which runs it.
+void add_catalogue(CLI::App& app);
 void add_crf(CLI::App& app);
 void add_data(CLI::App& app);
 void add_thumbnails(CLI::App& app);

@@ -1,0 +1,295 @@
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <exception>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "bench/benches.h"
+#include "bench/catalogue_import.h"
+#include "bench/plain_catalogue.h"
+#include "bench/report.h"
+#include "bench/scratch_folder.h"
+#include "project/changes.h"
+#include "project/classes.h"
+#include "project/select.h"
+#include "project/tags.h"
+
+namespace penumbra::bench {
+namespace {
+
+namespace fs = std::filesystem;
+using project::Project;
+
+struct Options {
+  bool json = false;
+  CatalogueInput input;
+  std::string project;
+  int repeats = 5;
+  int edits = 200;
+};
+
+/// The child has the import's memory, so that ours is that of a program that opens the project.
+nlohmann::json import_in_child(const fs::path& folder, const CatalogueInput& input) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    int code = 0;
+    try {
+      write_file_atomically(folder / "import.json", import_generated(folder, input).dump());
+    } catch (const std::exception& error) {
+      std::fprintf(stderr, "%s\n", error.what());
+      code = 1;
+    }
+    ::_exit(code);
+  }
+  int status = 0;
+  if (child < 0 || ::waitpid(child, &status, 0) != child || status != 0)
+    throw Error("the project could not be made", folder.string(), "See the message above");
+  return nlohmann::json::parse(read_file(folder / "import.json"));
+}
+
+std::size_t resident_memory_bytes() {
+  std::ifstream status("/proc/self/statm");
+  std::size_t all = 0, resident = 0;
+  status >> all >> resident;
+  return resident * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+}
+
+std::string text(const char* format, double value) {
+  char buffer[64];
+  std::snprintf(buffer, sizeof buffer, format, value);
+  return buffer;
+}
+
+double percentile(std::vector<double> values, double share) {
+  std::sort(values.begin(), values.end());
+  return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
+}
+
+class Measurement {
+ public:
+  Measurement(Report& report, int repeats) : report_(report), repeats_(repeats) {}
+
+  /// The first time and the middle of all.
+  template <class Work>
+  double time(const std::string& key, const std::string& what, const Work& work) {
+    std::vector<double> seconds;
+    for (int i = 0; i < repeats_; ++i) seconds.push_back(seconds_of(work));
+    const double middle = median(seconds);
+    report_.lines.emplace_back(
+        what, text("%.2f ms", 1e3 * middle) + text(" (first %.2f)", 1e3 * seconds.front()));
+    report_.details[key + "_seconds"] = middle;
+    report_.details[key + "_first_seconds"] = seconds.front();
+    return middle;
+  }
+
+  /// Many short ones: the middle and the 95th percentile.
+  void times(const std::string& key, const std::string& what, const std::vector<double>& seconds) {
+    const double late = percentile(seconds, 0.95);
+    report_.lines.emplace_back(
+        what, text("%.2f ms", 1e3 * median(seconds)) + text(" (95%%: %.2f)", 1e3 * late));
+    report_.details[key + "_seconds"] = median(seconds);
+    report_.details[key + "_p95_seconds"] = late;
+  }
+
+ private:
+  Report& report_;
+  int repeats_;
+};
+
+std::size_t page(const Project& project, const project::Selection& selection) {
+  return project::rows(project, project::select(project, selection)).size();
+}
+
+/// The two tags that most images have.
+std::pair<int, int> frequent_tags(const Project& project) {
+  std::vector<std::pair<std::int64_t, int>> counts;
+  for (const auto& [value, images] : project::facets(project).tags)
+    counts.emplace_back(images, value);
+  if (counts.size() < 2)
+    throw Error("has fewer than two tags in use", project.folder().string(), "Choose another");
+  std::sort(counts.rbegin(), counts.rend());
+  return {counts[0].second, counts[1].second};
+}
+
+std::string filter_of(const Project& project, std::pair<int, int> tags) {
+  std::string where;
+  for (const auto& row : project::classes(project))
+    if (row.value == tags.first || row.value == tags.second) where += "tag:\"" + row.name + "\" ";
+  return where;
+}
+
+double measure_queries(const Project& project, const std::string& where, Measurement& measure) {
+  const auto middle = std::max<std::int64_t>(0, project::count(project) / 2);
+  measure.time("name_page", "200 rows in the middle, by name", [&] {
+    page(project, {"", "name", middle, 200});
+  });
+  measure.time("number_page", "200 rows in the middle, by uncertain", [&] {
+    page(project, {"", "uncertain", middle, 200});
+  });
+  measure.time("filter_page", "two tags, by uncertain, 200 rows", [&] {
+    page(project, {where, "uncertain", 0, 200});
+  });
+  const double filter = measure.time("filter_ids", "two tags, by uncertain, all ids", [&] {
+    project::select(project, {where, "uncertain", 0, -1});
+  });
+  measure.time("all_ids", "all ids, by name", [&] { project::select(project, {}); });
+  measure.time("all_ids_by_number", "all ids, by uncertain", [&] {
+    project::select(project, {"", "uncertain", 0, -1});
+  });
+  measure.time("text", "path holds 77, count", [&] { project::count(project, "77"); });
+  measure.time("number", "uncertain>0.9, 200 rows", [&] {
+    page(project, {"uncertain>0.9", "name", 0, 200});
+  });
+  measure.time("facets", "facets of all", [&] { project::facets(project); });
+  measure.time("filter_facets", "facets of two tags", [&] { project::facets(project, where); });
+  return filter;
+}
+
+/// Turns a tag of one image round and back again, `edits` times in all.
+std::vector<double> edit_one(Project& project, project::ImageId image, int tag, int edits) {
+  std::vector<double> seconds;
+  bool has = std::ranges::count(project::rows(project, {&image, 1}).front().tags, tag) > 0;
+  for (int i = 0; i < edits; ++i, has = !has) {
+    const std::vector<int> one{tag}, none;
+    seconds.push_back(seconds_of([&] {
+      project::edit_tags(project, {&image, 1}, has ? none : one, has ? one : none);
+    }));
+  }
+  return seconds;
+}
+
+/// What no durable commit can beat: 4 KiB appended to a file and flushed to the disk.
+std::vector<double> flush_seconds(const fs::path& file, int repeats) {
+  std::vector<double> seconds;
+  const int handle = ::open(file.c_str(), O_CREAT | O_WRONLY | O_APPEND, 0600);
+  const std::vector<char> bytes(4096, 'x');
+  for (int i = 0; i < repeats && handle >= 0; ++i)
+    seconds.push_back(seconds_of([&] {
+      if (::write(handle, bytes.data(), bytes.size()) < 0 || ::fdatasync(handle) != 0)
+        throw Error("cannot be written", file.string(), "Free some space");
+    }));
+  ::close(handle);
+  fs::remove(file);
+  if (seconds.empty()) throw Error("cannot be made", file.string(), "Check the folder");
+  return seconds;
+}
+
+void measure_edits(Project& project, std::pair<int, int> tags, const Options& wanted,
+                   Measurement& measure) {
+  const auto ids = project::select(project, {"", "name", 0, 10'000});
+  measure.times("edit", "a tag of one image",
+                edit_one(project, ids.front(), tags.first, 2 * (wanted.edits / 2)));
+  std::vector<double> undo, many, undo_many;
+  const std::vector<int> add{tags.first}, remove{tags.second};
+  for (int i = 0; i < wanted.edits; ++i)
+    undo.push_back(seconds_of(
+        [&] { i % 2 == 0 ? project::undo_change(project) : project::redo_change(project); }));
+  measure.times("undo", "undo of that", undo);
+  for (int i = 0; i < wanted.repeats; ++i) {
+    many.push_back(seconds_of([&] { project::edit_tags(project, ids, add, remove); }));
+    undo_many.push_back(seconds_of([&] { project::undo_change(project); }));
+  }
+  const auto images = std::to_string(ids.size());
+  measure.times("edit_many", "tags of " + images + " images", many);
+  measure.times("undo_many", "undo of that", undo_many);
+  measure.times("flush", "4 KiB flushed to the disk",
+                flush_seconds(project.folder() / "cache/flush.tmp", wanted.edits));
+}
+
+void measure_project(const fs::path& folder, const Options& wanted, Report& report) {
+  Measurement measure(report, wanted.repeats);
+  NoProgress silent;
+  std::unique_ptr<Project> project;
+  measure.time("open", "open", [&] {
+    project.reset();
+    project = Project::open(folder, project::Access::Write, silent);
+  });
+  measure.time("first_page", "first 200 rows, by name", [&] {
+    page(*project, {"", "name", 0, 200});
+  });
+  const auto tags = frequent_tags(*project);
+  const auto where = filter_of(*project, tags);
+  report.seconds = measure_queries(*project, where, measure);
+  measure_edits(*project, tags, wanted, measure);
+  const auto resident = static_cast<double>(resident_memory_bytes());
+  report.lines.emplace_back("resident memory", text("%.0f MiB", resident / (1 << 20)));
+  report.details["resident_memory_bytes"] = resident;
+
+  std::vector<PlainRow> all;
+  measure.time("plain_read", "plain way: all rows read", [&] { all = read_all(*project); });
+  std::vector<std::int64_t> plain;
+  const double in_memory = measure.time("plain_filter", "plain way: filtered in memory", [&] {
+    plain = filter_and_sort(all, tags.first, tags.second);
+  });
+  if (plain.size() != project::select(*project, {where, "uncertain", 0, -1}).size())
+    throw Error("the two ways find different images", where, "One of them is wrong");
+  report.peer_seconds = report.details["plain_read_seconds"].get<double>() + in_memory;
+  report.details["images"] = all.size();
+  report.details["filter_finds"] = plain.size();
+  report.work = "two tags of " + std::to_string(all.size()) +
+                " images, sorted by a number: " + std::to_string(plain.size()) + " found";
+}
+
+void run(const Options& wanted) {
+  Report report;
+  report.name = "catalogue";
+  report.peer = "all rows read and filtered in memory";
+  report.threads = wanted.input.threads;
+  if (!wanted.project.empty()) {
+    measure_project(wanted.project, wanted, report);
+  } else {
+    const ScratchFolder scratch;
+    report.details = import_in_child(scratch.path(), wanted.input);
+    const auto rate = [&](const std::string& what, const std::string& key) {
+      report.lines.emplace_back(what, text("%.0f images/s", report.details.at(key)));
+    };
+    rate("data set read", "read_images_per_second");
+    rate("imported", "import_only_images_per_second");
+    rate("read and imported", "import_images_per_second");
+    rate("plain way: one transaction each", "one_transaction_an_image_per_second");
+    rate("rescan, nothing new", "rescan_images_per_second");
+    report.lines.emplace_back(
+        "peak memory of the import",
+        text("%.0f MiB", report.details.at("import_peak_memory_bytes").get<double>() / (1 << 20)));
+    measure_project(scratch.path() / "bench.penumbra", wanted, report);
+  }
+  print(report, wanted.json);
+}
+
+}  // namespace
+
+void add_catalogue(CLI::App& app) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand(
+      "catalogue", "import, queries and edits of a large project against plainer ways");
+  command->add_flag("--json", options->json, "Print one JSON object");
+  command->add_option("--images", options->input.images, "Photos that are generated and imported")
+      ->check(CLI::Range(1000, 1'000'000))
+      ->capture_default_str();
+  command
+      ->add_option("--project", options->project,
+                   "Measure this project instead: its tags are edited and the edits undone")
+      ->check(CLI::ExistingDirectory);
+  command->add_option("--threads", options->input.threads, "Threads that import")
+      ->check(CLI::Range(1, 256))
+      ->capture_default_str();
+  command->add_option("--repeats", options->repeats, "Runs of each query")
+      ->check(CLI::Range(1, 100))
+      ->capture_default_str();
+  command->add_option("--edits", options->edits, "Edits of one image that are committed")
+      ->check(CLI::Range(2, 100'000))
+      ->capture_default_str();
+  command->callback([options] { run(*options); });
+}
+
+}  // namespace penumbra::bench
