@@ -9,9 +9,6 @@
 namespace penumbra::project {
 namespace {
 
-/// With more operations since the last, the map is saved anew: what an image takes to open stays
-/// short.
-constexpr int operations_a_map = 200;
 /// Changes that are written in one transaction, at most.
 constexpr std::size_t largest_group = 100;
 constexpr std::chrono::seconds pause_after_failure{1};
@@ -51,11 +48,12 @@ void PendingDifference::set_stored() {
 }
 
 EditWriter::EditWriter(Project& project, LayerId layer, ImageId image, int done, int saved,
-                       std::optional<Unedited> unedited)
+                       std::optional<Unedited> unedited, int operations_a_map)
     : project_(project),
       layer_(layer),
       image_(image),
       name_(image_name(project, image)),
+      operations_a_map_(operations_a_map),
       done_(done),
       saved_(saved),
       unedited_(std::move(unedited)),
@@ -103,7 +101,7 @@ void EditWriter::run(const std::stop_token& stop) {
     failure_ = failure;
     if (!failure) {
       queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(group.size()));
-      if (queue_.empty() && std::abs(done_ - saved_) >= operations_a_map) map_wanted_ = true;
+      if (queue_.empty() && std::abs(done_ - saved_) >= operations_a_map_) map_wanted_ = true;
       changed_.notify_all();
       continue;
     }

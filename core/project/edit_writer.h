@@ -35,6 +35,9 @@ class PendingDifference {
   bool stored_ = false;
 };
 
+/// With so many operations since the last, the map is saved anew.
+inline constexpr int default_operations_a_map = 200;
+
 /// What could not be written yet.
 struct Unsaved {
   std::vector<std::string> changes;  ///< e.g. "operation 12 (brush)", "undo"; oldest first
@@ -49,7 +52,7 @@ class EditWriter {
   /// done, saved: as in the catalogue. unedited: what the image looks like before its first edit;
   /// nothing where it was edited before.
   EditWriter(Project& project, LayerId layer, ImageId image, int done, int saved,
-             std::optional<Unedited> unedited);
+             std::optional<Unedited> unedited, int operations_a_map);
   /// Tries once more to write what is left.
   ~EditWriter();
   EditWriter(const EditWriter&) = delete;
@@ -92,6 +95,7 @@ class EditWriter {
   const LayerId layer_;
   const ImageId image_;
   const std::string name_;  ///< of the image
+  const int operations_a_map_;
 
   // Only the writing thread uses these.
   int done_;

@@ -51,7 +51,7 @@ edit::Rect bounds(image::Size size, const Holds& holds) {
 
 }  // namespace
 
-EditSession::EditSession(Project& project, LayerId layer, ImageId image)
+EditSession::EditSession(Project& project, LayerId layer, ImageId image, int operations_a_map)
     : project_(project), layer_(layer), image_id_(image), classes_(project.database()) {
   const auto info = Layers(project).get(layer);
   if (info.kind != LayerKind::Edited)
@@ -74,7 +74,8 @@ EditSession::EditSession(Project& project, LayerId layer, ImageId image)
   map_ = image_.map;
   classes_.apply(map_);
   painted_.resize(map_.size.area());
-  writer_ = std::make_unique<EditWriter>(project, layer, image, done_, saved, std::move(unedited));
+  writer_ = std::make_unique<EditWriter>(project, layer, image, done_, saved, std::move(unedited),
+                                         operations_a_map);
 }
 
 EditSession::~EditSession() = default;

@@ -37,7 +37,10 @@ class EditSession {
   /// Opens the image, with all operations that count applied. One that was never edited starts as
   /// the base of the layer has it, or as 255 all over. Throws Error for a layer that is not edited,
   /// a project that is open for reading only, or files that are missing or damaged.
-  EditSession(Project& project, LayerId layer, ImageId image);
+  /// operations_a_map: after so many the whole map is saved in the background, which bounds the
+  /// time that an image takes to open.
+  EditSession(Project& project, LayerId layer, ImageId image,
+              int operations_a_map = default_operations_a_map);
   /// Tries once more to write what `flush` could not.
   ~EditSession();
   EditSession(const EditSession&) = delete;
