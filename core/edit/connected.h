@@ -1,7 +1,10 @@
 #pragma once
 
+#include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "edit/painter.h"
 
@@ -23,29 +26,33 @@ inline std::optional<Pixel> pixel_at(image::Size size, Point point) {
 /// rows.
 template <class Inside>
 Spans connected_spans(image::Size size, Pixel seed, const Inside& inside) {
-  std::vector<bool> seen(size.area());
+  std::vector<std::uint8_t> wanted(size.area());  // 1: inside, and in no span yet
+  std::vector<bool> known(static_cast<std::size_t>(size.height));
+  const auto wanted_row = [&](int y) {
+    const auto row = pixel_index(size, 0, y);
+    if (!known[static_cast<std::size_t>(y)]) {
+      known[static_cast<std::size_t>(y)] = true;
+      for (auto i = row; i < row + static_cast<std::size_t>(size.width); ++i) wanted[i] = inside(i);
+    }
+    return wanted.data() + row;
+  };
   Spans spans;
   std::vector<Pixel> open{seed};
   while (!open.empty()) {
     const auto [x, y] = open.back();
     open.pop_back();
-    const auto row = pixel_index(size, 0, y);
-    const auto is_new = [&](int column, std::size_t start) {
-      const auto i = start + static_cast<std::size_t>(column);
-      return !seen[i] && inside(i);
-    };
-    if (!is_new(x, row)) continue;
+    auto* row = wanted_row(y);
+    if (!row[x]) continue;
     int left = x, right = x + 1;
-    while (left > 0 && is_new(left - 1, row)) --left;
-    while (right < size.width && is_new(right, row)) ++right;
-    for (int column = left; column < right; ++column)
-      seen[row + static_cast<std::size_t>(column)] = true;
+    while (left > 0 && row[left - 1]) --left;
+    while (right < size.width && row[right]) ++right;
+    std::fill(row + left, row + right, std::uint8_t{0});
     spans.push_back({y, left, right});
     for (const int next : {y - 1, y + 1}) {
       if (next < 0 || next >= size.height) continue;
-      const auto next_row = pixel_index(size, 0, next);
+      const auto* next_row = wanted_row(next);
       for (int column = left; column < right; ++column)
-        if (is_new(column, next_row) && (column == left || !is_new(column - 1, next_row)))
+        if (next_row[column] && (column == left || !next_row[column - 1]))
           open.push_back({column, next});
     }
   }

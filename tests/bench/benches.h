@@ -8,6 +8,7 @@ namespace penumbra::bench {
 void add_catalogue(CLI::App& app);
 void add_crf(CLI::App& app);
 void add_data(CLI::App& app);
+void add_edit(CLI::App& app);
 void add_history(CLI::App& app);
 void add_thumbnails(CLI::App& app);
 void add_step(CLI::App& app);  // only with LibTorch
