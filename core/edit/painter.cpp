@@ -21,6 +21,8 @@ Painter::Painter(Canvas canvas, const Limits& limits)
   if (limits.selection &&
       (limits.selection->size != size_ || limits.selection->labels.size() != area))
     throw Error("the selection differs from the label map in size", "edit");
+  for (std::size_t i = 0; i < over_.size(); ++i)
+    over_[i] = !limits.only_over || limits.only_over->test(i);
 }
 
 void Painter::paint(Span span, std::uint8_t label) {
@@ -47,11 +49,10 @@ Painter::Range Painter::paint_all(std::size_t begin, std::size_t end, std::uint8
 }
 
 Painter::Range Painter::paint_limited(std::size_t begin, std::size_t end, std::uint8_t label) {
+  const auto* selected = limits_.selection ? limits_.selection->labels.data() : nullptr;
   Range changed{end, begin};
   for (auto i = begin; i < end; ++i) {
-    if (limits_.selection && limits_.selection->labels[i] == 0) continue;
-    if (limits_.only_over && !limits_.only_over->test(labels_[i])) continue;
-    if (!differs(i, label)) continue;
+    if ((selected && !selected[i]) || !over_[labels_[i]] || !differs(i, label)) continue;
     labels_[i] = label;
     if (drawn_) drawn_[i] = 1;
     changed.begin = std::min(changed.begin, i);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -50,6 +51,7 @@ class Painter {
   std::uint8_t* labels_;
   std::uint8_t* drawn_;
   Limits limits_;
+  std::array<bool, 256> over_{};  ///< by label: may be painted over
   int left_, top_, right_ = 0, bottom_ = 0;
 };
 

@@ -1,6 +1,7 @@
 #include "edit/specks.h"
 
-#include <map>
+#include <algorithm>
+#include <array>
 #include <queue>
 #include <utility>
 #include <vector>
@@ -32,15 +33,10 @@ class RegionGraph {
   /// Gives a region the label of its longest border and joins it with its neighbours of that label.
   /// Returns the joined region, or nothing for a region without neighbours.
   std::optional<std::int32_t> dissolve(std::int32_t region) {
-    const auto neighbours = current_borders(region);
+    update_borders(region);
+    const Borders neighbours = borders_[at(region)];
     if (neighbours.empty()) return std::nullopt;
-    std::map<std::uint8_t, std::int64_t> lengths;
-    for (const auto& [neighbour, length] : neighbours)
-      lengths[regions_[at(neighbour)].label] += length;
-    const auto longest = std::ranges::max_element(
-        lengths, {}, [](const auto& entry) { return entry.second; });  // the first of several
-    const std::uint8_t label = longest->first;
-    borders_[at(region)].assign(neighbours.begin(), neighbours.end());
+    const std::uint8_t label = longest_border(neighbours);
     std::int32_t joined = region;
     for (const auto& neighbour : neighbours)
       if (regions_[at(neighbour.first)].label == label) joined = join(joined, neighbour.first);
@@ -49,7 +45,8 @@ class RegionGraph {
   }
 
  private:
-  using Borders = std::vector<std::pair<std::int32_t, std::int64_t>>;
+  /// Regions and how many pixel sides are shared with them.
+  using Borders = std::vector<std::pair<std::int32_t, std::int32_t>>;
 
   static std::size_t at(std::int32_t region) { return static_cast<std::size_t>(region); }
 
@@ -64,25 +61,38 @@ class RegionGraph {
     }
   }
 
-  /// Lengths of the borders with regions as they are now.
-  std::map<std::int32_t, std::int64_t> current_borders(std::int32_t region) {
-    std::map<std::int32_t, std::int64_t> lengths;
-    for (const auto& [other, length] : borders_[at(region)])
-      if (const auto now = sets_.root(other); now != region) lengths[now] += length;
-    return lengths;
+  /// Names the regions that others have become, each once.
+  void update_borders(std::int32_t region) {
+    auto& borders = borders_[at(region)];
+    for (auto& border : borders) border.first = sets_.root(border.first);
+    std::ranges::sort(borders);
+    std::size_t count = 0;
+    for (const auto& border : borders) {
+      if (border.first == region) continue;
+      if (count > 0 && borders[count - 1].first == border.first)
+        borders[count - 1].second += border.second;
+      else
+        borders[count++] = border;
+    }
+    borders.resize(count);
+  }
+
+  /// The smallest label of several.
+  std::uint8_t longest_border(const Borders& neighbours) const {
+    std::array<std::int32_t, 256> lengths{};
+    for (const auto& [neighbour, length] : neighbours)
+      lengths[regions_[at(neighbour)].label] += length;
+    return static_cast<std::uint8_t>(std::ranges::max_element(lengths) - lengths.begin());
   }
 
   std::int32_t join(std::int32_t a, std::int32_t b) {
     const auto area = regions_[at(a)].area + regions_[at(b)].area;
-    auto& longer =
-        borders_[at(a)].size() < borders_[at(b)].size() ? borders_[at(b)] : borders_[at(a)];
-    auto& shorter = &longer == &borders_[at(a)] ? borders_[at(b)] : borders_[at(a)];
+    Borders longer = std::exchange(borders_[at(a)], {});
+    Borders shorter = std::exchange(borders_[at(b)], {});
+    if (longer.size() < shorter.size()) std::swap(longer, shorter);
     longer.insert(longer.end(), shorter.begin(), shorter.end());
-    Borders both = std::move(longer);
-    borders_[at(a)] = {};
-    borders_[at(b)] = {};
     const auto root = sets_.join(a, b);
-    borders_[at(root)] = std::move(both);
+    borders_[at(root)] = std::move(longer);
     regions_[at(root)].area = area;
     return root;
   }

@@ -143,7 +143,10 @@ class TestEdit : public QObject {
       for (int round = 0; round < 60; ++round) {
         const auto before = plain::random_map(size, random_);
         const auto points = points_with_ties(size, 1 + round % 6, random_);
-        const double radius = round % 3 == 0 ? 5 : between(0.1, 12, random_);
+        double radius = round % 3 == 0 ? 5 : between(0.1, 12, random_);
+        if (round % 3 == 1)  // a pixel's centre lies on the edge, but for rounding
+          radius = std::max(0.1, std::hypot(points[0].x - size.width / 2 - 0.5,
+                                            points[0].y - size.height / 2 - 0.5));
         const auto painted = plain::where(size, 3, [&](int x, int y) {
           return plain::near_polyline({x + 0.5, y + 0.5}, points, radius);
         });
