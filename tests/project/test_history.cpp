@@ -98,6 +98,11 @@ project::VerifyReport verified(const Project& project) {
   return project::verify(project, control, silent);
 }
 
+std::string state_text(const EditSession& session) {
+  return std::to_string(session.history().size()) + " " + std::to_string(session.can_undo()) + " " +
+         std::to_string(session.can_redo()) + " " + std::to_string(sum_of(session));
+}
+
 /// Edits and labels in a project until it is killed. Says what it is about to have on the disk
 /// ("under way ...") and what it has ("committed ...").
 int edit_until_killed(const fs::path& folder, unsigned seed) {
@@ -112,29 +117,34 @@ int edit_until_killed(const fs::path& folder, unsigned seed) {
   };
   for (;;) {
     const auto choice = random() % 100;
-    if (choice < 60) {
-      session->paint(stroke(random, size));
-      session->commit("brush");
-    } else if (choice < 80) {
-      session->undo();
-    } else if (choice < 90) {
-      session->redo();
-    } else if (choice < 94) {
-      session->close();
-      session = std::make_unique<EditSession>(*project, mine, 1);
-    } else if (choice < 97) {
-      session->merge(layers.read_raw(cam, 1));
-    } else {
+    if (choice < 4) {
       const auto label = static_cast<unsigned>(random() % 1000);
       say("labelling " + std::to_string(label));
       layers.write(cam, {1, noise(size, label), {}, {}});
       say("labelled " + std::to_string(label));
       continue;
     }
-    const auto state = std::to_string(session->history().size()) + " " +
-                       std::to_string(session->can_undo()) + " " +
-                       std::to_string(session->can_redo()) + " " + std::to_string(sum_of(*session));
-    say("under way " + state);
+    if (choice < 8) {
+      session->close();
+      session = std::make_unique<EditSession>(*project, mine, 1);
+    }
+    const auto base = layers.read_raw(cam, 1);
+    // While this transaction is open the session can't write: what will be there is said first.
+    const auto state = project->database().write([&](SQLite::Database&) {
+      if (choice < 12) {
+        session->merge(base);
+      } else if (choice < 25) {
+        session->redo();
+      } else if (choice < 45) {
+        session->undo();
+      } else {
+        session->paint(stroke(random, size));
+        session->commit("brush");
+      }
+      auto text = state_text(*session);
+      say("under way " + text);
+      return text;
+    });
     session->flush();
     say("committed " + state);
   }
@@ -915,9 +925,7 @@ void TestHistory::killedAtAnyMoment() {
     if (map == noise(size, static_cast<unsigned>(std::stoi(labelling)))) labelled = labelling;
     if (!committed.empty()) {
       auto& session = edit();
-      const auto state = std::to_string(session.history().size()) + " " +
-                         std::to_string(session.can_undo()) + " " +
-                         std::to_string(session.can_redo()) + " " + std::to_string(sum_of(session));
+      const auto state = state_text(session);
       QVERIFY2(state == committed || state == under_way,
                (state + " is neither " + committed + " nor " + under_way).c_str());
       QVERIFY(read() == session.map());
