@@ -43,6 +43,18 @@ void sync_folder(const std::filesystem::path& file) {
   if (descriptor.get() >= 0) ::fsync(descriptor.get());
 }
 
+void write_new_file(const std::filesystem::path& file, const std::filesystem::path& named,
+                    std::span<const std::byte> bytes) {
+  const Descriptor descriptor(::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+  if (descriptor.get() < 0) fail(named, errno);
+  while (!bytes.empty()) {
+    const auto count = ::write(descriptor.get(), bytes.data(), bytes.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) fail(named, errno);
+    bytes = bytes.subspan(static_cast<std::size_t>(count));
+  }
+}
+
 std::filesystem::path temporary_beside(const std::filesystem::path& path) {
   auto temporary = path;
   temporary += "." + std::to_string(::getpid()) + ".tmp";
@@ -51,43 +63,42 @@ std::filesystem::path temporary_beside(const std::filesystem::path& path) {
 
 }  // namespace
 
+void put_in_place(const std::filesystem::path& finished, const std::filesystem::path& place) {
+  {
+    const Descriptor descriptor(::open(finished.c_str(), O_RDONLY | O_CLOEXEC));
+    if (descriptor.get() < 0) fail(place, errno);
+    const bool folder = std::filesystem::is_directory(finished);
+    if ((folder ? ::syncfs(descriptor.get()) : ::fsync(descriptor.get())) != 0) fail(place, errno);
+  }
+  if (::rename(finished.c_str(), place.c_str()) != 0) fail(place, errno);
+  sync_folder(place);
+}
+
 void write_file_atomically(const std::filesystem::path& path,
                            const std::function<void(const std::filesystem::path&)>& write) {
   const auto temporary = temporary_beside(path);
-  std::error_code ignored;
   try {
     write(temporary);
-    const Descriptor descriptor(::open(temporary.c_str(), O_RDONLY | O_CLOEXEC));
-    if (descriptor.get() < 0 || ::fsync(descriptor.get()) != 0) fail(path, errno);
+    put_in_place(temporary, path);
   } catch (...) {
+    std::error_code ignored;
     std::filesystem::remove(temporary, ignored);
     throw;
   }
-  if (::rename(temporary.c_str(), path.c_str()) != 0) {
-    const int code = errno;
-    std::filesystem::remove(temporary, ignored);
-    fail(path, code);
-  }
-  sync_folder(path);
 }
 
 void write_file_atomically(const std::filesystem::path& path, std::span<const std::byte> bytes) {
   write_file_atomically(path, [&](const std::filesystem::path& temporary) {
-    const Descriptor descriptor(
-        ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
-    if (descriptor.get() < 0) fail(path, errno);
-    std::size_t written = 0;
-    while (written < bytes.size()) {
-      const auto count = ::write(descriptor.get(), bytes.data() + written, bytes.size() - written);
-      if (count < 0 && errno == EINTR) continue;
-      if (count < 0) fail(path, errno);
-      written += static_cast<std::size_t>(count);
-    }
+    write_new_file(temporary, path, bytes);
   });
 }
 
 void write_file_atomically(const std::filesystem::path& path, std::string_view text) {
   write_file_atomically(path, std::as_bytes(std::span(text.data(), text.size())));
+}
+
+void write_file(const std::filesystem::path& path, std::string_view bytes) {
+  write_new_file(path, path, std::as_bytes(std::span(bytes.data(), bytes.size())));
 }
 
 void make_folder(const std::filesystem::path& folder) {
@@ -105,8 +116,7 @@ std::string read_file(const std::filesystem::path& path) {
                 "Check that the file exists and may be read");
   std::ostringstream text;
   text << in.rdbuf();
-  if (in.bad())
-    throw Error("cannot be read", path.string(), "Check the disk");
+  if (in.bad()) throw Error("cannot be read", path.string(), "Check the disk");
   return std::move(text).str();
 }
 

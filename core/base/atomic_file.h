@@ -19,6 +19,15 @@ void write_file_atomically(const std::filesystem::path& path, std::string_view t
 void write_file_atomically(const std::filesystem::path& path,
                            const std::function<void(const std::filesystem::path&)>& write);
 
+/// Writes a file at once and does not wait for the disk: for what is in a folder that is yet to be
+/// put in place. Throws Error; a part of it may then be there.
+void write_file(const std::filesystem::path& path, std::string_view bytes);
+
+/// Renames a finished file or folder to `place` as soon as it and all that is in it are on the
+/// disk. It takes the place of a file or of an empty folder. Throws Error; `finished` is then
+/// untouched.
+void put_in_place(const std::filesystem::path& finished, const std::filesystem::path& place);
+
 /// Creates a folder and its parents. Throws Error where that is impossible.
 void make_folder(const std::filesystem::path& folder);
 

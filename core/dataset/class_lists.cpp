@@ -59,23 +59,25 @@ Classes coco_classes() {
                   "hair drier",    "toothbrush"});
 }
 
-std::optional<Classes> read_class_list(const std::filesystem::path& folder) {
-  for (const char* file_name : {"classes.txt", "labels.txt", "labelmap.txt"}) {
-    const auto file = folder / file_name;
-    if (!std::filesystem::is_regular_file(file)) continue;
-    const bool is_label_map = std::string_view(file_name) == "labelmap.txt";
-    std::vector<std::string> names;
-    std::istringstream lines(read_file(file));
-    for (std::string line; std::getline(lines, line);) {
-      if (line.starts_with("\xef\xbb\xbf")) line.erase(0, 3);
-      auto name = trimmed(is_label_map ? line.substr(0, line.find(':')) : line);
-      if (!name.empty() && !name.starts_with('#') && !is_no_class(name))
-        names.push_back(std::move(name));
-    }
-    Classes classes(std::move(names));
-    check_classes(classes, file);
-    return classes;
+Classes parse_class_list(std::string_view text, const std::filesystem::path& file) {
+  const bool is_label_map = file.filename() == "labelmap.txt";
+  std::vector<std::string> names;
+  std::istringstream lines{std::string(text)};
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("\xef\xbb\xbf")) line.erase(0, 3);
+    auto name = trimmed(is_label_map ? line.substr(0, line.find(':')) : line);
+    if (!name.empty() && !name.starts_with('#') && !is_no_class(name))
+      names.push_back(std::move(name));
   }
+  Classes classes(std::move(names));
+  check_classes(classes, file);
+  return classes;
+}
+
+std::optional<Classes> read_class_list(const std::filesystem::path& folder) {
+  for (const auto name : class_list_names)
+    if (const auto file = folder / name; std::filesystem::is_regular_file(file))
+      return parse_class_list(read_file(file), file);
   return std::nullopt;
 }
 

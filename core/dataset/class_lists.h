@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -19,6 +20,13 @@ Classes coco_classes();
 /// `labelmap.txt` ("name: colour:parts:actions" a line); background and ignore are no classes.
 /// Nothing without such a file. Throws Error for one that can't be used.
 std::optional<Classes> read_class_list(const std::filesystem::path& folder);
+
+/// The names of such files; the first that is there counts.
+inline constexpr std::array<std::string_view, 3> class_list_names{"classes.txt", "labels.txt",
+                                                                  "labelmap.txt"};
+
+/// The classes in the text of such a file.
+Classes parse_class_list(std::string_view text, const std::filesystem::path& file);
 
 /// Throws Error for no class, more than 254, or a name twice.
 void check_classes(const Classes& classes, const std::filesystem::path& where);

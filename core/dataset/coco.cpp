@@ -5,6 +5,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/relative_path.h"
 #include "dataset/class_lists.h"
 #include "dataset/coco_instances.h"
 #include "dataset/readers.h"
@@ -44,10 +45,6 @@ std::vector<fs::path> image_folders(const fs::path& folder, const std::string& s
   return folders;
 }
 
-bool leaves_its_folder(const fs::path& path) {
-  return path.is_absolute() || std::find(path.begin(), path.end(), fs::path("..")) != path.end();
-}
-
 fs::path locate(const std::string& file_name, std::vector<fs::path>& folders) {
   for (std::size_t i = 0; i < folders.size(); ++i)
     if (auto path = folders[i] / file_name; fs::exists(path)) {
@@ -61,33 +58,24 @@ class Assembler {
  public:
   Assembler(const fs::path& folder, Draft& draft) : folder_(folder), draft_(draft) {}
 
-  void add(const std::string& split, const fs::path& file, const CocoInstances& instances) {
+  void add(const std::string& split, const fs::path& file, CocoInstances instances) {
     set_categories(file, instances);
-    std::unordered_map<std::int64_t, std::size_t> by_picture;
+    std::size_t homeless = 0;
+    auto gathered = gather_pictures(instances, homeless);
     auto folders = image_folders(folder_, split);
     std::unordered_set<std::int64_t> seen;
-    for (const auto& picture : instances.pictures) {
+    for (std::size_t i = 0; i < gathered.size(); ++i) {
+      const auto& picture = instances.pictures[i];
       if (!seen.insert(picture.id).second)
         draft_.dataset.broken.push_back({locate(picture.file_name, folders),
                                          "duplicate entry: image id " + std::to_string(picture.id) +
                                              " is another image's in " + file.filename().string()});
-      else if (const auto candidate = add_picture(split, file, picture, folders))
-        by_picture.emplace(picture.id, *candidate);
-    }
-    std::unordered_map<std::size_t, std::vector<Region>> regions;
-    std::size_t homeless = 0;
-    for (const auto& annotation : instances.annotations) {
-      const auto found = by_picture.find(annotation.picture);
-      if (!seen.contains(annotation.picture))
-        ++homeless;
-      else if (found != by_picture.end())
-        add_annotation(draft_.candidates[found->second], annotation, regions[found->second]);
+      else
+        add_picture(split, file, picture, std::move(gathered[i]), folders);
     }
     if (homeless > 0)
       draft_.dataset.broken.push_back(
           {file, std::to_string(homeless) + " annotations are of images that it does not list"});
-    for (const auto& entry : by_picture)
-      finish(draft_.candidates[entry.second], regions[entry.second]);
   }
 
  private:
@@ -95,10 +83,7 @@ class Assembler {
     if (categories_.empty()) {
       categories_ = instances.categories;
       std::vector<std::string> names;
-      for (const auto& category : categories_) {
-        names.push_back(category.name);
-        class_ids_.emplace(category.id, static_cast<int>(names.size()));
-      }
+      for (const auto& category : categories_) names.push_back(category.name);
       draft_.dataset.classes = Classes(std::move(names));
       check_classes(draft_.dataset.classes, file);
     } else if (categories_ != instances.categories) {
@@ -107,13 +92,13 @@ class Assembler {
     }
   }
 
-  /// The index of a new candidate; nothing for one that another split or entry brought.
-  std::optional<std::size_t> add_picture(const std::string& split, const fs::path& file,
-                                         const CocoInstances::Picture& picture,
-                                         std::vector<fs::path>& folders) {
-    if (leaves_its_folder(picture.file_name)) {
+  /// A new candidate, or another split of one that is there.
+  void add_picture(const std::string& split, const fs::path& file,
+                   const CocoInstances::Picture& picture, CocoPicture gathered,
+                   std::vector<fs::path>& folders) {
+    if (!stays_inside(picture.file_name)) {
       draft_.dataset.broken.push_back({picture.file_name, "lies outside of the data set"});
-      return std::nullopt;
+      return;
     }
     const auto path = locate(picture.file_name, folders);
     auto& order = draft_.dataset.lists[split];
@@ -126,7 +111,7 @@ class Assembler {
         item.splits.push_back(split);
         order.push_back(item.id);
       }
-      return std::nullopt;
+      return;
     }
     auto& candidate = draft_.candidates.emplace_back();
     auto& item = candidate.item;
@@ -135,47 +120,17 @@ class Assembler {
     item.source_id = picture.id;
     item.splits = {split};
     item.tagged = true;
+    item.tags = std::move(gathered.tags);
+    // An image whose objects have no outlines has tags, but no truth.
+    if (gathered.regions) item.truth = std::move(gathered.regions);
+    if (!gathered.fault.empty()) candidate.fault = Broken{path, gathered.fault};
     candidate.stated = picture.size;
     order.push_back(item.id);
-    return place->second;
-  }
-
-  void add_annotation(Candidate& candidate, const CocoInstances::Annotation& annotation,
-                      std::vector<Region>& regions) {
-    const auto fail = [&](const std::string& reason) {
-      candidate.fault = Broken{candidate.item.image,
-                               "annotation " + std::to_string(annotation.id) + ": " + reason};
-    };
-    const auto class_id = class_ids_.find(annotation.category);
-    if (class_id == class_ids_.end())
-      return fail("category " + std::to_string(annotation.category) + " is not in the class list");
-    if (!annotation.fault.empty()) return fail(annotation.fault);
-    if (!annotation.region.runs.empty() && candidate.stated.area() > 0 &&
-        !(annotation.size == candidate.stated))
-      return fail("its run lengths are for another size than the image's");
-    candidate.item.tags.push_back(class_id->second);
-    auto region = annotation.region;
-    region.class_id = annotation.has_outline ? class_id->second : 0;
-    regions.push_back(std::move(region));
-  }
-
-  /// An image whose objects have no outlines has tags, but no truth.
-  static void finish(Candidate& candidate, std::vector<Region>& regions) {
-    auto& tags = candidate.item.tags;
-    std::sort(tags.begin(), tags.end());
-    tags.erase(std::unique(tags.begin(), tags.end()), tags.end());
-    if (std::any_of(regions.begin(), regions.end(),
-                    [](const Region& region) { return region.class_id == 0; }))
-      return;
-    std::stable_partition(regions.begin(), regions.end(),
-                          [](const Region& region) { return region.crowd; });
-    candidate.item.truth = std::make_shared<const std::vector<Region>>(std::move(regions));
   }
 
   fs::path folder_;
   Draft& draft_;
   std::vector<CocoInstances::Category> categories_;
-  std::unordered_map<std::int64_t, int> class_ids_;
   std::unordered_map<std::string, std::size_t> by_path_;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <unordered_map>
 
 #include "base/error.h"
 #include "image/limits.h"
@@ -70,9 +71,12 @@ CocoInstances::Annotation annotation_of(const json& object) {
   annotation.id = whole(object.value("id", json(0)));
   annotation.picture = whole(object.at("image_id"));
   annotation.category = whole(object.at("category_id"));
-  const auto crowd = object.find("iscrowd");
-  annotation.region.crowd =
-      crowd != object.end() && (crowd->is_boolean() ? crowd->get<bool>() : *crowd != 0);
+  const auto is_set = [&](const char* key) {
+    const auto flag = object.find(key);
+    return flag != object.end() && (flag->is_boolean() ? flag->get<bool>() : *flag != 0);
+  };
+  annotation.region.crowd = is_set("iscrowd");
+  annotation.ignore = annotation.region.crowd && is_set("ignore");
   const auto outline = object.find("segmentation");
   if (outline == object.end() || outline->is_null()) return annotation;
   annotation.has_outline = true;
@@ -127,6 +131,56 @@ CocoInstances parse_coco_instances(std::string_view text, const std::filesystem:
   std::stable_sort(instances.categories.begin(), instances.categories.end(),
                    [](const auto& a, const auto& b) { return a.id < b.id; });
   return instances;
+}
+
+std::vector<CocoPicture> gather_pictures(CocoInstances& instances, std::size_t& homeless) {
+  std::unordered_map<std::int64_t, int> class_ids;
+  for (const auto& category : instances.categories)
+    class_ids.emplace(category.id, static_cast<int>(class_ids.size()) + 1);
+  std::unordered_map<std::int64_t, std::size_t> by_id;
+  for (std::size_t i = 0; i < instances.pictures.size(); ++i)
+    by_id.emplace(instances.pictures[i].id, i);
+
+  std::vector<CocoPicture> pictures(instances.pictures.size());
+  std::vector<std::vector<Region>> regions(pictures.size());
+  std::vector<bool> outlined(pictures.size(), true);
+  homeless = 0;
+  for (auto& annotation : instances.annotations) {
+    const auto found = by_id.find(annotation.picture);
+    if (found == by_id.end()) {
+      ++homeless;
+      continue;
+    }
+    auto& picture = pictures[found->second];
+    const auto& stated = instances.pictures[found->second].size;
+    const auto fail = [&](const std::string& reason) {
+      picture.fault = "annotation " + std::to_string(annotation.id) + ": " + reason;
+    };
+    const auto class_id = class_ids.find(annotation.category);
+    if (class_id == class_ids.end()) {
+      fail("category " + std::to_string(annotation.category) + " is not in the class list");
+    } else if (!annotation.fault.empty()) {
+      fail(annotation.fault);
+    } else if (!annotation.region.runs.empty() && stated.area() > 0 &&
+               !(annotation.size == stated)) {
+      fail("its run lengths are for another size than the image's");
+    } else {
+      if (!annotation.ignore) picture.tags.push_back(class_id->second);
+      if (!annotation.has_outline) outlined[found->second] = false;
+      annotation.region.class_id = class_id->second;
+      regions[found->second].push_back(std::move(annotation.region));
+    }
+  }
+  for (std::size_t i = 0; i < pictures.size(); ++i) {
+    auto& tags = pictures[i].tags;
+    std::sort(tags.begin(), tags.end());
+    tags.erase(std::unique(tags.begin(), tags.end()), tags.end());
+    if (!outlined[i]) continue;
+    std::stable_partition(regions[i].begin(), regions[i].end(),
+                          [](const Region& region) { return region.crowd; });
+    pictures[i].regions = std::make_shared<const std::vector<Region>>(std::move(regions[i]));
+  }
+  return pictures;
 }
 
 }  // namespace penumbra::dataset

@@ -28,6 +28,7 @@ struct CocoInstances {
     std::int64_t id = 0;
     std::int64_t picture = 0;
     std::int64_t category = 0;
+    bool ignore = false;  ///< "ignore": the region says nothing of any class
     bool has_outline = false;
     Region region;      ///< its class_id is not set
     image::Size size;   ///< that its run lengths are for; zero for polygons
@@ -44,5 +45,17 @@ struct CocoInstances {
 CocoInstances parse_coco_instances(
     std::string_view json, const std::filesystem::path& file,
     const std::function<void()>& each = [] {});
+
+/// What the annotations of one picture say together.
+struct CocoPicture {
+  std::vector<int> tags;  ///< class ids: 1.. in the order of the categories; ascending
+  /// Crowd regions first. Nothing where an object has no outline.
+  std::shared_ptr<const std::vector<Region>> regions;
+  std::string fault;  ///< why they can't be used; empty where they can
+};
+
+/// For each of `pictures`, in their order; annotations of a picture id that occurs twice go to the
+/// first. Takes the outlines out of `instances`. `homeless` counts annotations of no picture.
+std::vector<CocoPicture> gather_pictures(CocoInstances& instances, std::size_t& homeless);
 
 }  // namespace penumbra::dataset

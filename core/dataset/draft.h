@@ -28,6 +28,7 @@ struct Selection {
   struct Entry {
     std::string image;  ///< id, file name or path as written in the list
     std::string mask;   ///< path of the truth, where the line names one
+    std::string line;   ///< the whole line, for names with spaces
   };
   std::string split;  ///< its name; empty: everything
   std::filesystem::path file;
@@ -43,6 +44,8 @@ Selection select_split(const std::string& split);
 
 /// The lines of a list: an image (id, file name or path), then perhaps its mask. Throws Error.
 std::vector<Selection::Entry> read_list(const std::filesystem::path& file);
+/// The same of the text of `file`.
+std::vector<Selection::Entry> parse_list(std::string_view text, const std::filesystem::path& file);
 
 /// Keeps the candidates of the selection, in its order, and lists those that do not exist as
 /// broken. Throws Error for an unknown split.

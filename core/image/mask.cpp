@@ -54,10 +54,7 @@ std::vector<std::uint8_t> indices_of_colours(const PngPixels& png,
   return labels;
 }
 
-}  // namespace
-
-LabelMap read_mask(const std::filesystem::path& file) {
-  auto png = read_png_as_stored(file);
+LabelMap labels_of(PngPixels png, const std::filesystem::path& file) {
   const auto refuse = [&](const char* what) -> void {
     throw Error(what, file.string(), "Save it as an 8-bit indexed PNG whose indices are class ids");
   };
@@ -76,7 +73,21 @@ LabelMap read_mask(const std::filesystem::path& file) {
   return {png.header.size, indices_of_colours(png, file)};
 }
 
+}  // namespace
+
+LabelMap read_mask(const std::filesystem::path& file) {
+  return labels_of(read_png_as_stored(file), file);
+}
+
+LabelMap read_mask(std::string_view bytes, const std::filesystem::path& name) {
+  return labels_of(read_png_as_stored(bytes, name), name);
+}
+
 Size read_mask_size(const std::filesystem::path& file) { return read_png_header(file).size; }
+
+std::string encode_mask(const LabelMap& mask, const Palette& palette) {
+  return encode_png(mask.size, 1, mask.labels, &palette);
+}
 
 void write_mask(const std::filesystem::path& file, const LabelMap& mask, const Palette& palette) {
   write_png_file(file, mask.size, 1, mask.labels, &palette);

@@ -1,11 +1,13 @@
 #include "image/png_file.h"
 
 #include <png.h>
+#include <zlib.h>
 
 #include <algorithm>
 #include <csetjmp>
 #include <cstdio>
 #include <cstring>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -45,9 +47,22 @@ bool guarded(Failure& failure, const Call& call) {
   return true;
 }
 
+InputFile open_memory(std::string_view bytes, const fs::path& name) {
+  // Only read from: the mode says so.
+  InputFile file(::fmemopen(const_cast<char*>(bytes.data()), bytes.size(), "rb"));
+  if (!file) throw Error("is empty", name.string(), "Replace the file");
+  return file;
+}
+
 class Reader {
  public:
-  explicit Reader(const fs::path& path) : path_(path), file_(open_input(path)) {
+  explicit Reader(const fs::path& path) : Reader(path, open_input(path), std::nullopt) {}
+  Reader(std::string_view bytes, const fs::path& name)
+      : Reader(name, open_memory(bytes, name), bytes.size()) {}
+
+  /// `bytes` in memory; nothing: on the disk, as `path`.
+  Reader(const fs::path& path, InputFile file, std::optional<std::uintmax_t> bytes)
+      : path_(path), file_(std::move(file)), bytes_(bytes) {
     std::array<unsigned char, 8> signature{};
     if (std::fread(signature.data(), 1, signature.size(), file_.get()) != signature.size() ||
         png_sig_cmp(signature.data(), 0, signature.size()) != 0)
@@ -104,7 +119,7 @@ class Reader {
     png_uint_32 length = 0;
     if (png_get_eXIf_1(png_, info_, &length, &exif) != 0)
       header.orientation = exif_orientation({exif, length});
-    else if (has_exif_as_text())
+    else if (!bytes_ && has_exif_as_text())
       header.orientation = read_header(path_).orientation;
     check_pixel_count(header.size, path_);
     check_enough_data(header);
@@ -146,7 +161,7 @@ class Reader {
   void check_enough_data(const PngHeader& header) const {
     const auto bits = static_cast<std::uintmax_t>(png_get_channels(png_, info_)) *
                       static_cast<std::uintmax_t>(header.bit_depth);
-    if (header.size.area() / 8 * bits / 1032 > fs::file_size(path_))
+    if (header.size.area() / 8 * bits / 1032 > (bytes_ ? *bytes_ : fs::file_size(path_)))
       throw Error("is truncated: the file is too short for " + std::to_string(header.size.width) +
                       " x " + std::to_string(header.size.height) + " pixels",
                   path_.string(), "Copy the file again");
@@ -154,6 +169,7 @@ class Reader {
 
   fs::path path_;
   InputFile file_;
+  std::optional<std::uintmax_t> bytes_;
   Failure failure_{};
   png_structp png_ = nullptr;
   png_infop info_ = nullptr;
@@ -177,8 +193,9 @@ void check_png_end(const fs::path& path) {
   throw Error("is truncated: the picture ends early", path.string(), "Copy the file again");
 }
 
-PngPixels read_png_as_stored(const fs::path& file) {
-  Reader reader(file);
+namespace {
+
+PngPixels read_as_stored(Reader& reader) {
   const auto header = reader.header();
   reader.run([&] {
     png_set_packing(reader.png());
@@ -191,6 +208,18 @@ PngPixels read_png_as_stored(const fs::path& file) {
     for (int i = 0; i < count; ++i)
       result.palette.push_back({colours[i].red, colours[i].green, colours[i].blue});
   return result;
+}
+
+}  // namespace
+
+PngPixels read_png_as_stored(const fs::path& file) {
+  Reader reader(file);
+  return read_as_stored(reader);
+}
+
+PngPixels read_png_as_stored(std::string_view bytes, const fs::path& name) {
+  Reader reader(bytes, name);
+  return read_as_stored(reader);
 }
 
 PngPixels read_png_as_colour(const fs::path& file) {
@@ -236,6 +265,10 @@ std::string encode_png(Size size, int channels, std::span<const std::uint8_t> sa
           for (std::size_t i = 0; i < entries.size(); ++i)
             entries[i] = {(*palette)[i][0], (*palette)[i][1], (*palette)[i][2]};
           png_set_PLTE(png, info, entries.data(), static_cast<int>(entries.size()));
+          // Labels are long runs: run lengths alone are ten times as fast as the default search and
+          // make files a sixth larger.
+          png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
+          png_set_compression_strategy(png, Z_RLE);
         }
         png_write_info(png, info);
         for (int y = 0; y < size.height; ++y)

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "image/exif.h"
@@ -39,6 +40,8 @@ struct PngPixels {
 /// As stored: indices of an indexed file, grey levels of less than 8 bits unstretched, 16-bit
 /// samples brought to 8. Throws Error for a damaged or truncated file.
 PngPixels read_png_as_stored(const std::filesystem::path& file);
+/// The same of a file's bytes; errors call it `name`.
+PngPixels read_png_as_stored(std::string_view bytes, const std::filesystem::path& name);
 
 /// For looking at: RGB (3 channels) or, where the file has transparency, RGBA (4 channels).
 PngPixels read_png_as_colour(const std::filesystem::path& file);

@@ -1,6 +1,7 @@
 #include "image/rle.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 #include "base/error.h"
@@ -41,6 +42,39 @@ Runs encode_runs(Size size, std::span<const std::uint8_t> mask) {
 
 Runs encode_runs(const LabelMap& map, std::uint8_t label) {
   return encode(map.size, [&](std::size_t index) { return map.labels[index] == label; });
+}
+
+std::map<std::uint8_t, Runs> encode_labels(const LabelMap& map) {
+  std::array<Runs, 256> runs;
+  std::array<std::uint32_t, 256> covered{};  // how far the runs of each label reach
+  const auto height = static_cast<std::uint32_t>(map.size.height);
+  const auto width = static_cast<std::uint32_t>(map.size.width);
+  const auto area = static_cast<std::uint32_t>(map.size.area());
+  std::uint32_t start = 0, position = 0;
+  std::uint8_t current = map.labels.empty() ? 0 : map.labels.front();
+  const auto end_run = [&] {
+    auto& own = runs[current];
+    own.push_back(start - covered[current]);
+    own.push_back(position - start);
+    covered[current] = position;
+    start = position;
+  };
+  for (std::uint32_t x = 0; x < width; ++x) {
+    for (std::uint32_t y = 0; y < height; ++y, ++position) {
+      const auto label = map.labels[std::size_t{y} * width + x];
+      if (label == current) continue;
+      end_run();
+      current = label;
+    }
+  }
+  if (position > start) end_run();
+  std::map<std::uint8_t, Runs> found;
+  for (std::size_t label = 0; label < runs.size(); ++label) {
+    if (runs[label].empty()) continue;
+    if (covered[label] < area) runs[label].push_back(area - covered[label]);
+    found.emplace(static_cast<std::uint8_t>(label), std::move(runs[label]));
+  }
+  return found;
 }
 
 void paint_runs(LabelMap& map, std::span<const std::uint32_t> runs, std::uint8_t label) {

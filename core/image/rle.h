@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -20,6 +21,9 @@ Runs encode_runs(Size size, std::span<const std::uint8_t> mask);
 
 /// The runs of the pixels of `map` that carry `label`.
 Runs encode_runs(const LabelMap& map, std::uint8_t label);
+
+/// The runs of every label that occurs in `map`, by label, in one pass over it.
+std::map<std::uint8_t, Runs> encode_labels(const LabelMap& map);
 
 /// Writes `label` where the runs are 1. Throws Error if they do not add up to the map's area; the
 /// map is then unchanged.

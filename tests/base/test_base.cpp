@@ -8,6 +8,8 @@
 #include "base/error.h"
 #include "base/job.h"
 #include "base/parallel.h"
+#include "base/relative_path.h"
+#include "base/utf8.h"
 
 namespace fs = std::filesystem;
 using namespace penumbra;
@@ -90,6 +92,42 @@ class TestBase : public QObject {
         write_file_atomically(file, [](const fs::path&) { throw Error("no", "x"); }), Error);
     QCOMPARE(read_file(file), std::string("new"));
     QCOMPARE(std::distance(fs::directory_iterator(file.parent_path()), {}), 1);
+  }
+
+  void a_finished_folder_takes_the_place_of_an_empty_one_only() {
+    QTemporaryDir temporary;
+    const fs::path root = temporary.path().toStdString();
+    make_folder(root / "made");
+    write_file(root / "made/a.txt", "new");
+    make_folder(root / "empty");
+    put_in_place(root / "made", root / "empty");
+    QCOMPARE(read_file(root / "empty/a.txt"), std::string("new"));
+    QVERIFY(!fs::exists(root / "made"));
+    make_folder(root / "made");
+    QVERIFY_EXCEPTION_THROWN(put_in_place(root / "made", root / "empty"), Error);
+    QVERIFY_EXCEPTION_THROWN(put_in_place(root / "nowhere", root / "b"), Error);
+    QVERIFY(fs::exists(root / "made"));
+    QCOMPARE(read_file(root / "empty/a.txt"), std::string("new"));
+  }
+
+  void paths_stay_inside() {
+    for (const char* path : {"a", "a/b", "a..b/c", "./a", ".hidden"}) QVERIFY(stays_inside(path));
+    for (const char* path : {"", "/a", "..", "../a", "a/../../b", "a/", "/"})
+      QVERIFY(!stays_inside(path));
+  }
+
+  void utf8_there_and_back() {
+    const std::string text("\0a\u00e9\u732b\U0001f63a\u07ff\u0800\uffff\U0010ffff", 23);
+    QVERIFY(is_utf8(text));
+    QCOMPARE(to_utf32(text).size(), std::size_t{9});
+    QCOMPARE(to_utf8(to_utf32(text)), text);
+    for (const char* bad : {"\xff", "\x80", "\xc3", "\xc3(", "\xc0\xaf", "\xe0\x80\xaf",
+                            "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xe7\x8c"}) {
+      QVERIFY2(!is_utf8(bad), bad);
+      QVERIFY_EXCEPTION_THROWN(to_utf32(bad), Error);
+    }
+    QVERIFY_EXCEPTION_THROWN(to_utf8(std::u32string(1, char32_t{0xd800})), Error);
+    QVERIFY_EXCEPTION_THROWN(to_utf8(std::u32string(1, char32_t{0x110000})), Error);
   }
 
   void a_full_disk_leaves_the_old_file() {

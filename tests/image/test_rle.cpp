@@ -65,6 +65,24 @@ class TestRle : public QObject {
     }
   }
 
+  void all_labels_are_encoded_in_one_pass() {
+    std::mt19937 random(3);
+    for (int round = 0; round < 100; ++round) {
+      const Size size{1 + static_cast<int>(random() % 20), 1 + static_cast<int>(random() % 20)};
+      LabelMap map{size, std::vector<std::uint8_t>(size.area())};
+      const auto labels = 1 + random() % 9;
+      for (auto& label : map.labels) label = static_cast<std::uint8_t>(random() % labels * 31);
+      const auto all = encode_labels(map);
+      std::size_t covered = 0;
+      for (const auto& [label, runs] : all) {
+        QCOMPARE(runs, encode_runs(map, label));
+        covered += area(runs);
+      }
+      QCOMPARE(covered, size.area());
+    }
+    QVERIFY(encode_labels({}).empty());
+  }
+
   void encode_and_paint_are_inverse() {
     std::mt19937 random(7);
     for (int round = 0; round < 200; ++round) {
