@@ -2,7 +2,7 @@
 
 #include "app/penumbra_cli/commands.h"
 #include "app/penumbra_cli/data_options.h"
-#include "formats/exporter.h"
+#include "formats/format.h"
 
 namespace penumbra::cli {
 namespace {
@@ -19,9 +19,12 @@ std::string split_name(const std::string& split) { return std::filesystem::path(
 
 void run_export(const ExportOptions& options, Session& session) {
   const auto data = read_data(options.data, session);
-  const auto summary = formats::export_labels(
-      {.labels = options.labels, .dataset = data, .split = split_name(options.data.split)},
-      options.format, options.out, session.control, session.console);
+  const auto summary =
+      formats::export_labels({.dataset = data,
+                              .labels = formats::labels_in(options.labels),
+                              .split = split_name(options.data.split),
+                              .threads = thread_count(options.data.threads)},
+                             options.format, options.out, session.control, session.console);
   session.answer({{"out", summary.out.string()},
                   {"format", options.format},
                   {"images", summary.images},
@@ -37,15 +40,17 @@ void add_export(CLI::App& app, Session& session) {
   auto [command, options] = add_command<ExportOptions>(
       app, session, "export", "Write labels in the format of another tool", run_export);
   std::string formats;
-  for (const auto& exporter : formats::exporters())
-    formats += "\n" + exporter.name + ": " + exporter.description;
+  for (const auto& format : formats::all_formats())
+    formats += "\n" + format.name + ": " + format.description;
   command->add_option("--labels", options->labels, "Folder of labels that 'label' wrote")
       ->required()
       ->type_name("DIR");
   command->add_option("--format", options->format, "What to write:" + formats)
       ->required()
       ->type_name("NAME");
-  command->add_option("--out", options->out, "New or empty folder")->required()->type_name("DIR");
+  command->add_option("--out", options->out, "New or empty folder, or new archive (.zip, .npz)")
+      ->required()
+      ->type_name("PATH");
   add_data_options(*command, options->data, "--data-format");
 }
 

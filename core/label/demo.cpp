@@ -7,7 +7,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
-#include "formats/exporter.h"
+#include "formats/export.h"
 #include "image/decode.h"
 #include "label/contact_sheet.h"
 #include "train/trainer.h"
@@ -60,8 +60,9 @@ class Demo {
   }
 
   void export_masks() {
-    formats::export_labels({request_.out / "labels" / name(Source::Refined), held_out_, "val"},
-                           "voc", request_.out / "export", control_, progress_);
+    const auto labels = formats::labels_in(request_.out / "labels" / name(Source::Refined));
+    formats::export_labels({held_out_, labels, "val", request_.scenes.threads}, "voc",
+                           request_.out / "export", control_, progress_);
   }
 
   void draw_sheet() {

@@ -1,20 +1,22 @@
-#include <unistd.h>
-
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
 #include <cstdlib>
 #include <filesystem>
+#include <map>
 #include <nlohmann/json.hpp>
-#include <random>
 #include <set>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
-#include "formats/coco.h"
-#include "formats/exporter.h"
+#include "base/parallel.h"
+#include "dataset/class_lists.h"
+#include "formats/format.h"
+#include "formats/labelled_images.h"
+#include "formats/npy.h"
+#include "image/decode.h"
 #include "image/mask.h"
-#include "image/rle.h"
+#include "shared_folder.h"
 
 namespace fs = std::filesystem;
 using namespace penumbra;
@@ -22,239 +24,446 @@ using image::LabelMap;
 
 namespace {
 
-/// Speckled rectangles of classes 0..classes and 255.
-LabelMap random_labels(int width, int height, int classes, unsigned seed) {
-  std::mt19937 random(seed);
-  LabelMap map{{width, height},
-               std::vector<std::uint8_t>(static_cast<std::size_t>(width * height))};
-  for (int i = 0; i < 12; ++i) {
-    const int left = static_cast<int>(random()) % width, top = static_cast<int>(random()) % height;
-    const auto label = static_cast<std::uint8_t>(random() % static_cast<unsigned>(classes + 2));
-    for (int y = std::max(0, top); y < std::min(height, top + height / 2); ++y)
-      for (int x = std::max(0, left); x < std::min(width, left + width / 2); ++x)
-        if (random() % 8 != 0)
-          map.labels[static_cast<std::size_t>(y * width + x)] =
-              label > classes ? image::ignore_label : label;
-  }
-  return map;
+/// Labels by the name that a format gives their images.
+using Named = std::map<std::string, LabelMap>;
+
+Named load_all(const formats::LabelSet& set) {
+  std::vector<LabelMap> maps(set.entries.size());
+  parallel_for(maps.size(), 4, [&](std::size_t i) { maps[i] = set.entries[i].load(); });
+  Named named;
+  for (std::size_t i = 0; i < maps.size(); ++i) named.emplace(set.entries[i].name, maps[i]);
+  return named;
 }
 
-/// A labels folder of three labelled images and one unlabelled.
-struct Labels {
-  QTemporaryDir temporary;
-  fs::path root = fs::path(temporary.path().toStdString());
-  dataset::Dataset dataset;
-  std::vector<LabelMap> maps;
-
-  Labels() {
-    dataset.format = "folder";
-    dataset.root = root / "photos";
-    dataset.classes = dataset::Classes({"cat", "dog", "red cow"});
-    unsigned seed = 1;
-    for (const char* id : {"first", "sub/second", "third_7", "unlabelled"}) {
-      dataset::Item item;
-      item.id = id;
-      item.image = dataset.root / (item.id + ".jpg");
-      maps.push_back(random_labels(31 + static_cast<int>(seed), 20, 3, seed));
-      item.size = maps.back().size;
-      dataset.items.push_back(item);
-      ++seed;
-      if (item.id == "unlabelled") continue;
-      const auto file = root / "labels" / (item.id + ".png");
-      fs::create_directories(file.parent_path());
-      image::write_mask(file, maps.back());
-    }
+Named expected(const LabelledImages& images, const std::string& format) {
+  Named named;
+  for (std::size_t i = 0; i < images.maps.size(); ++i) {
+    const auto& item = images.dataset.items[i];
+    auto map = images.maps[i];
+    if (format == "voc-server")
+      std::replace(map.labels.begin(), map.labels.end(), std::uint8_t{255}, std::uint8_t{0});
+    named.emplace(
+        format == "coco" ? item.image.lexically_relative(images.dataset.root).string() : item.id,
+        std::move(map));
   }
+  return named;
+}
 
-  formats::ExportSummary run(const char* format, const fs::path& out) {
-    JobControl control;
-    NoProgress silent;
-    return formats::export_labels({root / "labels", dataset, "val"}, format, out, control, silent);
+/// Empty where both are the same, else the first difference.
+QString difference(const Named& got, const Named& wanted) {
+  for (const auto& [name, map] : wanted) {
+    const auto found = got.find(name);
+    if (found == got.end()) return QString::fromStdString(name) + " is missing";
+    if (!(found->second == map)) return QString::fromStdString(name) + " has other labels";
   }
+  return got.size() == wanted.size() ? QString() : QString("there are more entries than images");
+}
 
-  /// The error's text; empty if there is none.
-  QString failure(const char* format, const fs::path& out) {
-    try {
-      run(format, out);
-      return {};
-    } catch (const Error& error) {
-      return error.what();
-    }
-  }
+fs::path write(const LabelledImages& images, const std::string& format, const fs::path& out,
+               const std::string& split = "val") {
+  JobControl control;
+  NoProgress silent;
+  return formats::export_labels({images.dataset, images.source(), split, 3}, format, out, control,
+                                silent)
+      .out;
+}
 
-  std::set<std::string> entries() const {
-    std::set<std::string> names;
-    for (const auto& entry : fs::directory_iterator(root)) names.insert(entry.path().filename());
-    return names;
+formats::LabelSet read(const fs::path& path, const std::string& format) {
+  JobControl control;
+  return formats::read_labels(path, format, control);
+}
+
+/// The text of the Error; empty if there is none.
+QString failure(const auto& work) {
+  try {
+    work();
+    return {};
+  } catch (const Error& error) {
+    return error.what();
   }
-};
+}
+
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
+}
+
+/// A small data set, two images of which are enough to break one.
+LabelledImages small_set(const fs::path& root) {
+  LabelledImages images;
+  images.dataset.root = root;
+  images.dataset.classes = dataset::Classes({"cat", "dog"});
+  images.add("first", {{5, 4}, std::vector<std::uint8_t>(20, 1)});
+  images.add("aa/second", {{3, 2}, {0, 1, 2, 255, 2, 1}});
+  return images;
+}
+
+std::string instances(const std::string& annotations, const std::string& file_name = "a.jpg") {
+  return R"({"categories":[{"id":1,"name":"cat"}],"images":[{"id":1,"file_name":"b.jpg","width":3,)"
+         R"("height":2},{"id":2,"file_name":")" +
+         file_name + R"(","width":3,"height":2}],"annotations":[)" + annotations + "]}";
+}
 
 }  // namespace
 
 class TestFormats : public QObject {
   Q_OBJECT
 
+  QTemporaryDir temporary_;
+  fs::path root_ = fs::path(temporary_.path().toStdString());
+
+  fs::path place(const std::string& name) const { return root_ / "\u0432 and out" / name; }
+
+  static bool run_python(const char* script, const std::vector<fs::path>& arguments) {
+    QStringList list{QString(PENUMBRA_SOURCE_DIR "/tests/formats/") + script};
+    for (const auto& argument : arguments) list << QString::fromStdString(argument.string());
+    QProcess process;
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.start(std::getenv("PENUMBRA_PYTHON"), list);
+    const bool ended = process.waitForFinished(120000) && process.exitCode() == 0;
+    if (!ended) qWarning().noquote() << process.readAll();
+    return ended;
+  }
+
+  static void round_trip_rows() {
+    QTest::addColumn<QString>("format");
+    QTest::addColumn<QString>("out");
+    for (const auto& format : formats::all_formats())
+      for (const std::string ending : {"", ".zip", ".npz"}) {
+        if (!ending.empty() && ending != ".zip" && ending != format.archive) continue;
+        QTest::addRow("%s %s", format.name.c_str(), ending.empty() ? "folder" : ending.c_str())
+            << QString::fromStdString(format.name)
+            << QString::fromStdString("out " + format.name + ending);
+      }
+  }
+
+  /// Out and in again in the format of the row, from and to `images`.
+  static QString round_trip(const LabelledImages& images, const fs::path& out,
+                            const std::string& format) {
+    write(images, format, out);
+    const auto set = read(out, format);
+    if (!set.broken.empty())
+      return QString::fromStdString(set.broken[0].file.string() + ": " + set.broken[0].reason);
+    if (format != "voc-server" &&
+        (!set.classes || set.classes->names() != images.dataset.classes.names()))
+      return "the classes are others";
+    if (set.splits.size() != 1 || !set.splits.contains("val") ||
+        set.splits.at("val").size() != images.maps.size())
+      return "the split is another";
+    return difference(load_all(set), expected(images, format));
+  }
+
  private Q_SLOTS:
-  void voc_has_masks_list_and_classes() {
-    Labels labels;
-    const auto out = labels.root / "out";
-    const auto summary = labels.run("voc", out);
-    QCOMPARE(summary.images, std::size_t{3});
-    QCOMPARE(summary.without_label, std::vector<std::string>{"unlabelled"});
-    QCOMPARE(summary.out, out);
-    for (std::size_t i = 0; i < 3; ++i)
-      QVERIFY(image::read_mask(out / "SegmentationClass" / (labels.dataset.items[i].id + ".png")) ==
-              labels.maps[i]);
-    QCOMPARE(read_file(out / "ImageSets/Segmentation/val.txt"),
-             std::string("first\nsub/second\nthird_7\n"));
-    QCOMPARE(read_file(out / "labels.txt"), std::string("background\ncat\ndog\nred cow\n"));
+  void nasty_labels_come_back_data() { round_trip_rows(); }
+  void nasty_labels_come_back() {
+    QFETCH(QString, format);
+    QFETCH(QString, out);
+    QCOMPARE(
+        round_trip(nasty_set(root_ / "photos"), place(out.toStdString()), format.toStdString()),
+        QString());
   }
 
-  void voc_server_has_no_undecided_pixels() {
-    Labels labels;
-    labels.run("voc-server", labels.root / "out");
-    const auto folder = labels.root / "out/results/VOC2012/Segmentation/comp6_val_cls";
-    for (std::size_t i = 0; i < 3; ++i) {
-      auto expected = labels.maps[i];
-      std::replace(expected.labels.begin(), expected.labels.end(), std::uint8_t{255},
-                   std::uint8_t{0});
-      QVERIFY(image::read_mask(folder / (labels.dataset.items[i].id + ".png")) == expected);
+  void shared_data_comes_back_data() { round_trip_rows(); }
+  void shared_data_comes_back() {
+    QFETCH(QString, format);
+    QFETCH(QString, out);
+    const auto shared = shared_folder();
+    if (!shared) QSKIP("the shared folder is not there");
+    for (const char* name : {"voc-mini", "coco-mini"}) {
+      JobControl control;
+      NoProgress silent;
+      dataset::ReadOptions options;
+      if (std::string_view(name) == "voc-mini") options.split = "val";
+      const auto all = dataset::read(*shared / "data" / name, options, control, silent);
+      LabelledImages images;
+      images.dataset = all;
+      images.dataset.format = "folder";  // so that all name images by their path
+      images.dataset.items.clear();
+      for (std::size_t i = 0; i < all.items.size(); i += 9) {
+        images.dataset.items.push_back(all.items[i]);
+        images.maps.push_back(dataset::load_truth(all.items[i]));
+      }
+      QVERIFY(images.maps.size() > 10);
+      QCOMPARE(round_trip(images, place(name + out.toStdString()), format.toStdString()),
+               QString());
     }
   }
 
-  void coco_has_one_annotation_a_class_and_image() {
-    Labels labels;
-    const auto summary = labels.run("coco", labels.root / "out");
-    const auto json =
-        nlohmann::json::parse(read_file(labels.root / "out/annotations/instances_val.json"));
-    QCOMPARE(json["images"].size(), std::size_t{3});
-    QCOMPARE(json["images"][1]["file_name"], "sub/second.jpg");
-    QCOMPARE(json["categories"][2]["name"], "red cow");
-    QCOMPARE(json["annotations"].size(), summary.objects);
-    std::set<std::pair<int, int>> seen;
-    for (const auto& one : json["annotations"]) {
-      QVERIFY(seen.emplace(one["image_id"], one["category_id"]).second);
-      QCOMPARE(one["iscrowd"], 0);
-      const auto& map = labels.maps[one["image_id"].get<std::size_t>() - 1];
-      const auto label = one["category_id"].get<std::uint8_t>();
-      LabelMap decoded{map.size, std::vector<std::uint8_t>(map.labels.size())};
-      image::paint_runs(decoded,
-                        image::expand_runs(one["segmentation"]["counts"].get<std::string>()), 1);
-      for (std::size_t i = 0; i < map.labels.size(); ++i)
-        QCOMPARE(decoded.labels[i] == 1, map.labels[i] == label);
+  void data_sets_are_read_as_they_are() {
+    const auto shared = shared_folder();
+    if (!shared) QSKIP("the shared folder is not there");
+    const auto data = *shared / "data";
+    for (const auto& [name, format] : {std::pair("voc-mini", "voc"), {"coco-mini", "coco"}}) {
+      JobControl control;
+      NoProgress silent;
+      const auto all = dataset::read(data / name, {}, control, silent);
+      const auto set = read(data / name, format);
+      QCOMPARE(set.classes->names(), all.classes.names());
+      std::map<std::string, const dataset::Item*> items;
+      for (const auto& item : all.items)
+        if (item.has_truth()) items.emplace(item.id, &item);
+      QCOMPARE(set.entries.size(), items.size());
+      for (std::size_t i = 0; i < set.entries.size(); i += 10) {
+        const auto& entry = set.entries[i];
+        const auto id = fs::path(entry.name).stem().string();
+        QVERIFY2(entry.load() == dataset::load_truth(*items.at(id)), id.c_str());
+      }
     }
+  }
+
+  void instances_are_a_data_set_again() {
+    const auto images = nasty_set(root_ / "photos");
+    for (const auto& item : images.dataset.items) {
+      fs::create_directories(item.image.parent_path());
+      image::write_png(item.image, {item.size, std::vector<std::uint8_t>(item.size.area() * 3)});
+    }
+    const auto out = write(images, "coco", place("data set"));
+    fs::create_directories(root_ / "photos/annotations");
+    fs::copy_file(out / "annotations/instances_val.json",
+                  root_ / "photos/annotations/instances_val.json");
+    JobControl control;
+    NoProgress silent;
+    dataset::ReadOptions options;
+    options.format = "coco";
+    const auto data = dataset::read(root_ / "photos", options, control, silent);
+    QVERIFY(data.broken.empty());
+    QCOMPARE(data.classes.names(), images.dataset.classes.names());
+    QCOMPARE(data.items.size(), images.maps.size());
+    for (std::size_t i = 0; i < data.items.size(); ++i) {
+      QVERIFY2(dataset::load_truth(data.items[i]) == images.maps[i], data.items[i].id.c_str());
+      std::set<int> present(images.maps[i].labels.begin(), images.maps[i].labels.end());
+      present.erase(0);
+      present.erase(255);  // an undecided region is no tag
+      QCOMPARE(data.items[i].tags, std::vector<int>(present.begin(), present.end()));
+    }
+  }
+
+  void undecided_regions_are_of_the_largest_class() {
+    LabelledImages images = small_set(root_);
+    images.add("third", {{3, 1}, {255, 0, 0}});
+    const auto out = write(images, "coco", place("undecided"));
+    const auto json = nlohmann::json::parse(read_file(out / "annotations/instances_val.json"));
+    std::vector<std::vector<int>> crowds;
+    for (const auto& one : json["annotations"])
+      if (one["iscrowd"] == 1)
+        crowds.push_back({one["image_id"], one["category_id"], one["area"], one["ignore"]});
+    QCOMPARE(crowds, (std::vector<std::vector<int>>{{2, 1, 1, 1}, {3, 1, 1, 1}}));
   }
 
   void coco_data_keeps_its_numbers() {
-    QCOMPARE(formats::coco_category_number(1), 1);
-    QCOMPARE(formats::coco_category_number(12), 13);
-    QCOMPARE(formats::coco_category_number(80), 90);
-    std::set<int> numbers;
-    for (int id = 1; id <= 80; ++id) numbers.insert(formats::coco_category_number(id));
-    QCOMPARE(numbers.size(), std::size_t{80});
-    for (const int gap : {12, 26, 29, 30, 45, 66, 68, 69, 71, 83}) QVERIFY(!numbers.contains(gap));
-
-    Labels labels;
-    labels.dataset.format = "coco";
-    labels.dataset.classes = dataset::Classes(std::vector<std::string>(80, "thing"));
-    const char* ids[] = {"000000000139", "000000000285", "COCO_val2014_000000000632"};
-    labels.dataset.items.resize(3);
-    for (std::size_t i = 0; i < 3; ++i) {
-      auto& item = labels.dataset.items[i];
-      item.id = ids[i];
-      item.image = labels.dataset.root / "val2014" / (item.id + ".jpg");
-      image::write_mask(labels.root / "labels" / (item.id + ".png"), labels.maps[i]);
-    }
-    labels.run("coco", labels.root / "out");
-    const auto json =
-        nlohmann::json::parse(read_file(labels.root / "out/annotations/instances_val.json"));
+    LabelledImages images;
+    images.dataset.format = "coco";
+    images.dataset.root = root_;
+    for (const char* id : {"000000000139", "000000000285", "train/COCO_val2014_000000000632"})
+      images.add(id, {{2, 2}, {0, 80, 12, 1}});
+    images.dataset.classes = dataset::coco_classes();
+    const auto out = write(images, "coco", place("numbers"));
+    const auto json = nlohmann::json::parse(read_file(out / "annotations/instances_val.json"));
     QCOMPARE(json["images"][0]["id"], 139);
     QCOMPARE(json["images"][2]["id"], 632);
-    QCOMPARE(json["images"][2]["file_name"], "COCO_val2014_000000000632.jpg");
-    QCOMPARE(json["categories"][79]["id"], 90);
+    QCOMPARE(json["images"][2]["file_name"], "train/COCO_val2014_000000000632.png");
+    std::set<int> numbers;
+    for (const auto& category : json["categories"]) numbers.insert(category["id"].get<int>());
+    QCOMPARE(numbers.size(), std::size_t{80});
+    QCOMPARE(*numbers.rbegin(), 90);
+    for (const int gap : {12, 26, 29, 30, 45, 66, 68, 69, 71, 83}) QVERIFY(!numbers.contains(gap));
+    QCOMPARE(difference(load_all(read(out, "coco")),
+                        {{"000000000139.png", images.maps[0]},
+                         {"000000000285.png", images.maps[1]},
+                         {"train/COCO_val2014_000000000632.png", images.maps[2]}}),
+             QString());
   }
 
   void pycocotools_reads_equal_pixels() {
-    const char* python = std::getenv("PENUMBRA_PYTHON");
-    if (!python) QSKIP("PENUMBRA_PYTHON names no Python with pycocotools");
-    Labels labels;
-    labels.run("coco", labels.root / "out");
-    QProcess process;
-    process.start(python,
-                  {QString(PENUMBRA_SOURCE_DIR "/tests/formats/read_with_pycocotools.py"),
-                   QString::fromStdString(labels.root / "out/annotations/instances_val.json")});
-    QVERIFY2(process.waitForFinished(60000), "Python did not end");
-    QVERIFY2(process.exitCode() == 0, process.readAllStandardError().constData());
-    const auto lines = process.readAllStandardOutput().split('\n');
-    for (int i = 0; i < 3; ++i) {
-      const auto& map = labels.maps[static_cast<std::size_t>(i)];
-      const auto& item = labels.dataset.items[static_cast<std::size_t>(i)];
-      QCOMPARE(QString(lines[2 * i]), QString("%1 %2.jpg %3 %4")
-                                          .arg(i + 1)
-                                          .arg(QString::fromStdString(item.id))
-                                          .arg(map.size.width)
-                                          .arg(map.size.height));
-      const auto values = lines[2 * i + 1].split(' ');
-      QCOMPARE(static_cast<std::size_t>(values.size()), map.labels.size());
-      for (std::size_t p = 0; p < map.labels.size(); ++p)
-        QCOMPARE(values[static_cast<int>(p)].toInt(), map.labels[p] == 255 ? 0 : map.labels[p]);
+    if (!std::getenv("PENUMBRA_PYTHON")) QSKIP("PENUMBRA_PYTHON names no Python with pycocotools");
+    const auto images = nasty_set(root_ / "photos");
+    const auto out = write(images, "coco", place("for python"));
+    QVERIFY(run_python("pycocotools_to_npz.py",
+                       {out / "annotations/instances_val.json", root_ / "from_coco.npz"}));
+    const auto set = read(root_ / "from_coco.npz", "npz");
+    QCOMPARE(set.classes->names(), images.dataset.classes.names());
+    QCOMPARE(difference(load_all(set), expected(images, "coco")), QString());
+  }
+
+  void numpy_reads_and_writes_equal_arrays() {
+    if (!std::getenv("PENUMBRA_PYTHON")) QSKIP("PENUMBRA_PYTHON names no Python with numpy");
+    const auto images = nasty_set(root_ / "photos");
+    const auto out = write(images, "npz", place("for python.npz"));
+    QVERIFY(run_python("save_npz_again.py", {out, root_ / "again.npz"}));
+    const auto set = read(root_ / "again.npz", "npz");
+    QCOMPARE(set.classes->names(), images.dataset.classes.names());
+    QCOMPARE(set.splits.at("val").size(), images.maps.size());
+    QCOMPARE(difference(load_all(set), expected(images, "npz")), QString());
+  }
+
+  void several_splits_are_read_together() {
+    auto images = small_set(root_);
+    for (const std::string format : {"coco", "npz", "voc-server"}) {
+      const auto all = place("splits " + format);
+      fs::create_directories(all);
+      for (const std::string split : {"train", "val"}) {
+        const auto one = write(images, format, place(split + format), split);
+        fs::copy(one, all, fs::copy_options::recursive | fs::copy_options::overwrite_existing);
+      }
+      const auto set = read(all, format);
+      QCOMPARE(set.entries.size(), std::size_t{2});  // a name counts once
+      QCOMPARE(set.broken.size(), std::size_t{2});
+      QCOMPARE(set.splits.at("train").size(), std::size_t{2});
+      QVERIFY(set.splits.contains("val"));
     }
-    QCOMPARE(lines[8], QByteArray("3 red cow"));
+    images.dataset.classes = dataset::Classes({"cat", "horse"});
+    for (const std::string format : {"coco", "npz"}) {
+      const auto one = write(images, format, place("other " + format), "other");
+      fs::copy(one, place("splits " + format), fs::copy_options::recursive);
+      QVERIFY(failure([&] { read(place("splits " + format), format); }).contains("other"));
+    }
   }
 
-  void an_empty_folder_is_filled_and_a_full_one_refused() {
-    Labels labels;
-    fs::create_directories(labels.root / "empty");
-    labels.run("voc", labels.root / "empty/");
-    QVERIFY(fs::exists(labels.root / "empty/labels.txt"));
-    fs::create_directories(labels.root / "full");
-    write_file_atomically(labels.root / "full/mine.txt", std::string_view("mine"));
-    QVERIFY(labels.failure("coco", labels.root / "full").contains("not an empty folder"));
-    QVERIFY(labels.failure("coco", labels.root / "full/mine.txt").contains("not an empty folder"));
-    QCOMPARE(read_file(labels.root / "full/mine.txt"), std::string("mine"));
-    QCOMPARE(std::distance(fs::directory_iterator(labels.root / "full"), {}), 1);
+  void classes_are_matched_by_name() {
+    const auto meanings = formats::label_meanings(dataset::Classes({"cat", "dog", "cow"}),
+                                                  dataset::Classes({"cow", "cat"}));
+    QCOMPARE(meanings[0], std::uint8_t{0});
+    QCOMPARE(meanings[1], std::uint8_t{2});
+    QVERIFY(!meanings[2]);
+    QCOMPARE(meanings[3], std::uint8_t{1});
+    QCOMPARE(meanings[255], std::uint8_t{255});
   }
 
-  void wrong_requests_leave_nothing_behind() {
-    Labels labels;
-    const auto before = labels.entries();
-    const auto out = labels.root / "out";
-    QVERIFY(labels.failure("vok", out).contains("voc-server"));
-    auto other = labels.maps[1];
-    other.labels[3] = 77;
-    image::write_mask(labels.root / "labels/sub/second.png", other);
-    QVERIFY(labels.failure("voc", out).contains("second.png"));
-    image::write_mask(labels.root / "labels/sub/second.png", random_labels(5, 5, 3, 1));
-    QVERIFY(labels.failure("coco", out).contains("second.png"));
-    write_file_atomically(labels.root / "labels/sub/second.png", std::string_view("\x89PNG"));
-    QVERIFY(labels.failure("voc-server", out).contains("second.png"));
-    labels.dataset.items.erase(labels.dataset.items.begin(), labels.dataset.items.begin() + 3);
-    QVERIFY(labels.failure("voc", out).contains("no label"));
-    QCOMPARE(labels.entries(), before);
-    fs::rename(labels.root / "labels", labels.root / "elsewhere");
-    QVERIFY(labels.failure("voc", out).contains("not a folder"));
+  void damaged_archives_are_refused() {
+    const auto images = small_set(root_);
+    for (const auto& format : formats::all_formats()) {
+      const auto bytes =
+          read_file(write(images, format.name, place("whole " + format.name + ".zip")));
+      const auto file = root_ / "damaged.zip";
+      for (const auto length :
+           {std::size_t{0}, std::size_t{3}, bytes.size() / 2, bytes.size() - 5}) {
+        write_file(file, bytes.substr(0, length));
+        QVERIFY(failure([&] { read(file, format.name); }).contains("damaged.zip"));
+      }
+      auto climbing = bytes;
+      replace_all(climbing, "aa/second", "../second");
+      write_file(file, climbing);
+      if (format.name != "coco") {
+        const auto set = read(file, format.name);
+        QCOMPARE(set.entries.size(), std::size_t{1});
+        QCOMPARE(set.broken.size(), std::size_t(format.name == "voc" ? 2 : 1));
+        QVERIFY(set.broken[0].reason.find("leads out") != std::string::npos);
+      }
+      QVERIFY(failure([&] { read(root_ / "nowhere.zip", format.name); }).contains("not there"));
+      fs::create_directories(root_ / "empty");
+      QVERIFY(failure([&] { read(root_ / "empty", format.name); }).contains("empty"));
+    }
+    QVERIFY(failure([&] { read(root_, "vok"); }).contains("voc-server"));
+
+    auto flipped = read_file(place("whole voc.zip"));
+    const auto middle = flipped.find("IDAT") + 10;
+    flipped[middle] = static_cast<char>(flipped[middle] ^ 1);
+    write_file(root_ / "damaged.zip", flipped);
+    const auto set = read(root_ / "damaged.zip", "voc");
+    QVERIFY(failure([&] { load_all(set); }).contains("checksum"));
   }
 
-  void a_place_that_cannot_be_written_is_an_error() {
-    Labels labels;
-    QVERIFY(!labels.failure("voc", "/proc/nowhere/out").isEmpty());
-    if (geteuid() == 0) QSKIP("root may write to read-only folders");
-    fs::create_directories(labels.root / "closed");
-    fs::permissions(labels.root / "closed", fs::perms::owner_read | fs::perms::owner_exec);
-    QVERIFY(labels.failure("voc", labels.root / "closed/out").contains("may write"));
-    fs::permissions(labels.root / "closed", fs::perms::owner_all);
+  void damaged_instances_are_refused() {
+    const auto file = root_ / "instances_a.json";
+    const auto read_text = [&](const std::string& text) {
+      write_file(file, text);
+      return read(file, "coco");
+    };
+    for (const char* text : {"", "[]", "3", "{\"images\": 3}", "{\"images\":[{}]}", "{\"a\":"})
+      QVERIFY(failure([&] { read_text(text); }).contains("instances_a.json"));
+
+    const auto reason_of = [&](const std::string& text) {
+      const auto set = read_text(text);
+      if (set.entries.size() != 1 || set.broken.size() != 1)
+        return std::string("nothing is broken");
+      return set.broken[0].reason;
+    };
+    const auto annotation = [](const std::string& category, const std::string& segmentation) {
+      return R"({"id":7,"image_id":2,"category_id":)" + category +
+             ",\"segmentation\":" + segmentation + "}";
+    };
+    const auto has = [](const std::string& text, const char* part) {
+      return text.find(part) != std::string::npos;
+    };
+    QVERIFY(has(reason_of(instances(annotation("5", "[[0,0,2,0,2,2]]"))), "category 5"));
+    QVERIFY(has(reason_of(instances(annotation("1", R"({"size":[3,3],"counts":[9]})"))),
+                "another size"));
+    QVERIFY(has(reason_of(instances(annotation("1", R"({"size":[2,3],"counts":[5]})"))), "cover"));
+    QVERIFY(
+        has(reason_of(instances(annotation("1", R"({"size":[2,3],"counts":"zz"})"))), "character"));
+    QVERIFY(has(reason_of(instances(annotation("1", "[[0,0]]"))), "coordinates"));
+    QVERIFY(has(reason_of(instances(annotation("1", "null"))), "no outline"));
+    QVERIFY(has(reason_of(instances("", "../a.jpg")), "outside"));
+    QVERIFY(has(reason_of(instances("", "/a.jpg")), "outside"));
+    QVERIFY(has(reason_of(instances("", "b.jpg")), "another entry"));
   }
 
-  void a_stopped_export_leaves_nothing_behind() {
-    Labels labels;
-    const auto before = labels.entries();
-    JobControl control;
-    control.request_stop();
-    NoProgress silent;
-    QVERIFY_EXCEPTION_THROWN(formats::export_labels({labels.root / "labels", labels.dataset, ""},
-                                                    "voc", labels.root / "out", control, silent),
-                             Cancelled);
-    QCOMPARE(labels.entries(), before);
+  void damaged_masks_and_lists_are_refused() {
+    const auto out = write(small_set(root_), "voc", place("masks"));
+    const auto mask = out / "SegmentationClass/first.png";
+    const auto load = [&] { load_all(read(out, "voc")); };
+    const auto good = read_file(mask);
+    write_file(mask, good.substr(0, good.size() / 2));
+    QVERIFY(failure(load).contains("first.png"));
+    write_file(mask, "no picture");
+    QVERIFY(failure(load).contains("first.png"));
+    image::write_mask(mask, {{2, 1}, {0, 3}});
+    QVERIFY(failure(load).contains("label 3"));
+    write_file(mask, good);
+
+    write_file(out / "ImageSets/Segmentation/more.txt", "first\n../../first\nunlabelled\n");
+    write_file(out / "ImageSets/Segmentation/none.txt", "\n");
+    auto set = read(out, "voc");
+    QCOMPARE(set.broken.size(), std::size_t{2});
+    QCOMPARE(set.notes.size(), std::size_t{1});
+    QCOMPARE(set.splits.at("more").size(), std::size_t{1});
+    write_file(out / "labels.txt", "cat\ncat\n");
+    QVERIFY(failure(load).contains("twice"));
+    fs::remove(out / "labels.txt");
+    QCOMPARE(read(out, "voc").classes->size(), 20);
+    fs::rename(out / "SegmentationClass", out / "masks");
+    QVERIFY(failure(load).contains("SegmentationClass"));
+  }
+
+  void damaged_arrays_are_refused() {
+    const auto header = [](const char* type, const char* shape) {
+      std::string text = std::string("{'descr': ") + type +
+                         ", 'fortran_order': False, 'shape': " + shape + ", }\n";
+      return std::string("\x93NUMPY\1\0", 8) + static_cast<char>(text.size()) + '\0' + text;
+    };
+    const auto refused = [](const std::string& bytes) {
+      return failure([&] { formats::decode_npy_labels(bytes, "a.npy"); });
+    };
+    const std::string six("\0\1\2\3\4\5", 6);
+    QCOMPARE(formats::decode_npy_labels(header("'|u1'", "(2, 3)") + six, "a.npy").labels[4],
+             std::uint8_t{4});
+    const LabelMap map{{3, 2}, {0, 1, 2, 3, 4, 5}};
+    const auto good = formats::encode_npy(map);
+    QVERIFY(formats::decode_npy_labels(good, "a.npy") == map);
+    QCOMPARE(good.find('\n') % 64, std::size_t{63});
+    for (std::size_t length = 0; length < good.size(); ++length)
+      QVERIFY(refused(good.substr(0, length)).contains("a.npy"));
+    QVERIFY(refused(good + "x").contains("7 bytes of elements instead of 6"));
+    QVERIFY(refused("what is this").contains("no array"));
+    QVERIFY(refused(header("'<f4'", "(1, 1)") + "1234").contains("<f4"));
+    QVERIFY(refused(header("'<U1'", "(1, 1)") + "1234").contains("not integers"));
+    QVERIFY(refused(header("'|O'", "(1, 1)") + "1").contains("not integers"));
+    QVERIFY(refused(header("[('a', '|u1')]", "(2, 3)") + six).contains("records"));
+    QVERIFY(refused(header("'|u1'", "(6,)") + six).contains("(6) instead of (height, width)"));
+    QVERIFY(refused(header("'|u1'", "(1, 2, 3)") + six).contains("(1, 2, 3)"));
+    QVERIFY(!refused(header("'|u1'", "(0, 3)")).isEmpty());
+    QVERIFY(!refused(header("'|u1'", "(268435456, 268435456)")).isEmpty());
+    QVERIFY(!refused(header("'|u1'", "(-1, 3)") + six).isEmpty());
+    QVERIFY(refused(header("'<i2'", "(1, 3)") + "12").contains("instead of 6"));
+    QVERIFY(refused(header("'<i2'", "(1, 3)") + std::string("\0\1\0\0\0\0", 6)).contains("0..255"));
+    QVERIFY(refused(header("'|i1'", "(1, 1)") + "\xff").contains("0..255"));
+    QCOMPARE(formats::decode_npy_labels(header("'>u2'", "(1, 2)") + std::string("\0\1\0\xff", 4),
+                                        "a.npy")
+                 .labels,
+             (std::vector<std::uint8_t>{1, 255}));
+    QVERIFY(!failure([&] { formats::decode_npy_names(good, "a.npy"); }).isEmpty());
+    QCOMPARE(formats::decode_npy_names(formats::encode_npy({"cat", "", "\u732b"}), "a.npy"),
+             (std::vector<std::string>{"cat", "", "\u732b"}));
   }
 };
 

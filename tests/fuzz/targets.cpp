@@ -17,6 +17,8 @@
 #include "dataset/voc_annotation.h"
 #include "edit/operation_json.h"
 #include "edit/script.h"
+#include "formats/import.h"
+#include "formats/npy.h"
 #include "image/decode.h"
 #include "image/exif.h"
 #include "image/mask.h"
@@ -145,6 +147,27 @@ void edit_script(Bytes bytes) {
       const auto changed = edit::apply(*operation, {map, &drawn}, context);
       require(edit::intersection(changed, edit::whole(size)) == changed);
     }
+  });
+}
+
+void npy(Bytes bytes) {
+  accept_errors([&] {
+    const auto map = formats::decode_npy_labels(text(bytes), "a.npy");
+    require(map.labels.size() == map.size.area());
+    require(formats::decode_npy_labels(formats::encode_npy(map), "b.npy") == map);
+  });
+  accept_errors([&] {
+    const auto names = formats::decode_npy_names(text(bytes), "a.npy");
+    require(formats::decode_npy_names(formats::encode_npy(names), "b.npy").size() == names.size());
+  });
+}
+
+void npz(Bytes bytes) {
+  const TemporaryFile file(bytes);
+  JobControl control;
+  accept_errors([&] {
+    const auto set = formats::read_labels(file.path(), "npz", control);
+    for (const auto& entry : set.entries) accept_errors([&] { entry.load(); });
   });
 }
 

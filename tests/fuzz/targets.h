@@ -16,5 +16,7 @@ void coco_instances(Bytes bytes);
 void tags_csv(Bytes bytes);
 void run_lengths(Bytes bytes);
 void edit_script(Bytes bytes);
+void npy(Bytes bytes);
+void npz(Bytes bytes);
 
 }  // namespace penumbra::fuzz

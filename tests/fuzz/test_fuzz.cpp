@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "base/atomic_file.h"
+#include "formats/export.h"
+#include "formats/npy.h"
 #include "fuzz/targets.h"
 #include "image/decode.h"
 #include "image/mask.h"
@@ -152,6 +154,42 @@ class TestFuzz : public QObject {
     image::LabelMap mask{{20, 10}, std::vector<std::uint8_t>(200, 3)};
     image::write_mask(at("mask.png"), mask);
     feed_damaged(fuzz::mask_png, read_file(at("mask.png")), 500);
+  }
+
+  void arrays() {
+    const image::LabelMap map{{7, 5}, std::vector<std::uint8_t>(35, 3)};
+    feed_damaged(fuzz::npy, formats::encode_npy(map), 2000);
+    feed_damaged(fuzz::npy, formats::encode_npy({"background", "cat", "\u732b"}), 2000);
+    const std::string magic("\x93NUMPY\1\0\xff\0", 10);
+    for (const char* header :
+         {"", "{", "{}", "{'descr': '|u1'}", "{'descr': '|u1', 'shape': (1, 1)",
+          "{'descr': '<u8', 'fortran_order': True, 'shape': (4294967296, 4294967296), }",
+          "{'descr': '|u1', 'fortran_order': False, 'shape': (99999999999999999999, 1), }",
+          "{'descr': '<U99999999999', 'fortran_order': False, 'shape': (9,), }",
+          "{'descr': '|u1', 'fortran_order': False, 'shape': (0, 5), }",
+          "{'descr': [('a', '|u1')], 'fortran_order': False, 'shape': (1, 1), }"}) {
+      std::string bytes = magic + header;
+      feed(fuzz::npy, bytes);
+      bytes.resize(magic.size() + 0xff, ' ');
+      feed(fuzz::npy, bytes);
+    }
+  }
+
+  void archives() {
+    dataset::Dataset data;
+    data.classes = dataset::Classes({"cat"});
+    for (const char* id : {"a", "b/c"}) {
+      data.items.emplace_back().id = id;
+      data.items.back().size = {9, 7};
+    }
+    const auto labels = [](const dataset::Item&) {
+      return image::LabelMap{{9, 7}, std::vector<std::uint8_t>(63, 1)};
+    };
+    JobControl control;
+    NoProgress silent;
+    formats::export_labels({data, labels, "val"}, "npz", at("a.npz"), control, silent);
+    feed_damaged(fuzz::npz, read_file(at("a.npz")), 1000);
+    for (const char* nasty : {"", "PK", "PK\3\4", "PK\5\6"}) feed(fuzz::npz, nasty);
   }
 
   void pictures() {

@@ -13,7 +13,7 @@
 #include <array>
 
 #include "base/error.h"
-#include "formats/exporter.h"
+#include "formats/format.h"
 #include "ui/file_field.h"
 #include "ui/jobs/duration_text.h"
 #include "ui/jobs/job_list.h"
@@ -57,8 +57,11 @@ void label_and_export(const label::ModelFiles& model, const dataset::Dataset& im
   const fs::path labels = fs::path(temporary.path().toStdString()) / "labels";
   label::Labeler labeler(model, images.classes, options);
   labeler.label(images, labels, control, progress);
-  formats::export_labels({.labels = labels, .dataset = images, .split = split}, format, out,
-                         control, progress);
+  formats::export_labels({.dataset = images,
+                          .labels = formats::labels_in(labels),
+                          .split = split,
+                          .threads = options.device.threads},
+                         format, out, control, progress);
 }
 
 }  // namespace
@@ -102,9 +105,9 @@ QWidget* ExportPage::make_form() {
   images_->setObjectName("exportImages");
   format_ = new QComboBox(panel);
   format_->setObjectName("exportFormat");
-  for (const auto& exporter : formats::exporters()) {
-    format_->addItem(QString::fromStdString(exporter.name));
-    format_->setItemData(format_->count() - 1, QString::fromStdString(exporter.description),
+  for (const auto& format : formats::all_formats()) {
+    format_->addItem(QString::fromStdString(format.name));
+    format_->setItemData(format_->count() - 1, QString::fromStdString(format.description),
                          Qt::ToolTipRole);
   }
   format_->setCurrentText("voc");

@@ -1,0 +1,119 @@
+#include "formats/export.h"
+
+#include <algorithm>
+#include <bitset>
+
+#include "base/error.h"
+#include "base/parallel.h"
+#include "base/relative_path.h"
+#include "dataset/class_lists.h"
+#include "formats/format.h"
+#include "image/mask.h"
+
+namespace penumbra::formats {
+namespace {
+
+namespace fs = std::filesystem;
+
+void check_labels(const dataset::Item& item, const image::LabelMap& labels, int classes) {
+  const auto refuse = [&](const std::string& reason, const char* remedy) {
+    throw Error(reason, item.id, remedy);
+  };
+  const auto text = [](image::Size size) {
+    return std::to_string(size.width) + " x " + std::to_string(size.height);
+  };
+  if (labels.size != item.size || labels.labels.size() != labels.size.area())
+    refuse("its labels are " + text(labels.size) + " pixels, its photo " + text(item.size),
+           "Label the image again");
+  std::bitset<256> present;
+  for (const auto label : labels.labels) present.set(label);
+  for (std::size_t label = static_cast<std::size_t>(classes) + 1; label < image::ignore_label;
+       ++label)
+    if (present[label])
+      refuse("has label " + std::to_string(label) + ", but there are " + std::to_string(classes) +
+                 " classes",
+             "Name the data set that was labelled");
+}
+
+fs::path absolute_place(const fs::path& out) {
+  fs::path place = fs::absolute(out).lexically_normal();
+  if (!place.has_filename()) place = place.parent_path();  // a trailing slash
+  return place;
+}
+
+}  // namespace
+
+LabelSource labels_in(const fs::path& folder) {
+  if (!fs::is_directory(folder))
+    throw Error("is not a folder of labels", folder.string(), "Make one with the label command");
+  return [folder](const dataset::Item& item) -> std::optional<image::LabelMap> {
+    const auto file = folder / (item.id + ".png");
+    if (!fs::exists(file)) return std::nullopt;
+    return image::read_mask(file);
+  };
+}
+
+std::string split_name(const ExportRequest& request) {
+  return request.split.empty() ? "all" : request.split;
+}
+
+ExportSummary export_labels(const ExportRequest& request, std::string_view format,
+                            const fs::path& out, JobControl& control, ProgressSink& progress) {
+  const auto& chosen = find_format(format);
+  dataset::check_classes(request.dataset.classes, request.dataset.root);
+  if (const auto split = split_name(request);
+      !stays_inside(split) || fs::path(split).has_parent_path())
+    throw UsageError("can't name a list of images", split, "Choose a name without '/'");
+  for (const auto& item : request.dataset.items)
+    if (!stays_inside(item.id))
+      throw Error("has a name that leads out of the export", item.id, "Rename the image");
+  const auto place = absolute_place(out);
+
+  const auto output = open_output(place, chosen.archive, split_name(request));
+  auto summary = chosen.write(request, *output, control, progress);
+  if (summary.images == 0)
+    throw Error("there is no label of any of these images",
+                request.dataset.root.empty() ? out.string() : request.dataset.root.string(),
+                "Name the data set and split that were labelled");
+  control.checkpoint();
+  output->finish(control);
+  if (!summary.without_label.empty())
+    progress.message(Severity::Warning,
+                     std::to_string(summary.without_label.size()) +
+                         " images have no label and were left out, the first is " +
+                         summary.without_label.front());
+  summary.out = place;
+  return summary;
+}
+
+ExportSummary for_each_label(
+    const ExportRequest& request, JobControl& control, ProgressSink& progress,
+    const std::function<void(std::size_t, const dataset::Item&, const image::LabelMap&)>& body) {
+  const auto& items = request.dataset.items;
+  std::vector<char> labelled(items.size());
+  ProgressCounter counter(progress, "exporting", static_cast<std::int64_t>(items.size()));
+  const auto batch = static_cast<std::size_t>(std::max(request.threads, 1)) * 32;
+  for (std::size_t start = 0; start < items.size(); start += batch) {
+    const auto count = std::min(batch, items.size() - start);
+    parallel_for(count, request.threads, [&](std::size_t i) {
+      control.checkpoint();
+      const auto& item = items[start + i];
+      const auto labels = request.labels(item);
+      if (!labels) return;
+      check_labels(item, *labels, request.dataset.classes.size());
+      body(start + i, item, *labels);
+      labelled[start + i] = 1;
+    });
+    counter.advance(static_cast<std::int64_t>(count));
+  }
+  ExportSummary summary;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (labelled[i])
+      ++summary.images;
+    else
+      summary.without_label.push_back(items[i].id);
+  }
+  return summary;
+}
+
+}  // namespace penumbra::formats

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/job.h"
+#include "dataset/dataset.h"
+#include "image/image.h"
+
+namespace penumbra::formats {
+
+/// The labels of an image; nothing where it has none. Called from several threads at once.
+using LabelSource = std::function<std::optional<image::LabelMap>(const dataset::Item&)>;
+
+/// The masks ID.png of a folder, as the labeller writes them. Throws Error where it is no folder.
+LabelSource labels_in(const std::filesystem::path& folder);
+
+struct ExportRequest {
+  const dataset::Dataset& dataset;  ///< the images to export, e.g. the subset of a split
+  LabelSource labels;
+  std::string split;  ///< names the list in the export; empty: "all"
+  int threads = 2;
+};
+
+struct ExportSummary {
+  std::size_t images = 0;                  ///< written
+  std::vector<std::string> without_label;  ///< ids of images that have no label
+  std::size_t objects = 0;                 ///< class regions written, where the format has them
+  std::filesystem::path out;
+};
+
+/// Writes the labels as `format` to `out`, which appears only when it is complete and on the disk:
+/// a new or empty folder, or a new archive where `out` ends in ".zip" (or in the format's own
+/// ending). Throws UsageError for an unknown format; Error where `out` is in use, nothing is
+/// labelled, labels don't fit their image or the classes, or writing fails; Cancelled. Nothing is
+/// left behind then.
+ExportSummary export_labels(const ExportRequest& request, std::string_view format,
+                            const std::filesystem::path& out, JobControl& control,
+                            ProgressSink& progress);
+
+/// For writers: calls `body` with each labelled image and its place in the data set, on the
+/// request's threads, after a check that the labels fit the image and the classes.
+ExportSummary for_each_label(
+    const ExportRequest& request, JobControl& control, ProgressSink& progress,
+    const std::function<void(std::size_t, const dataset::Item&, const image::LabelMap&)>& body);
+
+/// For writers: the name of the list.
+std::string split_name(const ExportRequest& request);
+
+}  // namespace penumbra::formats
