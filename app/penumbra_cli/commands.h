@@ -15,6 +15,7 @@ void add_inspect(CLI::App& app, Session& session);
 void add_label(CLI::App& app, Session& session);
 void add_make_demo_encoder(CLI::App& app, Session& session);
 void add_make_demo_scenes(CLI::App& app, Session& session);
+void add_project(CLI::App& app, Session& session);
 void add_options(CLI::App& app, Session& session);
 void add_train(CLI::App& app, Session& session);
 

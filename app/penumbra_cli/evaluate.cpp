@@ -14,7 +14,7 @@ struct EvaluateOptions {
 
 void run_evaluate(const EvaluateOptions& options, Session& session) {
   const auto data = read_data(options.data, session);
-  const auto report = evaluate::evaluate_labels(
+  const auto report = evaluate::evaluate_folder(
       options.labels, data, thread_count(options.data.threads), session.control, session.console);
   session.answer(evaluate::to_json(report), evaluate::to_text(report));
 }

@@ -18,31 +18,37 @@ enum Status { done = 0, failed = 1, wrong_usage = 2 };
 
 void complain(Session& session, std::string_view text) {
   session.console.end_progress();
-  // One line: what other libraries throw may carry a trace.
-  text = text.substr(0, text.find('\n'));
   std::fprintf(stderr, "penumbra-cli: %.*s\n", static_cast<int>(text.size()), text.data());
+}
+
+/// "project list"
+std::string command_path(const CLI::App& command) {
+  const auto* above = command.get_parent();
+  return (above && above->get_parent() ? command_path(*above) + " " : "") + command.get_name();
 }
 
 /// What is wrong with the command line. CLI11 reports what is missing before what is unknown, but
 /// a misspelt name is usually both.
 std::string usage_error(const CLI::App& app, const CLI::Error& error) {
-  const auto chosen = app.get_subcommands();
-  const CLI::App& command = chosen.empty() ? app : *chosen.front();
+  const CLI::App* innermost = &app;
+  while (!innermost->get_subcommands().empty()) innermost = innermost->get_subcommands().front();
+  const CLI::App& command = *innermost;
+  const bool has_commands = !command.get_subcommands([](const CLI::App*) { return true; }).empty();
   std::vector<std::string> options, commands;
   for (const auto* option : command.get_options())
     if (!option->get_lnames().empty()) options.push_back("--" + option->get_lnames().front());
-  for (const auto* each : app.get_subcommands([](const CLI::App*) { return true; }))
+  for (const auto* each : command.get_subcommands([](const CLI::App*) { return true; }))
     commands.push_back(each->get_name());
   for (const auto& argument : app.remaining(true)) {
     const auto name = argument.substr(0, argument.find('='));
     if (name.starts_with("--"))
       return name + ": is not an option of " + command.get_name() + ". Did you mean '" +
              nearest_name(name, options) + "'?";
-    if (chosen.empty() && !name.starts_with('-'))
+    if (has_commands && !name.starts_with('-'))
       return name + ": is not a command. Did you mean '" + nearest_name(name, commands) + "'?";
   }
-  return std::string(error.what()) + ". See " + (chosen.empty() ? "" : command.get_name() + " ") +
-         "--help";
+  return std::string(error.what()) + ". See " +
+         (&command == &app ? "" : command_path(command) + " ") + "--help";
 }
 
 void add_commands(CLI::App& app, Session& session) {
@@ -60,6 +66,7 @@ void add_commands(CLI::App& app, Session& session) {
   add_evaluate(app, session);
   add_export(app, session);
   add_convert_checkpoint(app, session);
+  add_project(app, session);
   add_make_demo_scenes(app, session);
   add_demo(app, session);
   add_make_demo_encoder(app, session);
@@ -86,8 +93,13 @@ int run(int argc, char** argv, Session& session) {
     complain(session,
              "there is not enough memory. Use a smaller batch or image size, or fewer threads");
     return failed;
-  } catch (const std::exception& error) {
+  } catch (const Error& error) {
     complain(session, error.what());
+    return failed;
+  } catch (const std::exception& error) {
+    // One line: what other libraries throw may carry a trace.
+    const std::string text = error.what();
+    complain(session, text.substr(0, text.find('\n')));
     return failed;
   }
 }

@@ -9,7 +9,6 @@
 #include "base/parallel.h"
 #include "evaluate/boundary.h"
 #include "evaluate/confusion.h"
-#include "image/mask.h"
 
 namespace penumbra::evaluate {
 namespace {
@@ -21,19 +20,19 @@ struct Counts {
   BoundaryIou boundary;
 };
 
-void compare(const dataset::Item& item, const fs::path& file, Counts& counts) {
+void compare(const dataset::Item& item, const image::LabelMap& labels, const std::string& where,
+             Counts& counts) {
   const auto truth = dataset::load_truth(item);
-  const auto labels = image::read_mask(file);
   if (truth.size != labels.size)
-    throw Error("is " + std::to_string(labels.size.width) + " x " +
-                    std::to_string(labels.size.height) + ", the truth of " + item.id + " is " +
+    throw Error(item.id + " is " + std::to_string(labels.size.width) + " x " +
+                    std::to_string(labels.size.height) + ", its truth " +
                     std::to_string(truth.size.width) + " x " + std::to_string(truth.size.height),
-                file.string(), "Label the images again");
+                where, "Label the images again");
   try {
     counts.confusion.add(truth, labels);
     counts.boundary.add(truth, labels);
   } catch (const Error& error) {
-    throw Error(error.reason(), file.string(), error.remedy());
+    throw Error(item.id + ": " + error.reason(), where, error.remedy());
   }
 }
 
@@ -74,39 +73,18 @@ void fill_figures(const Counts& counts, const dataset::Classes& classes, Report&
 
 }  // namespace
 
-Report evaluate_labels(const fs::path& folder, const dataset::Dataset& dataset, int threads,
-                       JobControl& control, ProgressSink& progress) {
-  if (!fs::is_directory(folder))
-    throw Error("is not a folder of labels", folder.string(), "Make one with the label command");
+Report evaluate_labels(const dataset::LabelSource& labels, const std::string& where,
+                       const dataset::Dataset& dataset, int threads, JobControl& control,
+                       ProgressSink& progress) {
   Report report;
-  read_origin(folder, report, progress);
-
   std::vector<const dataset::Item*> items;
-  std::vector<fs::path> files;
-  for (const auto& item : dataset.items) {
-    const auto file = folder / (item.id + ".png");
-    if (!item.has_truth()) {
-      ++report.without_truth;
-    } else if (!fs::exists(file)) {
-      report.without_label.push_back(item.id);
-    } else {
-      items.push_back(&item);
-      files.push_back(file);
-    }
-  }
-  report.images = items.size();
-  if (items.empty())
-    throw Error("holds no label of an image with ground truth (" +
-                    std::to_string(report.without_truth) + " images without truth, " +
-                    std::to_string(report.without_label.size()) + " without label)",
-                folder.string(), "Name the data set and split that were labelled");
-  if (!report.without_label.empty())
-    progress.message(Severity::Warning, std::to_string(report.without_label.size()) +
-                                            " images have no label in " + folder.string() +
-                                            ", the first is " + report.without_label.front());
+  for (const auto& item : dataset.items)
+    if (item.has_truth()) items.push_back(&item);
+  report.without_truth = dataset.items.size() - items.size();
 
   const int classes = dataset.classes.size() + 1;
   Counts counts{ConfusionMatrix(classes), BoundaryIou(classes)};
+  std::vector<char> labelled(items.size());
   std::mutex mutex;
   ProgressCounter counter(progress, "comparing", static_cast<std::int64_t>(items.size()));
   const std::size_t chunk = 8 * static_cast<std::size_t>(std::max(threads, 1));
@@ -114,15 +92,41 @@ Report evaluate_labels(const fs::path& folder, const dataset::Dataset& dataset, 
     control.checkpoint();
     const std::size_t count = std::min(chunk, items.size() - start);
     parallel_for(count, threads, [&](std::size_t i) {
+      const auto map = labels(*items[start + i]);
+      if (!map) return;
+      labelled[start + i] = 1;
       Counts one{ConfusionMatrix(classes), BoundaryIou(classes)};
-      compare(*items[start + i], files[start + i], one);
+      compare(*items[start + i], *map, where, one);
       const std::lock_guard lock(mutex);
       counts.confusion.add(one.confusion);
       counts.boundary.add(one.boundary);
     });
     counter.advance(static_cast<std::int64_t>(count));
   }
+  for (std::size_t i = 0; i < items.size(); ++i)
+    if (!labelled[i]) report.without_label.push_back(items[i]->id);
+  report.images = items.size() - report.without_label.size();
+  if (report.images == 0)
+    throw Error("holds no label of an image with ground truth (" +
+                    std::to_string(report.without_truth) + " images without truth, " +
+                    std::to_string(report.without_label.size()) + " without label)",
+                where, "Name the data set and split that were labelled");
+  if (!report.without_label.empty())
+    progress.message(Severity::Warning, std::to_string(report.without_label.size()) +
+                                            " images have no label in " + where +
+                                            ", the first is " + report.without_label.front());
   fill_figures(counts, dataset.classes, report);
+  return report;
+}
+
+Report evaluate_folder(const fs::path& folder, const dataset::Dataset& dataset, int threads,
+                       JobControl& control, ProgressSink& progress) {
+  const auto labels = dataset::labels_in(folder);
+  Report origin;
+  read_origin(folder, origin, progress);
+  auto report = evaluate_labels(labels, folder.string(), dataset, threads, control, progress);
+  report.source = origin.source;
+  report.used_known_tags = origin.used_known_tags;
   return report;
 }
 

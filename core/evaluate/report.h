@@ -10,6 +10,7 @@
 
 #include "base/job.h"
 #include "dataset/dataset.h"
+#include "dataset/label_source.h"
 
 namespace penumbra::evaluate {
 
@@ -35,9 +36,15 @@ struct Report {
   std::optional<bool> used_known_tags;               ///< nothing if the folder does not say
 };
 
-/// Compares `folder` (id.png an image, and labels.json that says how they were made) with the truth
-/// of `dataset`. Throws Error where nothing can be compared, or a file does not fit; Cancelled.
-Report evaluate_labels(const std::filesystem::path& folder, const dataset::Dataset& dataset,
+/// Compares labels with the truth of `dataset`. labels: of an image at its own size, or nothing;
+/// called from several threads at once. where: names them in errors. Throws Error where nothing can
+/// be compared, or labels do not fit; Cancelled.
+Report evaluate_labels(const dataset::LabelSource& labels, const std::string& where,
+                       const dataset::Dataset& dataset, int threads, JobControl& control,
+                       ProgressSink& progress);
+
+/// The same for a folder with id.png an image, and labels.json that says how they were made.
+Report evaluate_folder(const std::filesystem::path& folder, const dataset::Dataset& dataset,
                        int threads, JobControl& control, ProgressSink& progress);
 
 /// Figures in percent, null where there is nothing to compare.

@@ -55,7 +55,7 @@ class Demo {
     const double seconds = seconds_since(start);
     result_.lines.push_back(
         {std::string(name(source)),
-         evaluate::evaluate_labels(folder, held_out_, request_.scenes.threads, control_, progress_),
+         evaluate::evaluate_folder(folder, held_out_, request_.scenes.threads, control_, progress_),
          seconds});
   }
 
@@ -91,7 +91,7 @@ class Demo {
     LabelOptions options;
     options.source = source;
     options.crf = source == Source::Segmentation;  // as the paper labels
-    options.tags = TagUse::Known;  // every scene of the demo has its tags
+    options.tags = TagUse::Known;                  // every scene of the demo has its tags
     options.device = request_.device;
     return options;
   }

@@ -2,10 +2,9 @@
 
 #include <chrono>
 
-#include "base/atomic_file.h"
 #include "base/error.h"
-#include "image/mask.h"
 #include "label/background_worker.h"
+#include "label/folder_sink.h"
 #include "label/labeler_impl.h"
 #include "label/photo_stream.h"
 
@@ -25,6 +24,12 @@ void Labeler::start_from(dataset::Dataset tagged) {
 
 LabelSummary Labeler::label(const dataset::Dataset& dataset, const std::filesystem::path& folder,
                             JobControl& control, ProgressSink& progress) {
+  FolderSink sink(folder, dataset);
+  return label(dataset, sink, control, progress);
+}
+
+LabelSummary Labeler::label(const dataset::Dataset& dataset, LabelSink& sink, JobControl& control,
+                            ProgressSink& progress) {
   const auto begin = std::chrono::steady_clock::now();
   if (dataset.items.empty()) {
     throw Error("holds no images", dataset.root.string(), "Choose another folder or split");
@@ -33,7 +38,7 @@ LabelSummary Labeler::label(const dataset::Dataset& dataset, const std::filesyst
     throw Error("has other classes than the labeler was made for", dataset.root.string());
   }
   device::use_threads(impl_->compute.threads);
-  const Layer layer(folder, impl_->settings());
+  sink.begin(impl_->settings());
   progress.message(Severity::Info, impl_->compute.summary);
 
   std::optional<InstantModel> instant;
@@ -47,7 +52,7 @@ LabelSummary Labeler::label(const dataset::Dataset& dataset, const std::filesyst
     const auto& item = dataset.items[i];
     if (instant && !instant->has(i)) {
       failed.push_back(item.id);
-    } else if (layer.has(item.id)) {
+    } else if (sink.has(i)) {
       ++summary.images;
     } else {
       items.push_back(i);
@@ -63,19 +68,18 @@ LabelSummary Labeler::label(const dataset::Dataset& dataset, const std::filesyst
   while (auto photo = photos.next()) {
     control.checkpoint();
     const auto& item = dataset.items[photo->item];
-    std::function<image::LabelMap()> finish;
+    std::function<ImageResult()> finish;
     try {
       if (!photo->failure.empty()) throw std::runtime_error(photo->failure);
-      finish =
-          impl_->start(item, photo->item, std::move(photo->image), instant ? &*instant : nullptr);
+      finish = impl_->start(item, photo->item, std::move(photo->image),
+                            instant ? &*instant : nullptr, sink.wants_scores());
     } catch (const std::exception& error) {
       progress.message(Severity::Warning, "left out " + item.id + ": " + error.what());
       failed.push_back(item.id);
     }
     if (finish) {
-      writer.add([finish = std::move(finish), file = layer.file(item.id)] {
-        make_folder(file.parent_path());
-        image::write_mask(file, finish());
+      writer.add([&sink, finish = std::move(finish), index = photo->item] {
+        sink.write(index, finish());
       });
       ++summary.images;
     }
@@ -90,9 +94,9 @@ LabelSummary Labeler::label(const dataset::Dataset& dataset, const std::filesyst
   }
   summary.used_known_tags = impl_->tags == TagUse::Known || instant.has_value();
   summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-  layer.finish({{"used_known_tags", summary.used_known_tags},
-                {"images", summary.images},
-                {"failed", failed}});
+  sink.finish({{"used_known_tags", summary.used_known_tags},
+               {"images", summary.images},
+               {"failed", failed}});
   return summary;
 }
 

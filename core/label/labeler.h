@@ -11,6 +11,7 @@
 #include "dataset/dataset.h"
 #include "device/options.h"
 #include "image/image.h"
+#include "label/label_sink.h"
 
 namespace penumbra::label {
 
@@ -48,11 +49,6 @@ struct LabelSummary {
   bool used_known_tags = false;
 };
 
-struct ClassScore {
-  int class_id = 0;
-  image::ScoreMap map;  ///< CAM in [0,1] at the image's size
-};
-
 /// All that a canvas shows of one image, at the size of `photo`.
 struct Inspection {
   image::Image photo;            ///< the image's own size; smaller above 16 megapixels
@@ -85,6 +81,10 @@ class Labeler {
   /// no image could be labelled), Cancelled.
   LabelSummary label(const dataset::Dataset& dataset, const std::filesystem::path& folder,
                      JobControl& control, ProgressSink& progress);
+
+  /// The same into anything that takes labels.
+  LabelSummary label(const dataset::Dataset& dataset, LabelSink& sink, JobControl& control,
+                     ProgressSink& progress);
 
   /// One image, for the window. Throws Error, Cancelled.
   Inspection inspect(const dataset::Item& item, JobControl& control);

@@ -1,6 +1,7 @@
 #include "label/labeler_impl.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/error.h"
 #include "label/allowed_classes.h"
@@ -11,29 +12,54 @@
 namespace penumbra::label {
 namespace {
 
-using Finish = std::function<image::LabelMap()>;
+using Finish = std::function<ImageResult()>;
 
-Finish best_of(ScorePlanes planes, image::Size size) {
-  return [planes = std::move(planes), size] { return best_label(planes, size); };
+/// Scores of an image before they are decided: one set of planes, or two under a high and a low
+/// background score.
+struct Undecided {
+  ScorePlanes planes;
+  std::optional<ScorePlanes> lenient;
+  image::Size size;
+};
+
+Undecided undecided(PseudoScores scores, image::Size size) {
+  return {std::move(scores.strict), std::move(scores.lenient), size};
 }
 
-Finish crf_of(ScorePlanes planes, image::Image photo) {
-  return [planes = std::move(planes), photo = std::move(photo)] {
-    return crf_label(photo, planes, {});
-  };
+image::LabelMap decide(const Undecided& scores) {
+  auto map = best_label(scores.planes, scores.size);
+  return scores.lenient ? combine(map, best_label(*scores.lenient, scores.size)) : map;
 }
 
-Finish combined(PseudoScores scores, image::Size size) {
-  return [scores = std::move(scores), size] {
-    return combine(best_label(scores.strict, size), best_label(scores.lenient, size));
-  };
+image::LabelMap decide_by_crf(const Undecided& scores, const image::Image& photo) {
+  if (!scores.lenient) return crf_label(photo, scores.planes, {});
+  return combine(crf_label(photo, scores.planes, pseudo_label_crf()),
+                 crf_label(photo, *scores.lenient, pseudo_label_crf()));
 }
 
-Finish combined_crf(PseudoScores scores, image::Image photo) {
-  return [scores = std::move(scores), photo = std::move(photo)] {
-    return combine(crf_label(photo, scores.strict, pseudo_label_crf()),
-                   crf_label(photo, scores.lenient, pseudo_label_crf()));
-  };
+/// tags: those whose scores are of interest; all that the map holds where there are none.
+void add_scores(ImageResult& result, const Undecided& scores, std::vector<int> tags) {
+  if (tags.empty()) {
+    std::array<bool, 256> present{};
+    for (const auto label : result.map.labels) present[label] = true;
+    for (int id = 1; id < image::ignore_label; ++id)
+      if (present[static_cast<std::size_t>(id)]) tags.push_back(id);
+  }
+  for (std::size_t p = 0; p < scores.planes.classes.size(); ++p) {
+    const int id = scores.planes.classes[p];
+    if (std::ranges::find(tags, id) == tags.end()) continue;
+    auto plane = resize(plane_of(scores.planes, p), scores.size);
+    result.scores.push_back({id, {scores.size, std::move(plane.values)}});
+  }
+  result.uncertainty = uncertainty(scores.planes, scores.size);
+  for (std::size_t i = 0; i < result.map.labels.size(); ++i)
+    if (result.map.labels[i] == image::ignore_label) result.uncertainty->scores[i] = 1;
+}
+
+float contradiction(const torch::Tensor& logits, const std::vector<int>& tags) {
+  auto probability = torch::sigmoid(logits);
+  for (const int tag : tags) probability[tag - 1] = 1 - probability[tag - 1];
+  return probability.max().item<float>();
 }
 
 /// What is wrong with options for this kind of model, before anything is read.
@@ -109,32 +135,43 @@ int Labeler::Impl::decoded_side() const {
 }
 
 Finish Labeler::Impl::start(const dataset::Item& item, std::size_t index, image::Image photo,
-                            const InstantModel* instant) const {
+                            const InstantModel* instant, bool with_scores) const {
   const auto classes_of_image = allowed(item, photo);
   const auto& run = model.options;
   const BackgroundScores background{.low = run.low_threshold, .high = run.high_threshold};
 
-  if (options.source == Source::Instant || options.source == Source::Segmentation) {
-    auto planes =
-        options.source == Source::Instant
-            ? instant_planes(instant->scores(index), classes_of_image, photo, run.image_size)
-            : predictor.segmentation(photo, item.size, options.size, classes_of_image);
-    return options.crf ? crf_of(std::move(planes), std::move(photo))
-                       : best_of(std::move(planes), item.size);
+  Undecided scores;
+  std::optional<float> contradicted;
+  if (options.source == Source::Instant) {
+    scores = {instant_planes(instant->scores(index), classes_of_image, photo, run.image_size),
+              {},
+              item.size};
+  } else if (options.source == Source::Segmentation) {
+    scores = {
+        predictor.segmentation(photo, item.size, options.size, classes_of_image), {}, item.size};
+  } else {
+    const bool aux = options.source == Source::AuxCam;
+    const auto input = predictor.input(photo);
+    const auto cams = predictor.cams(input, {.top = !aux, .aux = aux});
+    const auto& cam = aux ? cams.aux : cams.top;
+    if (options.source == Source::Refined)
+      scores = undecided(refined_scores(input, cam, classes_of_image, background), item.size);
+    else if (options.crf)
+      scores = undecided(cam_scores(cam, classes_of_image, background), item.size);
+    else
+      scores = {thresholded_cam(cam, classes_of_image, run.cam_threshold), {}, item.size};
   }
+  if (with_scores && model.trained && item.tagged)
+    contradicted = contradiction(predictor.tag_logits(predictor.input(photo)), item.tags);
 
-  const bool aux = options.source == Source::AuxCam;
-  const auto input = predictor.input(photo);
-  const auto cams = predictor.cams(input, {.top = !aux, .aux = aux});
-  const auto& cam = aux ? cams.aux : cams.top;
-  if (options.source == Source::Refined) {
-    auto scores = refined_scores(input, cam, classes_of_image, background);
-    return options.crf ? combined_crf(std::move(scores), std::move(photo))
-                       : combined(std::move(scores), item.size);
-  }
-  return options.crf
-             ? combined_crf(cam_scores(cam, classes_of_image, background), std::move(photo))
-             : best_of(thresholded_cam(cam, classes_of_image, run.cam_threshold), item.size);
+  return [scores = std::move(scores), photo = options.crf ? std::move(photo) : image::Image{},
+          crf = options.crf, with_scores, tags = item.tags, contradicted] {
+    ImageResult result;
+    result.map = crf ? decide_by_crf(scores, photo) : decide(scores);
+    if (with_scores) add_scores(result, scores, tags);
+    result.contradiction = contradicted;
+    return result;
+  };
 }
 
 }  // namespace penumbra::label

@@ -8,7 +8,6 @@
 #include "device/device.h"
 #include "label/instant.h"
 #include "label/labeler.h"
-#include "label/layer.h"
 #include "label/loaded_model.h"
 #include "label/predictor.h"
 
@@ -26,8 +25,9 @@ struct Labeler::Impl {
   torch::Tensor allowed(const dataset::Item& item, const image::Image& photo) const;
   /// Runs the network's passes and returns the rest of the work, which needs no network. instant:
   /// of the data set that holds item number `index`, where the source is instant.
-  std::function<image::LabelMap()> start(const dataset::Item& item, std::size_t index,
-                                         image::Image photo, const InstantModel* instant) const;
+  std::function<ImageResult()> start(const dataset::Item& item, std::size_t index,
+                                     image::Image photo, const InstantModel* instant,
+                                     bool with_scores) const;
   /// The least that the shorter side of a decoded photo must have; 0: all of it.
   int decoded_side() const;
 

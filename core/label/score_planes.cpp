@@ -1,5 +1,7 @@
 #include "label/score_planes.h"
 
+#include <algorithm>
+#include <limits>
 #include <span>
 
 #include "base/error.h"
@@ -39,6 +41,12 @@ class RowInterpolation {
 
 }  // namespace
 
+ScorePlanes plane_of(const ScorePlanes& planes, std::size_t plane) {
+  const auto values =
+      std::span(planes.values).subspan(plane * planes.size.area(), planes.size.area());
+  return {planes.size, {planes.classes[plane]}, {values.begin(), values.end()}};
+}
+
 ScorePlanes resize(const ScorePlanes& planes, image::Size size) {
   if (planes.size == size) return planes;
   ScorePlanes result{size, planes.classes, std::vector<float>(planes.classes.size() * size.area())};
@@ -70,6 +78,29 @@ image::LabelMap best_label(const ScorePlanes& planes, image::Size size) {
         labels[x] = planes.classes[p];
       }
     }
+  }
+  return result;
+}
+
+image::ScoreMap uncertainty(const ScorePlanes& planes, image::Size size) {
+  image::ScoreMap result{size, std::vector<float>(size.area())};
+  if (planes.classes.size() < 2) return result;
+  RowInterpolation row_of(planes.size, size);
+  const auto width = static_cast<std::size_t>(size.width);
+  std::vector<float> best(width), second(width), row(width);
+  for (std::size_t y = 0; y < static_cast<std::size_t>(size.height); ++y) {
+    std::ranges::fill(best, std::numeric_limits<float>::lowest());
+    std::ranges::fill(second, std::numeric_limits<float>::lowest());
+    for (std::size_t p = 0; p < planes.classes.size(); ++p) {
+      row_of(std::span(planes.values).subspan(p * planes.size.area(), planes.size.area()), y, row);
+      for (std::size_t x = 0; x < width; ++x) {
+        second[x] = std::max(second[x], std::min(best[x], row[x]));
+        best[x] = std::max(best[x], row[x]);
+      }
+    }
+    const auto out = std::span(result.scores).subspan(y * width, width);
+    for (std::size_t x = 0; x < width; ++x)
+      out[x] = std::clamp(1 - (best[x] - second[x]), 0.0F, 1.0F);
   }
   return result;
 }

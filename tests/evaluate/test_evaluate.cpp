@@ -65,7 +65,7 @@ struct Folder {
   evaluate::Report compare() {
     JobControl control;
     NoProgress silent;
-    return evaluate::evaluate_labels(root / "labels", dataset, 2, control, silent);
+    return evaluate::evaluate_folder(root / "labels", dataset, 2, control, silent);
   }
 };
 
@@ -249,7 +249,7 @@ class TestEvaluate : public QObject {
     control.request_stop();
     NoProgress silent;
     QVERIFY_EXCEPTION_THROWN(
-        evaluate::evaluate_labels(folder.root / "labels", folder.dataset, 1, control, silent),
+        evaluate::evaluate_folder(folder.root / "labels", folder.dataset, 1, control, silent),
         Cancelled);
   }
 };

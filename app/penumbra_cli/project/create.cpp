@@ -1,0 +1,98 @@
+#include <nlohmann/json.hpp>
+
+#include "app/penumbra_cli/data_options.h"
+#include "app/penumbra_cli/project/project.h"
+#include "base/error.h"
+#include "project/import.h"
+#include "project/import_labels.h"
+#include "project/pending_import.h"
+#include "project/select.h"
+
+namespace penumbra::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct CreateOptions {
+  ProjectOptions project;
+  DataOptions data;
+  std::string layer = "truth";
+};
+
+/// A project that was being made from this data when the program ended is completed.
+std::unique_ptr<project::Project> create_or_complete(const CreateOptions& options,
+                                                     Session& session) {
+  const auto& folder = options.project.folder;
+  if (!fs::exists(folder / "project.sqlite")) return project::Project::create(folder);
+  auto found = project::Project::open(folder, project::Access::Write, session.console);
+  if (project::pending_import(*found) != fs::absolute(options.data.root).lexically_normal())
+    throw Error("is a project already", folder.string(),
+                "Choose another folder, or bring more images into it with 'project add'");
+  session.console.message(Severity::Info, "going on with the import that was stopped");
+  return found;
+}
+
+void bring_in(project::Project& project, const CreateOptions& options, Session& session) {
+  auto data = options.data;
+  const int threads = thread_count(data.threads);
+  project::set_pending_import(project, fs::absolute(data.root).lexically_normal());
+  const auto dataset = read_data(data, session);
+  const auto images =
+      project::import_images(project, dataset, threads, session.control, session.console);
+  const auto truth = project::import_truth(project, dataset, options.layer, threads,
+                                           session.control, session.console);
+  project::set_pending_import(project, {});
+  const auto total = project::count(project);
+  std::string text = options.project.folder.string() + ": " + std::to_string(total) + " images, " +
+                     std::to_string(images.added) + " of them new";
+  if (images.moved > 0) text += ", " + std::to_string(images.moved) + " found again";
+  if (images.changed > 0) text += ", " + std::to_string(images.changed) + " changed";
+  if (images.broken > 0) text += ", " + std::to_string(images.broken) + " can't be used";
+  if (truth.imported > 0)
+    text += "\nGround truth of " + std::to_string(truth.imported) + " images is the layer " +
+            options.layer;
+  session.answer({{"project", options.project.folder.string()},
+                  {"images", total},
+                  {"added", images.added},
+                  {"known", images.known},
+                  {"changed", images.changed},
+                  {"moved", images.moved},
+                  {"broken", images.broken},
+                  {"truth", truth.imported}},
+                 text);
+}
+
+void run_create(const CreateOptions& options, Session& session) {
+  if (!fs::is_directory(options.data.root))
+    throw Error("there is no such folder", options.data.root.string(), "Name the folder of photos");
+  const auto project = create_or_complete(options, session);
+  bring_in(*project, options, session);
+}
+
+void run_add(const CreateOptions& options, Session& session) {
+  const auto project = open_project(options.project, project::Access::Write, session);
+  bring_in(*project, options, session);
+}
+
+void add_options(CLI::App& command, CreateOptions& options) {
+  add_project_folder(command, options.project);
+  add_data_options(command, options.data);
+  command.add_option("--layer", options.layer, "Name of the layer that ground truth becomes")
+      ->type_name("NAME");
+}
+
+}  // namespace
+
+void add_project_create(CLI::App& project, Session& session) {
+  auto [create, created] = add_command<CreateOptions>(
+      project, session, "create",
+      "Make a project of a data set or a folder of photos; run again, it goes on where it was "
+      "stopped",
+      run_create);
+  add_options(*create, *created);
+  auto [add, added] = add_command<CreateOptions>(
+      project, session, "add", "Bring the images of another folder into a project", run_add);
+  add_options(*add, *added);
+}
+
+}  // namespace penumbra::cli

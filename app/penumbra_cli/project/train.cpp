@@ -1,0 +1,50 @@
+#include "app/penumbra_cli/project/project.h"
+#include "app/penumbra_cli/training_options.h"
+#include "project/project_data.h"
+#include "project/run_names.h"
+
+namespace penumbra::cli {
+namespace {
+
+struct TrainCommand {
+  ProjectOptions project;
+  std::string validation_split;
+  std::string run;
+  TrainingOptions training;
+};
+
+void run_train(const TrainCommand& command, Session& session) {
+  const auto project = open_project(command.project, project::Access::Write, session);
+  const auto run = !command.run.empty()      ? project::run_folder(*project, command.run)
+                   : command.training.resume ? project::last_run(*project)
+                                             : project::new_run(*project);
+  check_training_options(command.training, run);
+  train::RunRequest request;
+  request.training =
+      project::read_data(*project, command.project.where, command.project.split).dataset;
+  if (!command.validation_split.empty())
+    request.validation = project::read_data(*project, "", command.validation_split).dataset;
+  run_training(std::move(request), command.training, run, session);
+}
+
+}  // namespace
+
+void add_project_train(CLI::App& project, Session& session) {
+  auto [command, options] = add_command<TrainCommand>(
+      project, session, "train", "Train on the tags of a project's images, into its runs",
+      run_train);
+  add_project_folder(*command, options->project);
+  add_choice(*command, options->project);
+  command
+      ->add_option("--val-split", options->validation_split,
+                   "Split to validate on; needs ground truth")
+      ->type_name("NAME");
+  command
+      ->add_option("--run", options->run,
+                   "Name of the run (default: the next of run-1, run-2, ...; with --resume the "
+                   "last one)")
+      ->type_name("NAME");
+  add_training_options(*command, options->training);
+}
+
+}  // namespace penumbra::cli

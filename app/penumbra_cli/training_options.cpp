@@ -1,0 +1,84 @@
+#include "app/penumbra_cli/training_options.h"
+
+#include <nlohmann/json.hpp>
+
+#include "app/penumbra_cli/data_options.h"
+#include "app/penumbra_cli/duration.h"
+#include "app/penumbra_cli/settings.h"
+#include "app/penumbra_cli/training_watch.h"
+#include "base/error.h"
+#include "train/run_folder.h"
+
+namespace penumbra::cli {
+namespace {
+
+using nlohmann::json;
+
+train::TrainOptions train_options(const TrainingOptions& command,
+                                  const std::filesystem::path& run) {
+  if (command.preset.empty() && !command.resume)
+    throw UsageError("is needed", "--preset", "Use one of voc, coco, voc-mini, quick and demo");
+  auto options =
+      command.preset.empty() ? train::read_run_options(run) : train::preset(command.preset);
+  apply_settings(options, command.settings);
+  options.validate();
+  return options;
+}
+
+json to_json(const train::ValidationMetrics& metrics) {
+  return {{"step", metrics.step}, {"miou", metrics.miou}, {"tag_f1", metrics.tag_f1}};
+}
+
+}  // namespace
+
+void add_training_options(CLI::App& command, TrainingOptions& options) {
+  command
+      .add_option("--weights", options.weights,
+                  "Pretrained encoder (timm, DeiT or DINO names); random weights if left out")
+      ->type_name("FILE");
+  command
+      .add_option("--preset", options.preset,
+                  "voc, coco, voc-mini, quick or demo; with --resume, the run's own if left out")
+      ->type_name("NAME");
+  command
+      .add_option(
+          "--set", options.settings,
+          "Set one option of the preset; may be repeated ('penumbra-cli options' lists them)")
+      ->type_name("NAME=VALUE")
+      ->allow_extra_args(false);
+  command.add_flag("--resume", options.resume, "Go on from the run's last checkpoint");
+  add_device_options(command, options.device);
+}
+
+void check_training_options(const TrainingOptions& options, const std::filesystem::path& run) {
+  train_options(options, run);
+}
+
+void run_training(train::RunRequest request, const TrainingOptions& options,
+                  const std::filesystem::path& run, Session& session) {
+  request.options = train_options(options, run);
+  request.weights = options.weights;
+  request.run_folder = run;
+  request.device = options.device;
+  request.resume = options.resume;
+
+  train::Trainer trainer(std::move(request));
+  TrainingWatch watch(session.console);
+  try {
+    const auto result = trainer.run(session.control, session.console, &watch);
+    json object = {{"run", run.string()},
+                   {"steps", result.steps},
+                   {"seconds", result.seconds},
+                   {"checkpoint", result.last_checkpoint.string()}};
+    if (watch.last_loss) object["loss"] = *watch.last_loss;
+    if (watch.last_validation) object["validation"] = to_json(*watch.last_validation);
+    session.answer(object, "Trained " + std::to_string(result.steps) + " steps in " +
+                               duration_text(result.seconds) + ": " +
+                               result.last_checkpoint.string());
+  } catch (const Cancelled&) {
+    session.console.message(Severity::Info, "Stopped. Add --resume to the same command to go on");
+    throw;
+  }
+}
+
+}  // namespace penumbra::cli

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "project/project.h"
+
+/// The runs of a project: folders in `runs/`.
+namespace penumbra::project {
+
+/// The folder of a run, which need not exist.
+std::filesystem::path run_folder(const Project& project, const std::string& name);
+/// The first of run-1, run-2, ... that does not exist.
+std::filesystem::path new_run(const Project& project);
+/// The run that was written last. Throws Error where there is none.
+std::filesystem::path last_run(const Project& project);
+
+}  // namespace penumbra::project

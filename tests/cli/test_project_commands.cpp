@@ -1,0 +1,291 @@
+#include <QJsonArray>
+#include <QTemporaryDir>
+#include <QtTest>
+#include <csignal>
+#include <fstream>
+
+#include "cli/command_line.h"
+#include "image/mask.h"
+
+namespace fs = std::filesystem;
+
+/// penumbra-cli project ...
+class TestProjectCommands : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void init();
+  void createsAndDescribes();
+  void completesAnImportOnly();
+  void listsByQuery();
+  void queryErrorShowsThePlace();
+  void tagsAndUndoes();
+  void classesChange();
+  void editsAndKeepsHistory();
+  void undoAndRedoFromTheCommandLine();
+  void killedEditLosesNothingReported();
+  void scriptErrorsChangeNothing();
+  void verifiesAndVacuums();
+  void relinksPhotos();
+  void trainsLabelsAndEvaluates();
+  void wrongUse();
+
+ private:
+  CommandResult project(const QString& name, const QStringList& more = {}) {
+    return command(QStringList{"project", name, folder_} + more);
+  }
+  CommandResult json(const QString& name, const QStringList& more = {}) {
+    auto result = project(name, more + QStringList{"--json"});
+    if (result.status != 0) qWarning("%s", qPrintable(result.err));
+    return result;
+  }
+  QString script(const QByteArray& operations) {
+    const auto file = home_->filePath("script.json");
+    std::ofstream(file.toStdString()) << "{\"operations\": [" << operations.constData() << "]}";
+    return file;
+  }
+  QString firstImage() {
+    return json("list", {"--split", "val", "--limit", "1"}).json()["images"][0]["name"].toString();
+  }
+
+  std::unique_ptr<QTemporaryDir> home_;
+  QString data_, folder_;
+};
+
+void TestProjectCommands::init() {
+  home_ = std::make_unique<QTemporaryDir>();
+  data_ = home_->filePath("my scenes");
+  folder_ = home_->filePath("p.penumbra");
+  write_scenes(data_.toStdString());
+  QCOMPARE(command({"project", "create", folder_, "--data", data_}).status, 0);
+}
+
+void TestProjectCommands::createsAndDescribes() {
+  const auto status = json("status").json();
+  QCOMPARE(status["images"].toInt(), 8);
+  QCOMPARE(status["untagged"].toInt(), 0);
+  QCOMPARE(status["states"]["new"].toInt(), 8);
+  QCOMPARE(status["splits"]["train"].toInt(), 6);
+  QCOMPARE(status["classes"].toArray().size(), 8);
+  QCOMPARE(status["layers"].toArray().size(), 1);
+  QCOMPARE(status["layers"][0]["name"].toString(), QString("truth"));
+  QCOMPARE(status["layers"][0]["images"].toInt(), 2);
+  QVERIFY(status["roots"][0]["found"].toBool());
+  const auto text = project("status");
+  QVERIFY(text.out.contains("truth"));
+}
+
+void TestProjectCommands::completesAnImportOnly() {
+  const auto again = command({"project", "create", folder_, "--data", data_});
+  QCOMPARE(again.status, 1);
+  QVERIFY(again.err.contains("is a project already"));
+  const auto add = json("add", {"--data", data_}).json();
+  QCOMPARE(add["added"].toInt(), 0);
+  QCOMPARE(add["known"].toInt(), 8);
+  const auto none = command(
+      {"project", "create", home_->filePath("q.penumbra"), "--data", home_->filePath("nothing")});
+  QCOMPARE(none.status, 1);
+  QVERIFY(!fs::exists(home_->filePath("q.penumbra").toStdString()));
+}
+
+void TestProjectCommands::listsByQuery() {
+  const auto all = json("list").json();
+  QCOMPARE(all["total"].toInt(), 8);
+  const auto first = all["images"][0].toObject();
+  for (const auto* key : {"name", "path", "photo", "width", "tags", "state", "splits", "numbers"})
+    QVERIFY2(first.contains(key), key);
+  const auto tag = first["tags"][0].toString();
+  const auto tagged = json("list", {"--where", "tag:" + tag + " split:train", "--limit", "1"});
+  QCOMPARE(tagged.json()["images"].toArray().size(), 1);
+  QVERIFY(tagged.json()["total"].toInt() >= 1);
+  QCOMPARE(json("list", {"--where", "state:edited uncertain>0.2"}).json()["total"].toInt(), 0);
+  QCOMPARE(json("list", {"--split", "val", "--sort", "-name"}).json()["total"].toInt(), 2);
+  QVERIFY(project("list").out.contains(first["path"].toString()));
+}
+
+void TestProjectCommands::queryErrorShowsThePlace() {
+  const auto wrong = project("list", {"--where", "split:val tag:beer"});
+  QCOMPARE(wrong.status, 2);
+  QVERIFY(wrong.err.contains("character 15"));
+  QVERIFY(wrong.err.contains("\n  split:val tag:beer\n                ^"));
+  QVERIFY(wrong.err.contains("bear"));
+  QCOMPARE(project("list", {"--sort", "beauty"}).status, 2);
+}
+
+void TestProjectCommands::tagsAndUndoes() {
+  QCOMPARE(json("tag", {"--where", "split:val", "--add", "bear"}).status, 0);
+  QCOMPARE(json("list", {"--where", "split:val tag:bear"}).json()["total"].toInt(), 2);
+  QCOMPARE(project("history").status, 0);
+  QVERIFY(project("undo").out.startsWith("Undone: tags of"));
+  QVERIFY(json("list", {"--where", "split:val tag:bear"}).json()["total"].toInt() < 2);
+  QVERIFY(project("redo").out.startsWith("Redone"));
+  QCOMPARE(json("list", {"--where", "split:val tag:bear"}).json()["total"].toInt(), 2);
+  const auto unknown = project("tag", {"--where", "split:val", "--add", "beer"});
+  QCOMPARE(unknown.status, 1);
+  QVERIFY(unknown.err.contains("Did you mean 'bear'"));
+  QCOMPARE(project("mark", {"--where", "split:val", "--state", "reviewed"}).status, 0);
+  QCOMPARE(json("list", {"--where", "state:reviewed"}).json()["total"].toInt(), 2);
+}
+
+void TestProjectCommands::classesChange() {
+  QCOMPARE(project("class", {"--merge", "zebra", "bear"}).status, 0);
+  QCOMPARE(json("status").json()["classes"].toArray().size(), 7);
+  QCOMPARE(project("undo").status, 0);
+  QCOMPARE(json("status").json()["classes"].toArray().size(), 8);
+  QCOMPARE(project("class", {"--rename", "bear", "teddy"}).status, 0);
+  QCOMPARE(json("list", {"--where", "tag:teddy"}).status, 0);
+  QCOMPARE(project("class", {"--remove", "teddy", "--add", "x"}).status, 2);
+}
+
+void TestProjectCommands::editsAndKeepsHistory() {
+  const auto image = firstImage();
+  const auto file = script(
+      R"({"op": "brush", "points": [[30, 30], [60, 40]], "radius": 6, "class": "bear"},
+         {"op": "polygon", "points": [[80, 20], [120, 20], [100, 60]], "class": "zebra"},
+         {"op": "undo"}, {"op": "redo"})");
+  const auto edit = project("edit", {"--image", image, "--script", file});
+  QCOMPARE(edit.status, 0);
+  QVERIFY(edit.out.startsWith("committed 1\ncommitted 2\nundone 2\nredone 2\n"));
+  const auto operations = json("history", {"--image", image}).json()["operations"].toArray();
+  QCOMPARE(operations.size(), 2);
+  QCOMPARE(operations[0]["op"].toString(), QString("brush"));
+  QCOMPARE(operations[0]["details"]["class"].toString(), QString("bear"));
+  QCOMPARE(json("list", {"--where", "state:edited"}).json()["images"][0]["name"].toString(), image);
+  QCOMPARE(json("verify").status, 0);
+}
+
+void TestProjectCommands::undoAndRedoFromTheCommandLine() {
+  const auto image = firstImage();
+  const auto file =
+      script(R"({"op": "brush", "points": [[30, 30]], "radius": 6, "class": "bear"})");
+  QCOMPARE(project("edit", {"--image", image, "--script", file}).status, 0);
+  QCOMPARE(json("undo", {"--image", image}).json()["operations"].toInt(-1), 0);
+  QCOMPARE(json("list", {"--where", "state:edited"}).json()["total"].toInt(), 0);
+  QCOMPARE(json("edit", {"redo", "--image", image}).json()["operations"].toInt(), 1);
+  QVERIFY(project("redo", {"--image", image}).out.contains("nothing to redo"));
+}
+
+void TestProjectCommands::killedEditLosesNothingReported() {
+  const auto image = firstImage();
+  QByteArray operations;
+  for (int i = 0; i < 400; ++i) {
+    if (i > 0) operations += ",";
+    operations += "{\"op\": \"brush\", \"points\": [[" + QByteArray::number(i % 150) + ", " +
+                  QByteArray::number(20 + i % 90) + "]], \"radius\": 4, \"class\": \"" +
+                  (i % 2 ? "bear" : "zebra") + "\"}";
+  }
+  const auto file = script(operations);
+  QProcess process;
+  process.start(PENUMBRA_CLI, {"project", "edit", folder_, "--image", image, "--script", file});
+  QByteArray said;
+  while (said.count('\n') < 7 && process.waitForReadyRead(patience_ms)) said += process.readAll();
+  process.kill();
+  process.waitForFinished();
+  said += process.readAll();
+  const auto lines = said.left(said.lastIndexOf('\n')).split('\n');
+  const auto last = lines.last().split(' ');
+  QCOMPARE(last.first(), QByteArray("committed"));
+  const int reported = last.last().toInt();
+  QVERIFY(reported >= 7 && reported < 400);
+  const auto found = json("history", {"--image", image}).json()["operations"].toArray().size();
+  QVERIFY(found == reported || found == reported + 1);
+  QCOMPARE(json("verify").status, 0);
+  QCOMPARE(json("edit", {"undo", "--image", image}).json()["operations"].toInt(), found - 1);
+}
+
+void TestProjectCommands::scriptErrorsChangeNothing() {
+  const auto image = firstImage();
+  const auto wrong = [&](const QByteArray& operation, const char* reason) {
+    const auto first = QByteArray(R"({"op": "brush", "points": [[3, 3]], "radius": 6,
+                                      "class": "bear"}, )");
+    const auto result = project("edit", {"--image", image, "--script", script(first + operation)});
+    QCOMPARE(result.status, 2);
+    QVERIFY2(result.err.contains(reason), qPrintable(result.err));
+    QVERIFY(!result.out.contains("committed"));
+  };
+  wrong(R"({"op": "brsh"})", "brush");
+  wrong(R"({"op": "brush", "points": [[3, 3]], "radius": 6, "class": "beer"})", "bear");
+  wrong(R"({"op": "brush", "points": [[3, 3]], "radius": -1, "class": "bear"})", "radius");
+  QCOMPARE(project("edit", {"--image", "nobody.jpg", "--script", script("")}).status, 1);
+  QCOMPARE(project("edit", {"--image", image, "--script", home_->filePath("none.json")}).status, 1);
+  QCOMPARE(json("history", {"--image", image}).json()["operations"].toArray().size(), 0);
+}
+
+void TestProjectCommands::verifiesAndVacuums() {
+  QVERIFY(project("verify").out.contains("all is well"));
+  fs::path mask;
+  for (const auto& entry : fs::recursive_directory_iterator((folder_ + "/layers").toStdString()))
+    if (entry.is_regular_file()) mask = entry.path();
+  const auto stray = mask.parent_path() / "stray.png";
+  fs::copy_file(mask, stray);
+  auto result = project("verify", {"--json"});
+  QCOMPARE(result.status, 1);
+  QCOMPARE(result.json()["orphaned"].toArray().size(), 1);
+  QCOMPARE(json("vacuum").json()["files"].toInt(), 1);
+  QVERIFY(!fs::exists(stray));
+  QCOMPARE(json("verify").status, 0);
+  fs::remove(mask);
+  result = project("verify", {"--json"});
+  QCOMPARE(result.status, 1);
+  QCOMPARE(result.json()["missing"].toArray().size(), 1);
+}
+
+void TestProjectCommands::relinksPhotos() {
+  const auto elsewhere = home_->filePath("elsewhere");
+  fs::rename(data_.toStdString(), elsewhere.toStdString());
+  QVERIFY(project("status").out.contains("not found"));
+  QCOMPARE(json("rescan").json()["missing"].toInt(), 8);
+  QCOMPARE(json("relink", {data_, elsewhere}).json()["relinked"].toInt(), 8);
+  QCOMPARE(json("rescan").json()["missing"].toInt(), 0);
+  QCOMPARE(json("rescan").json()["added"].toInt(), 0);
+}
+
+void TestProjectCommands::trainsLabelsAndEvaluates() {
+  QCOMPARE(project("label", {"--source", "cam"}).status, 1);  // there is no run yet
+  const auto train = json("train", QStringList{"--split", "train"} + small_run());
+  QCOMPARE(train.json()["steps"].toInt(), 2);
+  QVERIFY(fs::exists((folder_ + "/runs/run-1/metrics.jsonl").toStdString()));
+  for (const auto* source : {"cam", "refined", "segmentation"}) {
+    const auto label = json("label", {"--split", "val", "--source", source, "--threads", "1"});
+    QCOMPARE(label.json()["images"].toInt(), 2);
+  }
+  QCOMPARE(json("list", {"--where", "state:labelled layer:cam contradiction>0 uncertain>=0"})
+               .json()["total"]
+               .toInt(),
+           2);
+  const auto report = json("evaluate", {"--layer", "refined"}).json();
+  QCOMPARE(report["images"].toInt(), 2);
+  QVERIFY(report["miou"].toDouble(-1) >= 0);
+  QCOMPARE(json("evaluate", {"--layer", "truth"}).json()["miou"].toDouble(), 100.0);
+  QCOMPARE(json("evaluate", {"--layer", "cam", "--against", "refined"}).status, 0);
+  QCOMPARE(project("evaluate", {"--layer", "segmntation"}).status, 1);
+
+  // What a person draws stays when the layer below is made anew.
+  const auto image = firstImage();
+  const auto file =
+      script(R"({"op": "brush", "points": [[30, 30]], "radius": 6, "class": "bear"})");
+  QCOMPARE(project("edit", {"--image", image, "--script", file}).status, 0);
+  QCOMPARE(json("evaluate", {"--layer", "edited"}).json()["images"].toInt(), 2);
+  const auto other = project("label", {"--split", "val", "--source", "cam", "--crf"});
+  QCOMPARE(other.status, 1);
+  QVERIFY(other.err.contains("other settings"));
+  QCOMPARE(json("verify").status, 0);
+  QCOMPARE(project("layer", {"--layer", "cam", "--remove"}).status, 0);
+  QCOMPARE(project("layer", {"--layer", "refined", "--rename", "first try"}).status, 0);
+  QCOMPARE(json("list", {"--where", "layer:\"first try\""}).json()["total"].toInt(), 2);
+}
+
+void TestProjectCommands::wrongUse() {
+  QCOMPARE(command({"project"}).status, 2);
+  const auto misspelt = command({"project", "lst", folder_});
+  QCOMPARE(misspelt.status, 2);
+  QVERIFY2(misspelt.err.contains("Did you mean 'list'"), qPrintable(misspelt.err));
+  QCOMPARE(command({"project", "list", folder_, "--wher", "x"}).status, 2);
+  QCOMPARE(command({"project", "status", data_}).status, 1);
+  QCOMPARE(project("tag").status, 2);
+  QCOMPARE(command({"project", "--help"}).status, 0);
+  QCOMPARE(command({"project", "edit", "--help"}).status, 0);
+}
+
+QTEST_GUILESS_MAIN(TestProjectCommands)
+#include "test_project_commands.moc"
