@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 class FolderOutput : public Output {
  public:
-  explicit FolderOutput(const fs::path& place) : folder_(place) {}
+  explicit FolderOutput(const fs::path& place) : Output(place), folder_(place) {}
 
   void finish(JobControl&) override { folder_.finish(); }
 
@@ -41,7 +41,9 @@ class FolderOutput : public Output {
 class ArchiveInFolder : public Output {
  public:
   ArchiveInFolder(const fs::path& place, const std::string& name)
-      : folder_(place), archive_(open_zip_output(folder_.path() / name)) {}
+      : Output(place),
+        folder_(place),
+        archive_(open_zip_output(folder_.path() / name, place / name)) {}
 
   void finish(JobControl& control) override {
     archive_->finish(control);
@@ -63,7 +65,12 @@ class ArchiveInFolder : public Output {
 void Output::add(const std::string& name, std::string_view bytes) {
   if (!stays_inside(name))
     throw Error("has a name that leads out of the export", name, "Rename the image");
-  write(name, bytes);
+  try {
+    write(name, bytes);
+  } catch (const Error& error) {
+    // The file is in a folder of a passing name yet.
+    throw Error(error.reason(), (place_ / name).string(), error.remedy());
+  }
 }
 
 std::unique_ptr<Output> open_output(const fs::path& place, const std::string& archive,
@@ -72,7 +79,7 @@ std::unique_ptr<Output> open_output(const fs::path& place, const std::string& ar
   if (ending == ".zip" || (!archive.empty() && ending == archive)) {
     if (fs::exists(place))
       throw Error("exists already", place.string(), "Choose the name of a new archive");
-    return open_zip_output(place);
+    return open_zip_output(place, place);
   }
   std::error_code ignored;
   if (fs::exists(place) && !(fs::is_directory(place) && fs::is_empty(place, ignored)))

@@ -180,8 +180,8 @@ zip_int64_t serve(void* user, void* data, zip_uint64_t length, zip_source_cmd_t 
 
 class ZipOutput : public Output {
  public:
-  explicit ZipOutput(const fs::path& place)
-      : place_(place), folder_(place), spool_(folder_.path() / "packed") {}
+  ZipOutput(const fs::path& file, const fs::path& named)
+      : Output(named), folder_(file), spool_(folder_.path() / "packed") {}
 
   void finish(JobControl& control) override {
     std::sort(members_.begin(), members_.end(),
@@ -251,11 +251,10 @@ class ZipOutput : public Output {
   }
 
   [[noreturn]] void fail(const std::string& reason) const {
-    throw Error("cannot be written: " + reason, place_.string(),
+    throw Error("cannot be written: " + reason, place().string(),
                 "Check the folder, its permissions and the space on that disk");
   }
 
-  fs::path place_;
   UnfinishedFolder folder_;
   std::mutex mutex_;
   Spool spool_;
@@ -264,8 +263,8 @@ class ZipOutput : public Output {
 
 }  // namespace
 
-std::unique_ptr<Output> open_zip_output(const fs::path& place) {
-  return std::make_unique<ZipOutput>(place);
+std::unique_ptr<Output> open_zip_output(const fs::path& file, const fs::path& named) {
+  return std::make_unique<ZipOutput>(file, named);
 }
 
 }  // namespace penumbra::formats

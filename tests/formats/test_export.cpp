@@ -286,6 +286,8 @@ class TestExport : public QObject {
       const auto message = labels.failure(format.toStdString(), place);
       QVERIFY2(message.contains("cannot be written") || message.contains("cannot write"),
                qPrintable(message));
+      QVERIFY2(message.startsWith(QString::fromStdString(place.string())), qPrintable(message));
+      QVERIFY2(!message.contains(".tmp"), qPrintable(message));
     }
     QCOMPARE(labels.entries(), before);
     labels.run(format.toStdString(), place);
