@@ -40,7 +40,8 @@ class Parser {
 
   Condition parse() {
     skip_blanks();
-    if (at_ == text_.size()) return {"1", {}};
+    if (at_ == text_.size()) return {};
+    condition_.sql.clear();
     either();
     if (at_ < text_.size()) fail(at_, "this closes nothing", "Remove it, or open a parenthesis");
     return std::move(condition_);
@@ -80,6 +81,12 @@ class Parser {
   }
 
   void emit(std::string_view sql) { condition_.sql += sql; }
+  /// Begins a condition on a column of `images`.
+  void emit_column(std::string_view name) {
+    condition_.sql += "images.";
+    condition_.sql += name;
+    condition_.needs_columns = true;
+  }
   void emit(std::string_view sql, Value value) {
     condition_.sql += sql;
     condition_.values.push_back(std::move(value));
@@ -153,11 +160,13 @@ class Parser {
   void term() {
     if (at_ == text_.size()) fail(at_, "something is missing here", "Name what to look for");
     const auto first = word(":<>=");
+    count_condition(first.at);
     if (first.text.empty() && !first.quoted)
       fail(at_, "a name is missing before this", "For example tag:dog or uncertain>0.2");
     if (first.quoted || at_ == text_.size() || is_blank(text_[at_]) || text_[at_] == ')' ||
         text_[at_] == '(') {
-      emit("images.path LIKE ? ESCAPE '\\'", '%' + like_pattern(first.text) + '%');
+      emit_column("path");
+      emit(" LIKE ? ESCAPE '\\'", '%' + like_pattern(first.text) + '%');
     } else if (next_is(':')) {
       ++at_;
       property(first);
@@ -167,12 +176,18 @@ class Parser {
     skip_blanks();
   }
 
+  /// Keeps within SQLite's own limits.
+  void count_condition(std::size_t at) {
+    if (++conditions_ > 400) fail(at, "there are too many conditions", "Use fewer");
+  }
+
   void property(const Word& key) {
     emit("(");
     bool more = false;
     do {
       if (more) emit(" OR ");
       const auto value = word(",");
+      count_condition(value.at);
       if (value.text.empty() && !value.quoted)
         fail(value.at, "a value is missing here", "For example tag:dog");
       if (key.text == "tag") {
@@ -193,9 +208,11 @@ class Parser {
         state(value);
       } else if (key.text == "is") {
         known(value, {"tagged", "untagged"}, "property");
-        emit(value.text == "tagged" ? "images.tagged = 1" : "images.tagged = 0");
+        emit_column("tagged");
+        emit(value.text == "tagged" ? " = 1" : " = 0");
       } else if (key.text == "name" || key.text == "path") {
-        emit("images." + key.text + " LIKE ? ESCAPE '\\'", like_pattern(value.text));
+        emit_column(key.text);
+        emit(" LIKE ? ESCAPE '\\'", like_pattern(value.text));
       } else {
         const std::vector<std::string> keys{"tag", "split", "state", "is", "layer", "name", "path"};
         fail(key.at, "there is no property '" + key.text + "'", "Choose one of " + joined(keys));
@@ -212,11 +229,12 @@ class Parser {
     known(value, states, "state");
     const auto number = std::find(states.begin(), states.end(), value.text) - states.begin();
     if (value.text == "broken") {
-      emit("images.problem IS NOT NULL");
+      emit_column("problem IS NOT NULL");
     } else if (value.text == "missing") {
-      emit("images.found = 0");
+      emit_column("found = 0");
     } else {
-      emit("(images.problem IS NULL AND images.state = ?)", std::int64_t{number});
+      emit_column("problem IS NULL AND images.state = ?");
+      condition_.values.emplace_back(std::int64_t{number});
     }
   }
 
@@ -231,7 +249,8 @@ class Parser {
       fail(std::min(value.at, text_.size()), "a number is expected after '" + sign + "'",
            "For example " + name.text + sign + "0.2");
     if (name.text == "width" || name.text == "height") {
-      emit("images." + name.text + " " + sign + " ?", number);
+      emit_column(name.text);
+      emit(" " + sign + " ?", number);
     } else if (name.text == "tags") {
       emit("(SELECT count(*) FROM tags WHERE image = images.id) " + sign + " ?", number);
     } else {
@@ -262,7 +281,7 @@ class Parser {
     fail(word.at, "there is no " + what + " '" + word.text + "'", remedy);
   }
 
-  /// Keeps parentheses from exhausting the stack, and SQLite's own limit.
+  /// Keeps parentheses from exhausting the stack.
   class Depth {
    public:
     explicit Depth(Parser& parser) : parser_(parser) {
@@ -281,6 +300,7 @@ class Parser {
   const QueryNames& names_;
   std::size_t at_ = 0;
   int depth_ = 0;
+  int conditions_ = 0;
   Condition condition_;
 };
 

@@ -34,8 +34,10 @@ QueryNames query_names(const Project& project);
 
 /// A condition on the table `images`, with what its question marks stand for.
 struct Condition {
-  std::string sql;
+  std::string sql = "1";  ///< all images
   std::vector<std::variant<std::int64_t, double, std::string>> values;
+  bool needs_columns = false;  ///< whether it looks at more of `images` than the column id
+  bool all() const { return sql == "1"; }
 };
 
 /// Throws UsageError that shows the text with a mark under the character at which it goes wrong.

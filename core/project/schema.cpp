@@ -48,7 +48,7 @@ CREATE TABLE images (
 CREATE INDEX images_by_name ON images (name);
 CREATE INDEX images_by_item ON images (item);
 CREATE INDEX images_by_hash ON images (hash);
-CREATE INDEX images_by_state ON images (state);
+CREATE INDEX images_by_state ON images (state, found, tagged, problem);
 
 CREATE TABLE splits (
   id INTEGER PRIMARY KEY,
@@ -88,7 +88,7 @@ CREATE TABLE numbers (
   value REAL NOT NULL,
   PRIMARY KEY (name, image)
 ) WITHOUT ROWID;
-CREATE INDEX numbers_by_value ON numbers (name, value);
+CREATE INDEX numbers_by_value ON numbers (name, value DESC, image);
 CREATE INDEX numbers_of_image ON numbers (image);
 
 -- source: the run, checkpoint or file that it came from. options: a JSON object.

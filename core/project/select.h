@@ -13,7 +13,8 @@ namespace penumbra::project {
 struct Selection {
   std::string where;  ///< see query.h; empty: all
   /// name, path, item, state, added, tags, width, height (from the smallest), or a number of the
-  /// images (from the largest; images without it come last). A leading '-' turns the order round.
+  /// images (from the largest; images without it come last, as added). A leading '-' turns the
+  /// order round.
   std::string sort = "name";
   std::int64_t offset = 0;
   std::int64_t limit = -1;  ///< -1: all
