@@ -2,9 +2,9 @@
 
 #include <xxhash.h>
 
+#include <array>
 #include <fstream>
 #include <memory>
-#include <vector>
 
 #include "base/error.h"
 
@@ -19,7 +19,7 @@ std::uint64_t hash_file(const std::filesystem::path& file) {
   const std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> state(XXH3_createState(),
                                                                        &XXH3_freeState);
   XXH3_64bits_reset(state.get());
-  std::vector<char> block(1 << 16);
+  std::array<char, 1 << 16> block;
   while (stream) {
     stream.read(block.data(), static_cast<std::streamsize>(block.size()));
     XXH3_64bits_update(state.get(), block.data(), static_cast<std::size_t>(stream.gcount()));

@@ -95,11 +95,11 @@ Draft read_folder(const fs::path& folder, const Selection&, const ReadOptions& o
 
   Listed listed;
   const auto csv = folder / "tags.csv";
-  auto by_folder = tags_from_subfolders(photos);
   if (fs::is_regular_file(csv)) {
     listed = tags_from_csv(photos, csv, dataset);
     dataset.tag_source = "tags.csv";
   } else {
+    auto by_folder = tags_from_subfolders(photos);
     for (std::size_t i = 0; i < photos.size(); ++i) listed.order.push_back(i);
     if (by_folder && !keywords_say_more(photos, *by_folder, options.threads, control)) {
       listed.tags = std::move(*by_folder);
@@ -118,13 +118,15 @@ Draft read_folder(const fs::path& folder, const Selection&, const ReadOptions& o
   check_classes(dataset.classes, folder);
   dataset.notes.push_back("tags from " + dataset.tag_source);
 
+  const auto masks = folder / "masks";
+  const bool has_masks = fs::is_directory(masks);
   for (const auto photo : listed.order) {
     auto& candidate = draft.candidates.emplace_back();
     candidate.item.id = photos.id(photo);
     candidate.item.image = folder / photos.path(photo);
     candidate.item.splits = listed.tags[photo].splits;
     set_tags(candidate, listed.tags[photo].tags, dataset.classes, from_keywords && class_list);
-    set_truth(folder / "masks", photos, photo, candidate.item);
+    if (has_masks) set_truth(masks, photos, photo, candidate.item);
   }
   return draft;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <future>
 #include <map>
 #include <set>
 #include <system_error>
@@ -22,7 +23,7 @@ namespace fs = std::filesystem;
 /// A photo that is to be brought in.
 struct Arrival {
   const dataset::Item* item = nullptr;  ///< nothing for a broken one
-  fs::path photo;
+  const fs::path* photo = nullptr;      ///< in the data set
   std::string problem;
   std::string path;  ///< relative to the root
   std::int64_t root = 0;
@@ -39,7 +40,8 @@ struct Known {
 
 class Import {
  public:
-  Import(Project& project, const dataset::Dataset& dataset) : project_(project), dataset_(dataset) {
+  Import(Project& project, const dataset::Dataset& dataset)
+      : project_(project), dataset_(dataset), root_(fs::absolute(dataset.root).lexically_normal()) {
     values_ = import_classes(project, dataset.classes.names());
     for (const auto& [name, ids] : dataset.lists)
       for (std::size_t i = 0; i < ids.size(); ++i)
@@ -49,17 +51,19 @@ class Import {
 
   std::size_t size() const { return arrivals_.size(); }
 
-  void bring_in(std::size_t start, std::size_t count, int threads, JobControl& control,
-                ImportSummary& summary) {
-    const std::span<Arrival> batch(arrivals_.data() + start, count);
+  void look_at(std::size_t start, std::size_t count, int threads, JobControl& control) {
     parallel_for(count, threads, [&](std::size_t i) {
       control.checkpoint();
-      look_at(batch[i]);
+      look_at(arrivals_[start + i]);
     });
+  }
+
+  /// In one transaction.
+  void bring_in(std::size_t start, std::size_t count, ImportSummary& summary) {
     project_.database().write([&](SQLite::Database& tables) {
       ImportSummary part;
       Writer writer(tables);
-      for (std::size_t i = 0; i < count; ++i) bring_in(writer, batch[i], start + i, part);
+      for (auto i = start; i < start + count; ++i) bring_in(writer, arrivals_[i], i, part);
       summary.added += part.added;
       summary.known += part.known;
       summary.changed += part.changed;
@@ -91,18 +95,18 @@ class Import {
   void collect() {
     std::set<std::string> paths;
     const auto place = [&](Arrival arrival) {
-      const auto found = photo_place(arrival.photo);
+      const auto found = photo_place(*arrival.photo);
       arrival.root = found.first;
       arrival.path = found.second;
       if (paths.insert(std::to_string(arrival.root) + ':' + arrival.path).second)
         arrivals_.push_back(std::move(arrival));
     };
-    for (const auto& item : dataset_.items) place({&item, item.image, {}, {}, 0, {}, false});
+    for (const auto& item : dataset_.items) place({&item, &item.image, {}, {}, 0, {}, false});
     for (const auto& broken : dataset_.broken)
       if (!broken.image.empty()) {
         const bool of_photo = broken.file == broken.image;
         place({nullptr,
-               broken.image,
+               &broken.image,
                of_photo ? broken.reason : broken.file.string() + ": " + broken.reason,
                {},
                0,
@@ -115,7 +119,7 @@ class Import {
   /// root.
   std::pair<std::int64_t, std::string> photo_place(const fs::path& photo) {
     const auto whole = fs::absolute(photo).lexically_normal();
-    auto below = whole.lexically_relative(fs::absolute(dataset_.root).lexically_normal());
+    auto below = whole.lexically_relative(root_);
     const bool outside = below.empty() || *below.begin() == "..";
     const auto root = outside ? whole.parent_path() : fs::path(dataset_.root);
     if (outside) below = whole.filename();
@@ -149,12 +153,12 @@ class Import {
 
   void look_at(Arrival& arrival) const {
     const auto* before = known(arrival);
-    arrival.file = photo_stamp(arrival.photo);
+    arrival.file = photo_stamp(*arrival.photo);
     if (before && before->bytes == arrival.file.bytes &&
         before->modified == arrival.file.modified &&
         before->has_problem == !arrival.problem.empty())
       return;
-    if (arrival.file.found) arrival.file.hash = hash_file(arrival.photo);
+    if (arrival.file.found) arrival.file.hash = hash_file(*arrival.photo);
     arrival.was_looked_at = true;
   }
 
@@ -196,7 +200,7 @@ class Import {
     row.reset();
     row.bind(1, arrival.root);
     row.bind(2, arrival.path);
-    row.bind(3, arrival.photo.filename().string());
+    row.bind(3, arrival.photo->filename().string());
     row.bind(4, item ? item->id : fs::path(arrival.path).replace_extension().generic_string());
     row.bind(5, item ? item->size.width : 0);
     row.bind(6, item ? item->size.height : 0);
@@ -224,7 +228,7 @@ class Import {
     row.reset();
     row.bind(1, arrival.root);
     row.bind(2, arrival.path);
-    row.bind(3, arrival.photo.filename().string());
+    row.bind(3, arrival.photo->filename().string());
     row.bind(4, arrival.item ? arrival.item->size.width : 0);
     row.bind(5, arrival.item ? arrival.item->size.height : 0);
     row.bind(6, arrival.file.bytes);
@@ -258,6 +262,7 @@ class Import {
 
   Project& project_;
   const dataset::Dataset& dataset_;
+  fs::path root_;
   std::vector<int> values_;
   std::map<std::string, std::unordered_map<std::string, std::int64_t>> positions_;
   std::map<fs::path, std::int64_t> roots_;
@@ -274,12 +279,21 @@ ImportSummary import_images(Project& project, const dataset::Dataset& dataset, i
   ImportSummary summary;
   ProgressCounter counter(progress, "importing", static_cast<std::int64_t>(import.size()));
   constexpr std::size_t batch = 1000;
+  // One batch is written while the next one is read. Its end is waited for whatever happens.
+  std::future<std::int64_t> writing;
+  const auto finish = [&] {
+    if (writing.valid()) counter.advance(writing.get());
+  };
   for (std::size_t start = 0; start < import.size(); start += batch) {
-    control.checkpoint();
     const auto count = std::min(batch, import.size() - start);
-    import.bring_in(start, count, threads, control, summary);
-    counter.advance(static_cast<std::int64_t>(count));
+    import.look_at(start, count, threads, control);
+    finish();
+    writing = std::async(std::launch::async, [&import, &summary, start, count] {
+      import.bring_in(start, count, summary);
+      return static_cast<std::int64_t>(count);
+    });
   }
+  finish();
   return summary;
 }
 

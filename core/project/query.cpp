@@ -41,6 +41,7 @@ class Parser {
   Condition parse() {
     skip_blanks();
     if (at_ == text_.size()) return {};
+    if (text_.size() > 10'000) throw UsageError("is too long", "query", "Use fewer words");
     condition_.sql.clear();
     either();
     if (at_ < text_.size()) fail(at_, "this closes nothing", "Remove it, or open a parenthesis");

@@ -23,6 +23,9 @@
 #include "image/exif.h"
 #include "image/mask.h"
 #include "image/rle.h"
+#include "project/catalogue.h"
+#include "project/sample_project.h"
+#include "project/select.h"
 
 namespace penumbra::fuzz {
 namespace {
@@ -169,6 +172,61 @@ void npz(Bytes bytes) {
     const auto set = formats::read_labels(file.path(), "npz", control);
     for (const auto& entry : set.entries) accept_errors([&] { entry.load(); });
   });
+}
+
+namespace {
+
+/// A project of a few images that has one of everything that a query may name.
+class QueryProject {
+ public:
+  QueryProject()
+      : folder_((fs::is_directory("/dev/shm") ? fs::path("/dev/shm") : fs::temp_directory_path()) /
+                ("penumbra_fuzz_" + std::to_string(::getpid()) + ".penumbra")) {
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+    project_ = project::Project::create(folder_);
+    add_images(*project_, 5);
+    add_classes(*project_, 2);
+    project_->database().write([](SQLite::Database& tables) {
+      tables.exec(
+          "INSERT INTO tags VALUES (1, 1), (1, 2), (2, 2);"
+          "INSERT INTO splits VALUES (1, 'val'); INSERT INTO image_splits VALUES (1, 3, 0);"
+          "UPDATE images SET state = 2 WHERE id = 2; UPDATE images SET problem = 'x' WHERE id = 4;"
+          "INSERT INTO layers (name, kind, source, options, created) VALUES ('cam', 'cam', '', "
+          "'{}', 0)");
+    });
+    project::set_numbers(*project_, "uncertain",
+                         std::vector<std::pair<std::int64_t, double>>{{1, 0.1}, {5, 0.7}});
+  }
+  ~QueryProject() {
+    project_.reset();
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+  }
+  const project::Project& get() const { return *project_; }
+
+ private:
+  fs::path folder_;
+  std::unique_ptr<project::Project> project_;
+};
+
+}  // namespace
+
+/// What is understood is also carried out: its order changes nothing, and its negation finds all
+/// others.
+void query(Bytes bytes) {
+  static const QueryProject sample;
+  const auto& project = sample.get();
+  const std::string where(text(bytes));
+  try {
+    const auto found = project::count(project, where);
+    for (const auto* order : {"name", "uncertain", "-uncertain"})
+      require(std::ssize(project::select(project, {where, order, 0, -1})) == found);
+    require(project::facets(project, where).images == found);
+    if (where.find_first_not_of(" \t\r\n") != where.npos)
+      require(project::count(project, "-(" + where + ")") == project::count(project) - found);
+  } catch (const UsageError&) {
+  }
 }
 
 }  // namespace penumbra::fuzz

@@ -18,5 +18,6 @@ void run_lengths(Bytes bytes);
 void edit_script(Bytes bytes);
 void npy(Bytes bytes);
 void npz(Bytes bytes);
+void query(Bytes bytes);
 
 }  // namespace penumbra::fuzz

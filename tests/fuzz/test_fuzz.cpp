@@ -150,6 +150,52 @@ class TestFuzz : public QObject {
     feed(fuzz::edit_script, std::string(100000, '['));
   }
 
+  void queries() {
+    feed_damaged(fuzz::query,
+                 "tag:class1,class2 (split:val or not -state:edited,broken) is:tagged layer:cam "
+                 "-name:photo* path:\"a b\\\"*\" uncertain>=0.2 and tags<3 or width=8 photo",
+                 2000);
+    for (const char* nasty : {"",
+                              " ",
+                              "(",
+                              ")",
+                              "()",
+                              "-",
+                              "--",
+                              "not",
+                              "or",
+                              "and or",
+                              ":",
+                              "a:",
+                              ":a",
+                              "tag:",
+                              "\"",
+                              "\"\\",
+                              "tag:\"",
+                              "tag:,",
+                              "tag:class1,",
+                              "uncertain",
+                              "uncertain>",
+                              "uncertain>1e999",
+                              "uncertain>nan",
+                              "width=-0",
+                              "tags=1e300",
+                              "name:%_\\",
+                              "name:**********a*b*c",
+                              "\xff\xfe",
+                              "a'; DROP TABLE images; --",
+                              "? ?1 :a"})
+      feed(fuzz::query, nasty);
+    feed(fuzz::query, std::string("a\0b", 3));
+    for (const char* much : {"(", "not ", "a ", "a or ", "tag:class1,", "-(", "*", "?"}) {
+      std::string text;
+      for (int i = 0; i < 2000; ++i) text += much;
+      feed(fuzz::query, text + "a");
+      feed(fuzz::query, text.substr(0, text.size() / 6));
+    }
+    feed(fuzz::query, "tag:class1" + std::string(1'000'000, ','));
+  }
+
   void masks() {
     image::LabelMap mask{{20, 10}, std::vector<std::uint8_t>(200, 3)};
     image::write_mask(at("mask.png"), mask);
