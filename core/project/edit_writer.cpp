@@ -186,7 +186,8 @@ std::vector<LayerFile> EditWriter::files_before_next() const {
   if (!unedited_)
     return write_edited(project_, layer_, image_,
                         load_edited(project_, layer_, image_).value().pixels);
-  const auto& [map, file, labelled] = *unedited_;
+  const auto& [map, known_file, labelled] = *unedited_;
+  const auto& file = known_file;  // clang 14 has no structured bindings in lambdas
   if (!labelled) return {};
   const bool shared = file && project_.database().read([&](SQLite::Database& tables) {
     return is_known(tables, image_, file->file);

@@ -250,6 +250,7 @@ void TestCatalogue::queryErrors_data() {
   QTest::newRow("nothing after not") << "not" << 4 << "missing";
   QTest::newRow("umlaut before") << QString::fromUtf8("stra\u00dfe tag:dgo") << 12 << "no class";
   QTest::newRow("deep") << QString(500, '(') << 101 << "too many parentheses";
+  QTest::newRow("many") << QString("a ").repeated(401) << 801 << "too many conditions";
 }
 
 void TestCatalogue::queryErrors() {
@@ -275,6 +276,27 @@ void TestCatalogue::sortsAndPages() {
   QCOMPARE(names("", "uncertain").at(1), std::string("p5.png"));
   QCOMPARE(names("", "-uncertain").at(0), std::string("p5.png"));
   QCOMPARE(names("", "-uncertain").at(1), std::string("p3.png"));
+
+  // Those without the number follow in the order in which they were added, on any page.
+  auto by_number = select(*project_, {"", "added", 0, -1});
+  std::erase_if(by_number, [&](ImageId id) { return id == all[3] || id == all[5]; });
+  by_number.insert(by_number.begin(), {all[3], all[5]});
+  QCOMPARE(select(*project_, {"", "uncertain", 0, -1}), by_number);
+  for (std::int64_t offset = 0; offset < 9; ++offset)
+    for (std::int64_t limit = 0; limit < 9; ++limit) {
+      const auto begin = std::min<std::int64_t>(offset, 7),
+                 end = std::min<std::int64_t>(begin + limit, 7);
+      QCOMPARE(select(*project_, {"", "uncertain", offset, limit}),
+               std::vector<ImageId>(by_number.begin() + begin, by_number.begin() + end));
+    }
+  // By ids alone, and by columns.
+  for (const auto* where : {"uncertain>0.5 or -tag:dog", "path:* -tag:dog"}) {
+    auto part = by_number;
+    const auto chosen = select(*project_, {where, "added", 0, -1});
+    std::erase_if(part, [&](ImageId id) { return std::ranges::count(chosen, id) == 0; });
+    QVERIFY(part.size() > 2 && part.size() < 7);
+    QCOMPARE(select(*project_, {where, "uncertain", 0, -1}), part);
+  }
   QCOMPARE(names("", "-tags").front(), std::string("p1.png"));
   QVERIFY(says(error_of([&] { names("", "beauty"); }), "can't be sorted by"));
 }
