@@ -1,4 +1,3 @@
-#include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -15,14 +14,14 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "bench/benches.h"
+#include "bench/catalogue_edits.h"
 #include "bench/catalogue_import.h"
+#include "bench/measurement.h"
 #include "bench/plain_catalogue.h"
 #include "bench/report.h"
 #include "bench/scratch_folder.h"
-#include "project/changes.h"
 #include "project/classes.h"
 #include "project/select.h"
-#include "project/tags.h"
 
 namespace penumbra::bench {
 namespace {
@@ -63,48 +62,6 @@ std::size_t resident_memory_bytes() {
   status >> all >> resident;
   return resident * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
 }
-
-std::string text(const char* format, double value) {
-  char buffer[64];
-  std::snprintf(buffer, sizeof buffer, format, value);
-  return buffer;
-}
-
-double percentile(std::vector<double> values, double share) {
-  std::sort(values.begin(), values.end());
-  return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
-}
-
-class Measurement {
- public:
-  Measurement(Report& report, int repeats) : report_(report), repeats_(repeats) {}
-
-  /// The first time and the middle of all.
-  template <class Work>
-  double time(const std::string& key, const std::string& what, const Work& work) {
-    std::vector<double> seconds;
-    for (int i = 0; i < repeats_; ++i) seconds.push_back(seconds_of(work));
-    const double middle = median(seconds);
-    report_.lines.emplace_back(
-        what, text("%.2f ms", 1e3 * middle) + text(" (first %.2f)", 1e3 * seconds.front()));
-    report_.details[key + "_seconds"] = middle;
-    report_.details[key + "_first_seconds"] = seconds.front();
-    return middle;
-  }
-
-  /// Many short ones: the middle and the 95th percentile.
-  void times(const std::string& key, const std::string& what, const std::vector<double>& seconds) {
-    const double late = percentile(seconds, 0.95);
-    report_.lines.emplace_back(
-        what, text("%.2f ms", 1e3 * median(seconds)) + text(" (95%%: %.2f)", 1e3 * late));
-    report_.details[key + "_seconds"] = median(seconds);
-    report_.details[key + "_p95_seconds"] = late;
-  }
-
- private:
-  Report& report_;
-  int repeats_;
-};
 
 std::size_t page(const Project& project, const project::Selection& selection) {
   return project::rows(project, project::select(project, selection)).size();
@@ -155,57 +112,6 @@ double measure_queries(const Project& project, const std::string& where, Measure
   return filter;
 }
 
-/// Turns a tag of one image round and back again, `edits` times in all.
-std::vector<double> edit_one(Project& project, project::ImageId image, int tag, int edits) {
-  std::vector<double> seconds;
-  bool has = std::ranges::count(project::rows(project, {&image, 1}).front().tags, tag) > 0;
-  for (int i = 0; i < edits; ++i, has = !has) {
-    const std::vector<int> one{tag}, none;
-    seconds.push_back(seconds_of([&] {
-      project::edit_tags(project, {&image, 1}, has ? none : one, has ? one : none);
-    }));
-  }
-  return seconds;
-}
-
-/// What no durable commit can beat: 4 KiB appended to a file and flushed to the disk.
-std::vector<double> flush_seconds(const fs::path& file, int repeats) {
-  std::vector<double> seconds;
-  const int handle = ::open(file.c_str(), O_CREAT | O_WRONLY | O_APPEND, 0600);
-  const std::vector<char> bytes(4096, 'x');
-  for (int i = 0; i < repeats && handle >= 0; ++i)
-    seconds.push_back(seconds_of([&] {
-      if (::write(handle, bytes.data(), bytes.size()) < 0 || ::fdatasync(handle) != 0)
-        throw Error("cannot be written", file.string(), "Free some space");
-    }));
-  ::close(handle);
-  fs::remove(file);
-  if (seconds.empty()) throw Error("cannot be made", file.string(), "Check the folder");
-  return seconds;
-}
-
-void measure_edits(Project& project, std::pair<int, int> tags, const Options& wanted,
-                   Measurement& measure) {
-  const auto ids = project::select(project, {"", "name", 0, 10'000});
-  measure.times("edit", "a tag of one image",
-                edit_one(project, ids.front(), tags.first, 2 * (wanted.edits / 2)));
-  std::vector<double> undo, many, undo_many;
-  const std::vector<int> add{tags.first}, remove{tags.second};
-  for (int i = 0; i < wanted.edits; ++i)
-    undo.push_back(seconds_of(
-        [&] { i % 2 == 0 ? project::undo_change(project) : project::redo_change(project); }));
-  measure.times("undo", "undo of that", undo);
-  for (int i = 0; i < wanted.repeats; ++i) {
-    many.push_back(seconds_of([&] { project::edit_tags(project, ids, add, remove); }));
-    undo_many.push_back(seconds_of([&] { project::undo_change(project); }));
-  }
-  const auto images = std::to_string(ids.size());
-  measure.times("edit_many", "tags of " + images + " images", many);
-  measure.times("undo_many", "undo of that", undo_many);
-  measure.times("flush", "4 KiB flushed to the disk",
-                flush_seconds(project.folder() / "cache/flush.tmp", wanted.edits));
-}
-
 void measure_project(const fs::path& folder, const Options& wanted, Report& report) {
   Measurement measure(report, wanted.repeats);
   NoProgress silent;
@@ -220,7 +126,7 @@ void measure_project(const fs::path& folder, const Options& wanted, Report& repo
   const auto tags = frequent_tags(*project);
   const auto where = filter_of(*project, tags);
   report.seconds = measure_queries(*project, where, measure);
-  measure_edits(*project, tags, wanted, measure);
+  measure_edits(*project, tags.first, tags.second, wanted.edits, measure);
   const auto resident = static_cast<double>(resident_memory_bytes());
   report.lines.emplace_back("resident memory", text("%.0f MiB", resident / (1 << 20)));
   report.details["resident_memory_bytes"] = resident;
