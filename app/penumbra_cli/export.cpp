@@ -21,7 +21,7 @@ void run_export(const ExportOptions& options, Session& session) {
   const auto data = read_data(options.data, session);
   const auto summary =
       formats::export_labels({.dataset = data,
-                              .labels = formats::labels_in(options.labels),
+                              .labels = dataset::labels_in(options.labels),
                               .split = split_name(options.data.split),
                               .threads = thread_count(options.data.threads)},
                              options.format, options.out, session.control, session.console);

@@ -43,16 +43,6 @@ fs::path absolute_place(const fs::path& out) {
 
 }  // namespace
 
-LabelSource labels_in(const fs::path& folder) {
-  if (!fs::is_directory(folder))
-    throw Error("is not a folder of labels", folder.string(), "Make one with the label command");
-  return [folder](const dataset::Item& item) -> std::optional<image::LabelMap> {
-    const auto file = folder / (item.id + ".png");
-    if (!fs::exists(file)) return std::nullopt;
-    return image::read_mask(file);
-  };
-}
-
 std::string split_name(const ExportRequest& request) {
   return request.split.empty() ? "all" : request.split;
 }

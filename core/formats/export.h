@@ -10,19 +10,14 @@
 
 #include "base/job.h"
 #include "dataset/dataset.h"
+#include "dataset/label_source.h"
 #include "image/image.h"
 
 namespace penumbra::formats {
 
-/// The labels of an image; nothing where it has none. Called from several threads at once.
-using LabelSource = std::function<std::optional<image::LabelMap>(const dataset::Item&)>;
-
-/// The masks ID.png of a folder, as the labeller writes them. Throws Error where it is no folder.
-LabelSource labels_in(const std::filesystem::path& folder);
-
 struct ExportRequest {
   const dataset::Dataset& dataset;  ///< the images to export, e.g. the subset of a split
-  LabelSource labels;
+  dataset::LabelSource labels;
   std::string split;  ///< names the list in the export; empty: "all"
   int threads = 2;
 };

@@ -60,7 +60,7 @@ class Demo {
   }
 
   void export_masks() {
-    const auto labels = formats::labels_in(request_.out / "labels" / name(Source::Refined));
+    const auto labels = dataset::labels_in(request_.out / "labels" / name(Source::Refined));
     formats::export_labels({held_out_, labels, "val", request_.scenes.threads}, "voc",
                            request_.out / "export", control_, progress_);
   }

@@ -1,6 +1,8 @@
 #include "project/import_labels.h"
 
 #include <algorithm>
+#include <array>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <set>
@@ -27,6 +29,12 @@ std::unordered_map<std::string, ImageId> images_by_photo(const Project& project)
   });
 }
 
+std::vector<int> own_values(const Project& project) {
+  std::vector<int> values;
+  for (const auto& row : classes(project)) values.push_back(row.value);
+  return values;
+}
+
 Layer layer_for(Project& project, const std::string& name, const std::string& source) {
   Layers layers(project);
   if (auto found = layers.find(name)) {
@@ -42,17 +50,110 @@ Layer layer_for(Project& project, const std::string& name, const std::string& so
   return layers.create(std::move(layer));
 }
 
-image::LabelMap truth_in_values(const dataset::Item& item, const std::vector<int>& values) {
-  auto map = dataset::load_truth(item);
+/// Labels of an image that are still to be read.
+struct Task {
+  ImageId image;
+  std::function<image::LabelMap()> load;  ///< 0, 1.. the classes in their order, 255
+};
+
+/// values: of each class.
+image::LabelMap in_values(image::LabelMap map, const std::vector<int>& values) {
   for (auto& label : map.labels) {
     if (label == 0 || label == image::ignore_label) continue;
     if (label > values.size())
-      throw Error("holds label " + std::to_string(label) + ", which is no class",
-                  item.image.string());
+      throw Error("there is no class " + std::to_string(label), "its label map",
+                  "Name the classes that it was made with");
     label = static_cast<std::uint8_t>(values[label - 1u]);
   }
   return map;
 }
+
+/// What can't be read is left out and named; a disk that can't be written ends the import.
+void bring_in(Project& project, LayerId layer, const std::vector<Task>& tasks,
+              const std::vector<int>& values, int threads, JobControl& control,
+              ProgressSink& progress, LabelImportSummary& summary) {
+  Layers layers(project);
+  ProgressCounter counter(progress, "importing labels", static_cast<std::int64_t>(tasks.size()));
+  std::mutex mutex;
+  constexpr std::size_t batch = 128;
+  for (std::size_t start = 0; start < tasks.size(); start += batch) {
+    const auto count = std::min(batch, tasks.size() - start);
+    std::vector<StoredLabels> stored;
+    parallel_for(count, threads, [&](std::size_t i) {
+      control.checkpoint();
+      const auto& task = tasks[start + i];
+      ImageLabels labels{task.image, {}, {}, {}};
+      try {
+        labels.map = in_values(task.load(), values);
+      } catch (const Error& error) {
+        const std::lock_guard lock(mutex);
+        ++summary.broken;
+        progress.message(Severity::Warning, std::string("left out: ") + error.what());
+        return;
+      }
+      auto files = layers.store(layer, labels);
+      const std::lock_guard lock(mutex);
+      stored.push_back(std::move(files));
+    });
+    layers.commit(layer, stored);
+    summary.imported += std::ssize(stored);
+    counter.advance(static_cast<std::int64_t>(count));
+  }
+  layers.set_finished(layer, true);
+}
+
+/// The images of a project by what other programs may call them.
+class ImageNames {
+ public:
+  explicit ImageNames(const Project& project) {
+    project.database().read([&](SQLite::Database& tables) {
+      SQLite::Statement query(tables,
+                              "SELECT id, path, item, name FROM images WHERE problem IS NULL");
+      while (query.executeStep()) {
+        const auto id = query.getColumn(0).getInt64();
+        const std::string path = query.getColumn(1).getString(),
+                          item = query.getColumn(2).getString(),
+                          name = query.getColumn(3).getString();
+        add(0, path, id);
+        add(1, item, id);
+        add(2, bare(path), id);
+        add(3, name, id);
+        add(4, bare(name), id);
+      }
+    });
+  }
+
+  /// Nothing where there is none, or several.
+  std::optional<ImageId> find(const std::string& name) const {
+    const auto file = fs::path(name).filename().string();
+    for (const auto& [kind, text] :
+         std::initializer_list<std::pair<std::size_t, std::string>>{{0, name},
+                                                                    {1, name},
+                                                                    {2, name},
+                                                                    {2, bare(name)},
+                                                                    {3, file},
+                                                                    {4, file},
+                                                                    {4, bare(file)}}) {
+      const auto found = images_[kind].find(text);
+      if (found != images_[kind].end())
+        return found->second == several ? std::nullopt : std::optional(found->second);
+    }
+    return std::nullopt;
+  }
+
+ private:
+  static constexpr ImageId several = -1;
+
+  static std::string bare(const std::string& path) {
+    return fs::path(path).replace_extension().generic_string();
+  }
+  void add(std::size_t kind, const std::string& name, ImageId id) {
+    const auto [place, is_new] = images_[kind].emplace(name, id);
+    if (!is_new && place->second != id) place->second = several;
+  }
+
+  std::array<std::unordered_map<std::string, ImageId>, 5> images_;
+};
 
 }  // namespace
 
@@ -69,10 +170,6 @@ LabelImportSummary import_truth(Project& project, const dataset::Dataset& datase
     const auto images = layers.images(layer->id);
     done.insert(images.begin(), images.end());
   }
-  struct Task {
-    const dataset::Item* item;
-    ImageId image;
-  };
   std::vector<Task> tasks;
   for (const auto& item : dataset.items) {
     if (!item.has_truth()) continue;
@@ -82,38 +179,42 @@ LabelImportSummary import_truth(Project& project, const dataset::Dataset& datase
     else if (!done.insert(found->second).second)
       ++summary.known;
     else
-      tasks.push_back({&item, found->second});
+      tasks.push_back({found->second, [&item] { return dataset::load_truth(item); }});
   }
   if (tasks.empty()) return summary;
   if (!layer) layer = layer_for(project, layer_name, dataset.root.string());
+  bring_in(project, layer->id, tasks, values, threads, control, progress, summary);
+  return summary;
+}
 
-  ProgressCounter counter(progress, "importing labels", static_cast<std::int64_t>(tasks.size()));
-  std::mutex mutex;
-  constexpr std::size_t batch = 128;
-  for (std::size_t start = 0; start < tasks.size(); start += batch) {
-    const auto count = std::min(batch, tasks.size() - start);
-    std::vector<StoredLabels> stored;
-    parallel_for(count, threads, [&](std::size_t i) {
-      control.checkpoint();
-      const auto& [item, image] = tasks[start + i];
-      ImageLabels labels{image, {}, {}, {}};
-      try {
-        labels.map = truth_in_values(*item, values);
-      } catch (const Error& error) {
-        const std::lock_guard lock(mutex);
-        ++summary.broken;
-        progress.message(Severity::Warning, std::string("left out: ") + error.what());
-        return;
-      }
-      auto files = layers.store(layer->id, labels);
-      const std::lock_guard lock(mutex);
-      stored.push_back(std::move(files));
-    });
-    layers.commit(layer->id, stored);
-    summary.imported += std::ssize(stored);
-    counter.advance(static_cast<std::int64_t>(count));
+LabelImportSummary import_labels(Project& project, const formats::LabelSet& labels,
+                                 const std::string& source, const std::string& layer, int threads,
+                                 JobControl& control, ProgressSink& progress) {
+  LabelImportSummary summary;
+  summary.broken = std::ssize(labels.broken);
+  for (const auto& broken : labels.broken)
+    progress.message(Severity::Warning, "left out: " + broken.file.string() + ": " + broken.reason);
+  for (const auto& note : labels.notes) progress.message(Severity::Info, note);
+  // Without names, labels are numbers of the project's own classes in their order.
+  const auto values =
+      labels.classes ? import_classes(project, labels.classes->names()) : own_values(project);
+  const ImageNames names(project);
+  std::vector<Task> tasks;
+  std::set<ImageId> taken;
+  for (const auto& entry : labels.entries) {
+    const auto image = names.find(entry.name);
+    if (image && taken.insert(*image).second) {
+      tasks.push_back({*image, entry.load});
+    } else if (++summary.unmatched <= 20) {
+      progress.message(Severity::Warning, "left out: " + entry.name +
+                                              " belongs to no image of the project, or to several");
+    }
   }
-  layers.set_finished(layer->id, true);
+  if (tasks.empty())
+    throw Error("holds no labels of an image of the project", source,
+                "Name the data that the project's images came from");
+  bring_in(project, layer_for(project, layer, source).id, tasks, values, threads, control, progress,
+           summary);
   return summary;
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/job.h"
 #include "dataset/dataset.h"
+#include "formats/import.h"
 #include "project/project.h"
 
 namespace penumbra::project {
@@ -22,5 +23,13 @@ struct LabelImportSummary {
 LabelImportSummary import_truth(Project& project, const dataset::Dataset& dataset,
                                 const std::string& layer, int threads, JobControl& control,
                                 ProgressSink& progress);
+
+/// Brings labels that another program wrote into the layer `layer`. Each entry belongs to the image
+/// whose path, data set name or file name is the entry's name, with or without an extension; one
+/// that could belong to several is left out. Classes that the project lacks are added. Images that
+/// the layer has already get the new labels. Throws Error, also for an edited layer; Cancelled.
+LabelImportSummary import_labels(Project& project, const formats::LabelSet& labels,
+                                 const std::string& source, const std::string& layer, int threads,
+                                 JobControl& control, ProgressSink& progress);
 
 }  // namespace penumbra::project

@@ -93,7 +93,7 @@ void run(const Options& options) {
     for (const std::string ending : {"", ".zip"}) {
       const auto out = scratch.path() / (format.name + ending);
       const auto seconds = seconds_of([&] {
-        formats::export_labels({data, formats::labels_in(labels), "all", options.threads},
+        formats::export_labels({data, dataset::labels_in(labels), "all", options.threads},
                                format.name, out, control, silent);
       });
       if (format.name == "voc" && ending.empty()) report.seconds = seconds;

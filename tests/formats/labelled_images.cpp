@@ -55,7 +55,7 @@ void LabelledImages::add(const std::string& id, LabelMap map) {
   maps.push_back(std::move(map));
 }
 
-formats::LabelSource LabelledImages::source() const {
+dataset::LabelSource LabelledImages::source() const {
   return [this](const dataset::Item& item) {
     return maps[static_cast<std::size_t>(&item - dataset.items.data())];
   };

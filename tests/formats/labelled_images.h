@@ -14,7 +14,7 @@ struct LabelledImages {
   std::vector<penumbra::image::LabelMap> maps;  ///< of the dataset's items
 
   void add(const std::string& id, penumbra::image::LabelMap map);
-  penumbra::formats::LabelSource source() const;
+  penumbra::dataset::LabelSource source() const;
 };
 
 /// What formats get wrong: holes, one-pixel objects, touching classes, classes at the border, thin

@@ -56,19 +56,19 @@ struct Labels {
   }
 
   formats::ExportSummary run(const std::string& format, const fs::path& out,
-                             const formats::LabelSource& source, const std::string& split = "val") {
+                             const dataset::LabelSource& source, const std::string& split = "val") {
     NoProgress silent;
     return formats::export_labels({dataset, source, split}, format, out, control, silent);
   }
   formats::ExportSummary run(const std::string& format, const fs::path& out) {
-    return run(format, out, formats::labels_in(root / "labels"));
+    return run(format, out, dataset::labels_in(root / "labels"));
   }
 
   /// The error's text; empty if there is none.
   QString failure(const std::string& format, const fs::path& out,
                   const std::string& split = "val") {
     try {
-      run(format, out, formats::labels_in(root / "labels"), split);
+      run(format, out, dataset::labels_in(root / "labels"), split);
       return {};
     } catch (const Error& error) {
       return error.what();
@@ -155,7 +155,7 @@ class TestExport : public QObject {
       for (const int threads : {1, 5}) {
         NoProgress silent;
         formats::export_labels(
-            {labels.dataset, formats::labels_in(labels.root / "labels"), "", threads}, format.name,
+            {labels.dataset, dataset::labels_in(labels.root / "labels"), "", threads}, format.name,
             labels.root / (format.name + std::to_string(threads)), labels.control, silent);
       }
       const auto one = labels.root / (format.name + "1");

@@ -58,7 +58,7 @@ void label_and_export(const label::ModelFiles& model, const dataset::Dataset& im
   label::Labeler labeler(model, images.classes, options);
   labeler.label(images, labels, control, progress);
   formats::export_labels({.dataset = images,
-                          .labels = formats::labels_in(labels),
+                          .labels = dataset::labels_in(labels),
                           .split = split,
                           .threads = options.device.threads},
                          format, out, control, progress);

@@ -50,6 +50,7 @@ void add_project(CLI::App& app, Session& session) {
   add_project_evaluate(*project, session);
   add_project_edit(*project, session);
   add_project_history(*project, session);
+  add_project_exchange(*project, session);
   add_project_layer(*project, session);
   add_project_verify(*project, session);
 }
