@@ -28,6 +28,8 @@ class TestProjectCommands : public QObject {
   void verifiesAndVacuums();
   void relinksPhotos();
   void trainsLabelsAndEvaluates();
+  void layersGoOutAndComeBack_data();
+  void layersGoOutAndComeBack();
   void wrongUse();
 
  private:
@@ -273,6 +275,40 @@ void TestProjectCommands::trainsLabelsAndEvaluates() {
   QCOMPARE(project("layer", {"--layer", "cam", "--remove"}).status, 0);
   QCOMPARE(project("layer", {"--layer", "refined", "--rename", "first try"}).status, 0);
   QCOMPARE(json("list", {"--where", "layer:\"first try\""}).json()["total"].toInt(), 2);
+}
+
+void TestProjectCommands::layersGoOutAndComeBack_data() {
+  QTest::addColumn<QString>("format");
+  QTest::addColumn<QString>("out");
+  for (const auto* format : {"voc", "coco", "npz"}) {
+    QTest::addRow("%s", format) << format << "out";
+    QTest::addRow("%s zip", format) << format << "out.zip";
+  }
+}
+
+void TestProjectCommands::layersGoOutAndComeBack() {
+  QFETCH(QString, format);
+  QFETCH(QString, out);
+  const auto place = home_->filePath(out);
+  const auto written =
+      json("export", {"--layer", "truth", "--format", format, "--out", place, "--split", "val"});
+  QCOMPARE(written.json()["images"].toInt(), 2);
+  const auto read = json("import", {"--layer", "again", "--format", format, "--in", place}).json();
+  QCOMPARE(read["images"].toInt(), 2);
+  QCOMPARE(read["unmatched"].toInt(), 0);
+  const auto report = json("evaluate", {"--layer", "again"}).json();
+  QCOMPARE(report["images"].toInt(), 2);
+  QCOMPARE(report["pixel_accuracy"].toDouble(), 100.0);
+  QCOMPARE(json("status").json()["classes"].toArray().size(), 8);
+  QCOMPARE(json("verify").status, 0);
+  // Nothing is written over what is there, nor over what a person drew.
+  QCOMPARE(project("export", {"--layer", "truth", "--format", format, "--out", place}).status, 1);
+  const auto file =
+      script(R"({"op": "brush", "points": [[30, 30]], "radius": 6, "class": "bear"})");
+  QCOMPARE(project("edit", {"--image", firstImage(), "--script", file}).status, 0);
+  const auto over = project("import", {"--layer", "edited", "--format", format, "--in", place});
+  QCOMPARE(over.status, 1);
+  QVERIFY(over.err.contains("edited by hand"));
 }
 
 void TestProjectCommands::wrongUse() {
