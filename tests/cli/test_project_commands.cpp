@@ -268,6 +268,13 @@ void TestProjectCommands::trainsLabelsAndEvaluates() {
       script(R"({"op": "brush", "points": [[30, 30]], "radius": 6, "class": "bear"})");
   QCOMPARE(project("edit", {"--image", image, "--script", file}).status, 0);
   QCOMPARE(json("evaluate", {"--layer", "edited"}).json()["images"].toInt(), 2);
+  QCOMPARE(
+      project("label", {"--split", "val", "--source", "segmentation", "--layer", "better"}).status,
+      0);
+  const auto merged = json("edit", {"merge", "--image", image}).json();
+  QCOMPARE(merged["taken"].toInt(-1), 0);  // the layer below is what it was
+  QVERIFY(merged["differing"].toInt() > 50);
+  QCOMPARE(merged["rectangle"][2].toInt(), 12);
   const auto other = project("label", {"--split", "val", "--source", "cam", "--crf"});
   QCOMPARE(other.status, 1);
   QVERIFY(other.err.contains("other settings"));

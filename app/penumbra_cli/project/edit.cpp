@@ -78,13 +78,32 @@ bool carry_out(const edit::Step& step, project::EditSession& edits, const edit::
   return true;
 }
 
+/// Takes the layer below as it is now where nobody drew.
+void run_merge(project::Project& project, const project::Layer& layer, project::ImageId image,
+               project::EditSession& edits, Session& session) {
+  if (!layer.base)
+    throw Error("lies over no layer", layer.name, "Make an edited layer with --base");
+  const project::Layers layers(project);
+  const auto report = edits.merge(layers.read_raw(*layer.base, image));
+  edits.close();
+  const auto& rect = report.rect;
+  session.answer({{"taken", report.taken},
+                  {"differing", report.differing},
+                  {"rectangle", {rect.x, rect.y, rect.width, rect.height}}},
+                 "Took " + std::to_string(report.taken) + " pixels of " +
+                     layers.get(*layer.base).name + "; " + std::to_string(report.differing) +
+                     " that were drawn differ from it and stay");
+}
+
 std::vector<edit::Step> steps_of(const EditOptions& options, const edit::LabelNames& names) {
   if (options.script.empty() == options.action.empty())
-    throw UsageError("what is to be done?", "edit", "Give either --script, or undo or redo");
+    throw UsageError("what is to be done?", "edit",
+                     "Give either --script, or one of undo, redo and merge");
   if (!options.script.empty()) return edit::read_script(options.script, names);
   if (options.action == "undo") return {edit::Undo{}};
   if (options.action == "redo") return {edit::Redo{}};
-  throw UsageError("'" + options.action + "' is neither", "edit", "Use undo or redo");
+  if (options.action == "merge") return {};
+  throw UsageError("'" + options.action + "' is none of them", "edit", "Use undo, redo or merge");
 }
 
 void run_edit(const EditOptions& options, Session& session) {
@@ -94,6 +113,10 @@ void run_edit(const EditOptions& options, Session& session) {
   const auto image = project::find_image(*project, options.image);
   const auto layer = project::edited_layer(*project, options.layer, options.base);
   project::EditSession edits(*project, layer.id, image);
+  if (options.action == "merge") {
+    run_merge(*project, layer, image, edits, session);
+    return;
+  }
   const auto context = project::edit_context(*project, image, thread_count(options.threads));
   Report report(session.json);
   int changed = 0;
@@ -154,7 +177,10 @@ void add_project_edit(CLI::App& project, Session& session) {
       "'committed N' as each is on the disk",
       run_edit);
   add_project_folder(*edit, options->project);
-  edit->add_option("action", options->action, "undo or redo one operation, instead of a script");
+  edit->add_option(
+      "action", options->action,
+      "Instead of a script: undo or redo one operation, or merge: take the layer below as it "
+      "is now where nobody drew");
   add_image(*edit, options->image, options->layer);
   edit->get_option("--image")->required();
   edit->add_option("--script", options->script, "JSON file with the operations")->type_name("FILE");
