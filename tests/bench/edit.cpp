@@ -11,10 +11,14 @@
 #include "bench/plain_crf.h"
 #include "bench/plain_edit.h"
 #include "bench/report.h"
+#include "bench/scratch_folder.h"
 #include "edit/brush.h"
 #include "edit/crf_rectangle.h"
 #include "edit/flood.h"
 #include "edit/superpixels.h"
+#include "project/history.h"
+#include "project/layers.h"
+#include "project/sample_project.h"
 
 namespace penumbra::bench {
 
@@ -113,6 +117,45 @@ std::vector<Case> cases(const Scene& scene) {
   };
 }
 
+/// The scene as an image of an edited layer, for undoing.
+class EditedScene {
+ public:
+  explicit EditedScene(const Scene& scene)
+      : project_(project::Project::create(folder_.path() / "edit.penumbra")) {
+    add_images(*project_, 1, scene.map.size);
+    project::Layers layers(*project_);
+    project::Layer base;
+    base.name = "cam";
+    base.kind = project::LayerKind::Cam;
+    base = layers.create(base);
+    layers.write(base.id, {1, scene.map, {}, {}});
+    project::Layer edited;
+    edited.name = "edited";
+    edited.kind = project::LayerKind::Edited;
+    edited.base = base.id;
+    session_ = std::make_unique<project::EditSession>(*project_, layers.create(edited).id, 1);
+  }
+
+  /// Until the labels are as they were; the disk follows in the background.
+  double undo_seconds(const Case& one, int repeats) {
+    session_->paint(one.ours);
+    session_->commit("operation");
+    std::vector<double> seconds;
+    for (int k = 0; k < repeats; ++k) {
+      session_->flush();
+      seconds.push_back(seconds_of([&] { session_->undo(); }));
+      session_->redo();
+    }
+    session_->undo();
+    return median(seconds);
+  }
+
+ private:
+  ScratchFolder folder_;
+  std::unique_ptr<project::Project> project_;
+  std::unique_ptr<project::EditSession> session_;
+};
+
 struct Measured {
   std::string name;
   std::string plain_name;
@@ -120,10 +163,11 @@ struct Measured {
   Rect changed;
   double seconds = 0;
   double plain_seconds = 0;
+  double undo_seconds = 0;
 };
 
-Measured measure(const Case& one, const Scene& scene, int repeats) {
-  Measured measured{one.name, one.plain_name, scene.map.size.width, {}, 0, 0};
+Measured measure(const Case& one, const Scene& scene, EditedScene& edited, int repeats) {
+  Measured measured{one.name, one.plain_name, scene.map.size.width, {}, 0, 0, 0};
   LabelMap map;
   std::vector<double> seconds;
   for (int k = 0; k < repeats; ++k) {
@@ -144,16 +188,17 @@ Measured measure(const Case& one, const Scene& scene, int repeats) {
   for (std::size_t i = 0; i < map.labels.size(); ++i) equal += map.labels[i] == plain.labels[i];
   if (static_cast<double>(equal) < one.equal * static_cast<double>(map.labels.size()))
     throw Error("the labels of " + one.name + " differ from those of the plain way", "bench edit");
+  measured.undo_seconds = edited.undo_seconds(one, repeats);
   return measured;
 }
 
 void print_table(const std::vector<Measured>& rows) {
-  std::printf("%-26s %6s %12s %12s %9s  %s\n", "operation", "side", "Penumbra", "plain", "ratio",
-              "plain way");
+  std::printf("%-26s %6s %12s %12s %9s %12s  %s\n", "operation", "side", "Penumbra", "plain",
+              "ratio", "undo", "plain way");
   for (const auto& row : rows)
-    std::printf("%-26s %6d %9.3f ms %9.3f ms %9.1f  %s\n", row.name.c_str(), row.side,
+    std::printf("%-26s %6d %9.3f ms %9.3f ms %9.1f %9.3f ms  %s\n", row.name.c_str(), row.side,
                 1000 * row.seconds, 1000 * row.plain_seconds, row.plain_seconds / row.seconds,
-                row.plain_name.c_str());
+                1000 * row.undo_seconds, row.plain_name.c_str());
 }
 
 nlohmann::json to_json(const Measured& row) {
@@ -162,6 +207,7 @@ nlohmann::json to_json(const Measured& row) {
           {"seconds", row.seconds},
           {"plain", row.plain_name},
           {"plain_seconds", row.plain_seconds},
+          {"undo_seconds", row.undo_seconds},
           {"ratio", row.plain_seconds / row.seconds},
           {"changed", {row.changed.x, row.changed.y, row.changed.width, row.changed.height}}};
 }
@@ -171,7 +217,9 @@ void run(const Options& wanted) {
   nlohmann::json superpixels = nlohmann::json::array();
   for (const int side : wanted.sides) {
     const Scene scene = make_scene(side);
-    for (const auto& one : cases(scene)) rows.push_back(measure(one, scene, wanted.repeats));
+    EditedScene edited(scene);
+    for (const auto& one : cases(scene))
+      rows.push_back(measure(one, scene, edited, wanted.repeats));
     superpixels.push_back({{"side", side}, {"seconds", scene.superpixel_seconds}});
   }
   if (wanted.json) {
