@@ -23,6 +23,9 @@ class SmallDisk {
   bool make_read_only() {
     return mount("tmpfs", folder_.c_str(), "tmpfs", MS_REMOUNT | MS_RDONLY, nullptr) == 0;
   }
+  bool make_writable() {
+    return mount("tmpfs", folder_.c_str(), "tmpfs", MS_REMOUNT, nullptr) == 0;
+  }
 
  private:
   std::filesystem::path folder_;

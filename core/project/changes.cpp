@@ -1,5 +1,7 @@
 #include "project/changes.h"
 
+#include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "project/time.h"
@@ -74,6 +76,20 @@ void write_tags(SQLite::Database& tables, const std::vector<Tagging>& tags, bool
   }
 }
 
+/// The name, or where another class in use has it by now, the name with a number.
+std::string free_name(SQLite::Database& tables, const ClassRow& row) {
+  SQLite::Statement taken(
+      tables, "SELECT 1 FROM classes WHERE name = ? AND value <> ? AND becomes IS NULL");
+  auto name = row.name;
+  for (int number = 2;; ++number) {
+    taken.reset();
+    taken.bind(1, name);
+    taken.bind(2, row.value);
+    if (!taken.executeStep()) return name;
+    name = row.name + " " + std::to_string(number);
+  }
+}
+
 void write_class(SQLite::Database& tables, const ClassRow& row) {
   SQLite::Statement write(
       tables,
@@ -81,7 +97,7 @@ void write_class(SQLite::Database& tables, const ClassRow& row) {
       "ON CONFLICT (value) DO UPDATE SET name = excluded.name, colour = excluded.colour, "
       "key = excluded.key, position = excluded.position, becomes = excluded.becomes");
   write.bind(1, row.value);
-  write.bind(2, row.name);
+  write.bind(2, row.becomes ? row.name : free_name(tables, row));
   write.bind(3, static_cast<std::int64_t>(row.colour));
   write.bind(4, row.key);
   write.bind(5, row.position);
@@ -89,14 +105,18 @@ void write_class(SQLite::Database& tables, const ClassRow& row) {
   write.exec();
 }
 
+/// The class after the change, or before it.
+ClassRow class_at(const std::pair<std::optional<ClassRow>, ClassRow>& change, bool forward) {
+  if (forward) return change.second;
+  auto row = change.first.value_or(change.second);
+  if (!change.first) row.becomes = image::ignore_label;
+  return row;
+}
+
 void carry_out(SQLite::Database& tables, const Change& change, bool forward) {
   // A class that is new stands before its tags, and leaves after them: it is then no longer in use,
   // but its value stays taken, for a label map may hold it.
-  for (const auto& [before, after] : change.classes) {
-    auto row = forward ? after : before.value_or(after);
-    if (!forward && !before) row.becomes = 255;
-    write_class(tables, row);
-  }
+  for (const auto& one : change.classes) write_class(tables, class_at(one, forward));
   write_tags(tables, change.tags_removed, !forward);
   write_tags(tables, change.tags_added, forward);
   SQLite::Statement tagged(tables, "UPDATE images SET tagged = ? WHERE id = ?");
@@ -108,6 +128,34 @@ void carry_out(SQLite::Database& tables, const Change& change, bool forward) {
   }
 }
 
+/// Tags that were imported since for classes that have just gone out of use: they go, too, and are
+/// noted in the change, so that they come back with the class. Returns whether there were any.
+bool include_later_tags(SQLite::Database& tables, Change& change, bool forward) {
+  SQLite::Statement left(tables, "SELECT image FROM tags WHERE class = ?");
+  SQLite::Statement has(tables, "SELECT 1 FROM tags WHERE class = ? AND image = ?");
+  Change later;
+  for (const auto& one : change.classes) {
+    const auto row = class_at(one, forward);
+    if (!row.becomes) continue;
+    left.reset();
+    left.bind(1, row.value);
+    while (left.executeStep()) {
+      const auto image = left.getColumn(0).getInt64();
+      (forward ? later.tags_removed : later.tags_added).push_back({row.value, image});
+      if (!forward || *row.becomes == 0 || *row.becomes == image::ignore_label) continue;
+      has.reset();
+      has.bind(1, *row.becomes);
+      has.bind(2, image);
+      if (!has.executeStep()) later.tags_added.push_back({*row.becomes, image});
+    }
+  }
+  write_tags(tables, later.tags_removed, !forward);
+  write_tags(tables, later.tags_added, forward);
+  std::ranges::copy(later.tags_removed, std::back_inserter(change.tags_removed));
+  std::ranges::copy(later.tags_added, std::back_inserter(change.tags_added));
+  return !later.empty();
+}
+
 std::optional<std::string> move(Project& project, bool forward) {
   return project.database().write([&](SQLite::Database& tables) -> std::optional<std::string> {
     SQLite::Statement find(
@@ -116,11 +164,19 @@ std::optional<std::string> move(Project& project, bool forward) {
                     : "SELECT id, name, change FROM changes WHERE undone = 0 ORDER BY id DESC "
                       "LIMIT 1");
     if (!find.executeStep()) return std::nullopt;
-    carry_out(tables, from_text(find.getColumn(2).getString()), forward);
+    const auto id = find.getColumn(0).getInt64();
+    auto change = from_text(find.getColumn(2).getString());
+    carry_out(tables, change, forward);
     SQLite::Statement mark(tables, "UPDATE changes SET undone = ? WHERE id = ?");
     mark.bind(1, forward ? 0 : 1);
-    mark.bind(2, find.getColumn(0).getInt64());
+    mark.bind(2, id);
     mark.exec();
+    if (include_later_tags(tables, change, forward)) {
+      SQLite::Statement note(tables, "UPDATE changes SET change = ? WHERE id = ?");
+      note.bind(1, to_text(change));
+      note.bind(2, id);
+      note.exec();
+    }
     return find.getColumn(1).getString();
   });
 }

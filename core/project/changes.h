@@ -57,7 +57,8 @@ struct ChangeEntry {
 std::vector<ChangeEntry> changes(const Project& project, std::int64_t limit = 1000);
 
 /// Takes back the last change that counts, or brings back the first that was taken back. Returns
-/// its name, or nothing where there is none.
+/// its name, or nothing where there is none. What was imported since is kept: a class that comes
+/// back and whose name is taken gets a number after it, and tags go and come with their class.
 std::optional<std::string> undo_change(Project& project);
 std::optional<std::string> redo_change(Project& project);
 

@@ -11,6 +11,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// SQLite's code, where it stands for a full disk also if what could not grow is the index of the
+/// log, which it calls an error of the disk.
+int meaning(const SQLite::Exception& problem) {
+  return problem.getExtendedErrorCode() == SQLITE_IOERR_SHMSIZE ? SQLITE_FULL
+                                                                : problem.getErrorCode();
+}
+
 std::string remedy(int code) {
   switch (code & 0xff) {
     case SQLITE_FULL:
@@ -22,6 +29,9 @@ std::string remedy(int code) {
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       return "Restore it from one of the copies beside it (project.sqlite.before-*) or a backup";
+    case SQLITE_IOERR:
+      return "Check the disk: it may have failed, gone or become read-only; nothing that was saved "
+             "before is lost";
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return "Another program is writing to it: close that and try again";
@@ -111,7 +121,7 @@ void Database::vacuum() {
 
 void Database::refuse(const SQLite::Exception& problem) const {
   const std::string text = problem.what();
-  const int code = problem.getErrorCode();
+  const int code = meaning(problem);
   throw Error(code == SQLITE_FULL ? "the disk is full" : text, file_.string(), remedy(code));
 }
 

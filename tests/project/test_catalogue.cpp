@@ -71,6 +71,7 @@ class TestCatalogue : public QObject {
   void countsFacets();
   void tagsAreUndone();
   void classesAreUndone();
+  void undoneAfterAnImport();
   void classErrors();
   void rescanFindsWhatChanged();
   void relinksFolders();
@@ -377,6 +378,46 @@ void TestCatalogue::classesAreUndone() {
   QCOMPARE(classes(*project_)[0].key, std::string());  // a key is one class's
   undo_change(*project_);
   QCOMPARE(classes(*project_)[0].key, std::string("1"));
+}
+
+void TestCatalogue::undoneAfterAnImport() {
+  import();
+  const auto add_photo = [&](int number, const std::string& tag) {
+    const auto name = "new" + std::to_string(number) + ".png";
+    write_photo(photos() / name, number);
+    std::ofstream(photos() / "tags.csv", std::ios::app) << name << ',' << tag << '\n';
+    import();
+  };
+  // A class that comes back finds its name taken.
+  const int cat = class_value(*project_, "cat"), dog = class_value(*project_, "dog");
+  merge_classes(*project_, dog, cat);
+  add_photo(20, "dog");
+  const int other_dog = class_value(*project_, "dog");
+  QVERIFY(other_dog != dog);
+  QVERIFY(undo_change(*project_));
+  QCOMPARE(class_value(*project_, "dog 2"), dog);
+  QCOMPARE(count(*project_, "tag:\"dog 2\""), 2);
+  QCOMPARE(count(*project_, "tag:dog"), 1);
+
+  // Tags that were imported meanwhile go with their class, and come back with it.
+  QVERIFY(redo_change(*project_));
+  undo_change(*project_);
+  const int bird = add_class(*project_, "bird");
+  add_photo(21, "bird");
+  undo_change(*project_);
+  QVERIFY(!facets(*project_).tags.contains(bird));
+  redo_change(*project_);
+  QCOMPARE(count(*project_, "tag:bird"), 1);
+  merge_classes(*project_, bird, cat);
+  undo_change(*project_);
+  add_photo(22, "bird");
+  const auto cats = count(*project_, "tag:cat");
+  redo_change(*project_);
+  QVERIFY(!facets(*project_).tags.contains(bird));
+  QCOMPARE(count(*project_, "tag:cat"), cats + 2);
+  undo_change(*project_);
+  QCOMPARE(count(*project_, "tag:bird"), 2);
+  QCOMPARE(count(*project_, "tag:cat"), cats);
 }
 
 void TestCatalogue::classErrors() {

@@ -1,0 +1,447 @@
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QtTest>
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <optional>
+#include <thread>
+
+#include "base/error.h"
+#include "project/sample_project.h"
+#include "project/torture/facts.h"
+#include "project/torture/model.h"
+#include "project/torture/worker.h"
+#include "project/verify.h"
+#include "small_disk.h"
+
+namespace fs = std::filesystem;
+using namespace penumbra;
+using nlohmann::json;
+using project::Access;
+using project::Project;
+using torture::facts_of;
+using torture::Model;
+using torture::Places;
+using torture::Worker;
+
+namespace {
+
+bool says(const std::string& text, std::string_view part) {
+  if (text.find(part) != std::string::npos) return true;
+  qWarning("'%s' does not say '%s'", text.c_str(), std::string(part).c_str());
+  return false;
+}
+
+class Messages : public NoProgress {
+ public:
+  void message(Severity, const std::string& text) override { all += text + "\n"; }
+  std::string all;
+};
+
+Places places_in(const fs::path& home) {
+  return {home / "photos", home / "p.penumbra", home / "exports"};
+}
+
+void make_photos(const Places& places) {
+  for (int i = 0; i < torture::folder_count; ++i)
+    torture::write_photo_folder(places.photos / torture::folder_name(i), i);
+}
+
+std::unique_ptr<Project> make_project(const Places& places) {
+  auto project = Project::create(places.project);
+  project::Layers layers(*project);
+  project::Layer cam, mine;
+  cam.name = torture::labelled_layer;
+  cam.kind = project::LayerKind::Cam;
+  mine.name = torture::edited_layer;
+  mine.kind = project::LayerKind::Edited;
+  mine.base = layers.create(cam).id;
+  layers.create(mine);
+  return project;
+}
+
+Model new_model() { return {torture::labelled_layer, torture::edited_layer}; }
+
+/// Empty where the project is in order, else what is wrong.
+std::string problems_of(const Project& project) {
+  JobControl control;
+  NoProgress silent;
+  const auto report = project::verify(project, control, silent);
+  std::string text;
+  for (const auto& line : report.database) text += line + "\n";
+  for (const auto& line : report.histories) text += line + "\n";
+  for (const auto* list : {&report.damaged, &report.missing, &report.orphaned})
+    for (const auto& file : *list) text += file.string() + "\n";
+  return text;
+}
+
+/// Which of the states is the one of the facts; says how the nearest differs where none is.
+std::optional<Model> matching(const std::vector<Model>& states, const json& facts) {
+  std::string nearest;
+  for (const auto& state : states) {
+    const auto difference = json::diff(state.facts(), facts);
+    if (difference.empty()) return state;
+    if (nearest.empty() || difference.dump().size() < nearest.size()) nearest = difference.dump();
+  }
+  qWarning("%s", nearest.c_str());
+  return std::nullopt;
+}
+
+void say(const char* what, const json& value) {
+  std::printf("%s %s\n", what, value.dump().c_str());
+  std::fflush(stdout);
+}
+
+/// Works in a project for ever, or until something fails. Says what is about to begin, and what is
+/// on the disk.
+[[noreturn]] void work_until_killed(const Places& places, unsigned seed) {
+  NoProgress silent;
+  const auto project = Project::open(places.project, Access::Write, silent);
+  Worker worker(*project, places, seed);
+  for (;;) {
+    const auto step = worker.choose();
+    say("begin", step);
+    say("done", worker.carry_out(step));
+  }
+}
+
+[[noreturn]] void open_until_killed(const Places& places) {
+  NoProgress silent;
+  for (;;) Project::open(places.project, Access::Write, silent);
+}
+
+/// Fills a disk to the last byte.
+class Filler {
+ public:
+  explicit Filler(fs::path file) : file_(std::move(file)) {
+    std::ofstream out(file_, std::ios::binary);
+    const std::string kilobyte(1024, 'x');
+    while (out.write(kilobyte.data(), 1024).flush()) {
+    }
+  }
+  ~Filler() { fs::remove(file_); }
+  Filler(const Filler&) = delete;
+  Filler& operator=(const Filler&) = delete;
+
+ private:
+  fs::path file_;
+};
+
+}  // namespace
+
+class TestTorture : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void init() {
+    folder_ = std::make_unique<QTemporaryDir>();
+    make_photos(places_in(home()));
+  }
+  void killedAtAnyMoment();
+  void aFullDisk_data();
+  void aFullDisk();
+  void openedOnAFullDisk();
+  void aFolderThatBecomesReadOnly();
+  void openedOnAReadOnlyDisk();
+
+ private:
+  fs::path home() const { return folder_->path().toStdString(); }
+
+  std::unique_ptr<QTemporaryDir> folder_;
+  NoProgress silent_;
+};
+
+namespace {
+
+/// What a child said, and what follows from it.
+struct Told {
+  Model model = new_model();
+  std::optional<json> begun;  ///< and not done
+  std::map<std::string, int> done;
+  bool agrees = true;
+
+  void hear(const std::string& line) {
+    if (line.starts_with("begin ")) {
+      begun = json::parse(line.substr(6));
+    } else if (line.starts_with("done ") && begun) {
+      model = model.stages(*begun).back();
+      ++done[begun->at("do")];
+      const auto result = json::parse(line.substr(5));
+      if (!result.is_null() && result != model.session_facts()) {
+        qWarning("after %s: %s", begun->dump().c_str(),
+                 json::diff(model.session_facts(), result).dump().c_str());
+        agrees = false;
+      }
+      begun.reset();
+    }
+  }
+
+  /// The states that the project may be in.
+  std::vector<Model> states() const {
+    std::vector<Model> all{model};
+    if (begun)
+      for (auto& state : model.stages(*begun)) all.push_back(std::move(state));
+    return all;
+  }
+};
+
+/// Kills the child once it has said so many lines and some time has gone by.
+bool kill_after(QProcess& child, int lines, std::chrono::microseconds pause, Told& told) {
+  const auto hear = [&] {
+    for (; child.canReadLine(); --lines) told.hear(child.readLine().trimmed().toStdString());
+  };
+  while (lines > 0) {
+    if (!child.canReadLine() && !child.waitForReadyRead(60'000)) return false;
+    hear();
+  }
+  std::this_thread::sleep_for(pause);
+  child.kill();
+  if (!child.waitForFinished(60'000) || child.exitStatus() != QProcess::CrashExit) return false;
+  hear();
+  return told.agrees;
+}
+
+}  // namespace
+
+void TestTorture::killedAtAnyMoment() {
+  const int kills = qEnvironmentVariableIsSet("PENUMBRA_KILLS")
+                        ? qEnvironmentVariableIntValue("PENUMBRA_KILLS")
+                        : 50;
+  const auto places = places_in(home());
+  make_project(places);
+  std::mt19937 random(1);
+  Told told;
+  std::map<std::string, int> killed;
+  int mended = 0;
+  for (int kill = 0; kill < kills; ++kill) {
+    const auto start = [&](QProcess& child, const char* what) {
+      child.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+      child.start(QCoreApplication::applicationFilePath(),
+                  {what, QString::fromStdString(home().string()), QString::number(kill)});
+      return child.waitForStarted(60'000);
+    };
+    {
+      QProcess child;
+      QVERIFY(start(child, "--work-until-killed"));
+      // Sometimes before the project is open.
+      const int lines = kill % 8 == 7 ? 0 : 1 + static_cast<int>(random() % 30);
+      QVERIFY(kill_after(child, lines, std::chrono::microseconds(random() % 20'000), told));
+    }
+    if (kill % 5 == 4) {
+      QProcess child;
+      QVERIFY(start(child, "--open-until-killed"));
+      QVERIFY(kill_after(child, 0, std::chrono::milliseconds(20 + random() % 100), told));
+    }
+    ++killed[told.begun ? told.begun->at("do").get<std::string>() : "between"];
+
+    Messages messages;
+    const auto project = Project::open(places.project, Access::Write, messages);
+    mended += !messages.all.empty();
+    const auto problems = problems_of(*project);
+    QVERIFY2(problems.empty(), problems.c_str());
+    const auto state = matching(told.states(), facts_of(*project, places.exports));
+    QVERIFY2(state, (told.begun ? told.begun->dump() : "between steps").c_str());
+    told.model = *state;
+    told.model.close_session();
+    told.model.forget_exports();
+    told.begun.reset();
+    fs::remove_all(places.exports);
+  }
+  std::string steps, moments;
+  int count = 0;
+  for (const auto& [kind, times] : told.done) {
+    steps += " " + kind + " " + std::to_string(times);
+    count += times;
+  }
+  for (const auto& [kind, times] : killed) moments += " " + kind + " " + std::to_string(times);
+  qInfo("%d kills (in%s), %d openings that mended, %d steps reported (%s )", kills, moments.c_str(),
+        mended, count, steps.c_str());
+  QVERIFY(count > kills);
+}
+
+void TestTorture::aFullDisk_data() {
+  QTest::addColumn<QString>("kind");
+  for (const auto* kind : {"import", "label", "layer", "tag", "add_class", "merge_classes", "edit",
+                           "merge_base", "export"})
+    QTest::addRow("%s", kind) << kind;
+}
+
+void TestTorture::aFullDisk() {
+  QFETCH(QString, kind);
+  const SmallDisk disk(home() / "small", 3072);
+  if (!disk.mounted()) QSKIP("mounting a file system needs root");
+  const Places places{home() / "photos", home() / "small" / "p.penumbra",
+                      home() / "small" / "exports"};
+  const auto project = make_project(places);
+  Worker worker(*project, places, 5);
+  auto model = new_model();
+  const auto carry_out = [&](const json& step) {
+    worker.carry_out(step);
+    model = model.stages(step).back();
+  };
+  carry_out({{"do", "import"}, {"folder", 0}});
+  for (int i = 0; i < 6; ++i) carry_out(worker.choose("label"));
+  carry_out({{"do", "open"}, {"image", "p0-1.png"}});
+  for (int i = 0; i < 4; ++i) carry_out(worker.choose("edit"));
+  // So that there is a new base to merge.
+  carry_out(
+      {{"do", "label"}, {"layer", "cam"}, {"image", "p0-1.png"}, {"seed", 1}, {"values", {1}}});
+
+  std::optional<Filler> filler(home() / "small" / "filler");
+  std::string refusal;
+  json step;
+  for (int i = 0; i < 400 && refusal.empty(); ++i) {
+    step = worker.choose(kind.toStdString());
+    if (step.is_null()) step = worker.choose("undo_change");
+    refusal = error_of([&] { carry_out(step); });
+  }
+  const bool full = refusal.find("the disk is full") != std::string::npos ||
+                    refusal.find("No space left on device") != std::string::npos;
+  QVERIFY2(full, refusal.c_str());
+  QVERIFY(says(refusal, "Free some space"));
+  QVERIFY(says(refusal, (home() / "small").string()));
+  auto states = model.stages(step);
+  states.push_back(model);
+  QVERIFY(matching(states, facts_of(*project, places.exports)));
+
+  filler.reset();
+  if (kind == "edit" || kind == "merge_base")
+    worker.flush();
+  else
+    worker.carry_out(step);
+  model = model.stages(step).back();
+  QVERIFY(matching({model}, facts_of(*project, places.exports)));
+  QVERIFY2(problems_of(*project).empty(), problems_of(*project).c_str());
+}
+
+void TestTorture::openedOnAFullDisk() {
+  const SmallDisk disk(home() / "small", 3072);
+  if (!disk.mounted()) QSKIP("mounting a file system needs root");
+  const Places places{home() / "photos", home() / "small" / "p.penumbra", home() / "exports"};
+  auto model = new_model();
+  {
+    const auto project = make_project(places);
+    Worker worker(*project, places, 6);
+    for (int i = 0; i < 40; ++i) {
+      const auto step = i == 0 ? json{{"do", "import"}, {"folder", 1}} : worker.choose();
+      worker.carry_out(step);
+      model = model.stages(step).back();
+    }
+  }
+  {
+    const Filler filler(home() / "small" / "filler");
+    const auto refusal = error_of([&] { Project::open(places.project, Access::Write, silent_); });
+    QVERIFY(says(refusal, "the disk is full"));
+    QVERIFY(says(refusal, places.project.string()));
+    QVERIFY(says(refusal, "Free some space"));
+  }
+  const auto project = Project::open(places.project, Access::Write, silent_);
+  QVERIFY(matching({model}, facts_of(*project, places.exports)));
+  QVERIFY2(problems_of(*project).empty(), problems_of(*project).c_str());
+}
+
+void TestTorture::aFolderThatBecomesReadOnly() {
+  // The catalogue stays open for writing, so only what has no open files can become read-only.
+  const Places places{home() / "photos", home() / "p.penumbra", home() / "exports"};
+  const auto project = make_project(places);
+  SmallDisk layers(project->layers(), 3072), exports(places.exports, 3072);
+  if (!layers.mounted() || !exports.mounted()) QSKIP("mounting a file system needs root");
+  Worker worker(*project, places, 7);
+  auto model = new_model();
+  const auto carry_out = [&](const json& step) {
+    worker.carry_out(step);
+    model = model.stages(step).back();
+  };
+  const json import{{"do", "import"}, {"folder", 3}};
+  json label, export_all{{"do", "export"}, {"layer", "cam"}, {"place", "export"}};
+  carry_out({{"do", "import"}, {"folder", 2}});
+  for (int i = 0; i < 6; ++i) carry_out(label = worker.choose("label"));
+  label["seed"] = 1234;
+
+  QVERIFY(layers.make_read_only() && exports.make_read_only());
+  carry_out({{"do", "open"}, {"image", label["image"]}});
+  const std::map<std::string, std::pair<json, fs::path>> refused{
+      {"label", {label, project->layers()}},
+      {"import", {import, project->layers()}},
+      {"export", {export_all, places.exports}}};
+  for (const auto& [kind, what] : refused) {
+    const auto& [step, place] = what;
+    const auto refusal = error_of([&] { worker.carry_out(step); });
+    QVERIFY(says(refusal, "Read-only file system"));
+    QVERIFY(says(refusal, place.string()));
+    QVERIFY(says(refusal, "Choose a folder that you may write to"));
+    const auto state = [&] {
+      auto states = model.stages(step);
+      states.push_back(model);
+      return matching(states, facts_of(*project, places.exports));
+    }();
+    QVERIFY(state);
+    model = *state;
+  }
+  // What needs no new files goes on, and is there afterwards.
+  for (int i = 0; i < 30; ++i)
+    for (const auto* kind : {"tag", "rename_class", "undo_change"})
+      if (const auto step = worker.choose(kind); !step.is_null()) carry_out(step);
+  QVERIFY(matching({model}, facts_of(*project, places.exports)));
+
+  QVERIFY(layers.make_writable() && exports.make_writable());
+  for (const auto& step : {label, import, export_all}) carry_out(step);
+  for (int i = 0; i < 30; ++i) carry_out(worker.choose("edit"));
+  QVERIFY(matching({model}, facts_of(*project, places.exports)));
+  QVERIFY2(problems_of(*project).empty(), problems_of(*project).c_str());
+}
+
+void TestTorture::openedOnAReadOnlyDisk() {
+  SmallDisk disk(home() / "small", 3072);
+  if (!disk.mounted()) QSKIP("mounting a file system needs root");
+  const Places places{home() / "photos", home() / "small" / "p.penumbra", home() / "exports"};
+  auto model = new_model();
+  {
+    const auto project = make_project(places);
+    Worker worker(*project, places, 8);
+    for (int i = 0; i < 40; ++i) {
+      const auto step = i == 0 ? json{{"do", "import"}, {"folder", 1}} : worker.choose();
+      worker.carry_out(step);
+      model = model.stages(step).back();
+    }
+  }
+  QVERIFY(disk.make_read_only());
+  const auto refusal = error_of([&] { Project::open(places.project, Access::Write, silent_); });
+  QVERIFY(says(refusal, "Read-only file system"));
+  QVERIFY(says(refusal, places.project.string()));
+  QVERIFY(says(refusal, "Make the folder writable"));
+  {
+    const auto project = Project::open(places.project, Access::Read, silent_);
+    QVERIFY(matching({model}, facts_of(*project, places.exports)));
+    QVERIFY2(problems_of(*project).empty(), problems_of(*project).c_str());
+  }
+  QVERIFY(disk.make_writable());
+  const auto project = Project::open(places.project, Access::Write, silent_);
+  Worker worker(*project, places, 9);
+  for (int i = 0; i < 20; ++i) {
+    const auto step = worker.choose();
+    worker.carry_out(step);
+    model = model.stages(step).back();
+  }
+  QVERIFY(matching({model}, facts_of(*project, places.exports)));
+}
+
+int main(int argc, char** argv) {
+  const std::string_view task = argc == 4 ? argv[1] : "";
+  if (task == "--work-until-killed" || task == "--open-until-killed") {
+    try {
+      if (task == "--open-until-killed") open_until_killed(places_in(argv[2]));
+      work_until_killed(places_in(argv[2]), static_cast<unsigned>(std::stoi(argv[3])));
+    } catch (const std::exception& error) {
+      std::fprintf(stderr, "%s\n", error.what());
+      return 1;
+    }
+  }
+  QCoreApplication app(argc, argv);
+  TestTorture test;
+  return QTest::qExec(&test, argc, argv);
+}
+
+#include "test_torture.moc"

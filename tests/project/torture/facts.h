@@ -1,0 +1,14 @@
+#pragma once
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "project/project.h"
+
+namespace torture {
+
+/// All that can be seen of a project with one edited layer, and of the exports in a folder.
+nlohmann::json facts_of(const penumbra::project::Project& project,
+                        const std::filesystem::path& exports);
+
+}  // namespace torture
