@@ -145,7 +145,7 @@ VerifyReport verify(const Project& project, JobControl& control, ProgressSink& p
   for (auto* list : {&report.damaged, &report.missing}) {
     // An edited layer may share a file with its base.
     std::ranges::sort(*list);
-    list->erase(std::ranges::unique(*list).begin(), list->end());
+    list->erase(std::unique(list->begin(), list->end()), list->end());
   }
   return report;
 }
