@@ -15,6 +15,7 @@
 #include "project/query.h"
 #include "project/rescan.h"
 #include "project/roots.h"
+#include "project/sample_project.h"
 #include "project/select.h"
 #include "project/tags.h"
 
@@ -23,16 +24,6 @@ using namespace penumbra;
 using namespace penumbra::project;
 
 namespace {
-
-template <class Work>
-std::string error_of(const Work& work) {
-  try {
-    work();
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return {};
-}
 
 bool says(const std::string& text, const std::string& part) {
   if (text.find(part) != std::string::npos) return true;

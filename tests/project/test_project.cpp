@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/job.h"
 #include "project/project.h"
+#include "project/sample_project.h"
 #include "project/schema.h"
 
 namespace fs = std::filesystem;
@@ -28,20 +29,6 @@ class TestProject : public QObject {
   std::unique_ptr<QTemporaryDir> folder_;
   NoProgress silent_;
 };
-
-namespace {
-
-template <class Work>
-std::string error_of(const Work& work) {
-  try {
-    work();
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return {};
-}
-
-}  // namespace
 
 void TestProject::madeAndOpenedAgain() {
   Project::create(place());
