@@ -20,19 +20,19 @@ struct Counts {
   BoundaryIou boundary;
 };
 
-void compare(const dataset::Item& item, const image::LabelMap& labels, const std::string& where,
+void compare(const dataset::Item& item, const image::LabelMap& labels, const std::string& place,
              Counts& counts) {
   const auto truth = dataset::load_truth(item);
   if (truth.size != labels.size)
-    throw Error(item.id + " is " + std::to_string(labels.size.width) + " x " +
-                    std::to_string(labels.size.height) + ", its truth " +
+    throw Error("is " + std::to_string(labels.size.width) + " x " +
+                    std::to_string(labels.size.height) + ", the truth of " + item.id + " is " +
                     std::to_string(truth.size.width) + " x " + std::to_string(truth.size.height),
-                where, "Label the images again");
+                place, "Label the images again");
   try {
     counts.confusion.add(truth, labels);
     counts.boundary.add(truth, labels);
   } catch (const Error& error) {
-    throw Error(item.id + ": " + error.reason(), where, error.remedy());
+    throw Error(error.reason(), place, error.remedy());
   }
 }
 
@@ -74,6 +74,7 @@ void fill_figures(const Counts& counts, const dataset::Classes& classes, Report&
 }  // namespace
 
 Report evaluate_labels(const dataset::LabelSource& labels, const std::string& where,
+                       const std::function<std::string(const dataset::Item&)>& place,
                        const dataset::Dataset& dataset, int threads, JobControl& control,
                        ProgressSink& progress) {
   Report report;
@@ -96,7 +97,7 @@ Report evaluate_labels(const dataset::LabelSource& labels, const std::string& wh
       if (!map) return;
       labelled[start + i] = 1;
       Counts one{ConfusionMatrix(classes), BoundaryIou(classes)};
-      compare(*items[start + i], *map, where, one);
+      compare(*items[start + i], *map, place(*items[start + i]), one);
       const std::lock_guard lock(mutex);
       counts.confusion.add(one.confusion);
       counts.boundary.add(one.boundary);
@@ -124,7 +125,10 @@ Report evaluate_folder(const fs::path& folder, const dataset::Dataset& dataset, 
   const auto labels = dataset::labels_in(folder);
   Report origin;
   read_origin(folder, origin, progress);
-  auto report = evaluate_labels(labels, folder.string(), dataset, threads, control, progress);
+  const auto file = [&](const dataset::Item& item) {
+    return (folder / (item.id + ".png")).string();
+  };
+  auto report = evaluate_labels(labels, folder.string(), file, dataset, threads, control, progress);
   report.source = origin.source;
   report.used_known_tags = origin.used_known_tags;
   return report;

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
@@ -37,9 +38,10 @@ struct Report {
 };
 
 /// Compares labels with the truth of `dataset`. labels: of an image at its own size, or nothing;
-/// called from several threads at once. where: names them in errors. Throws Error where nothing can
-/// be compared, or labels do not fit; Cancelled.
+/// called from several threads at once. where: names all of them in errors, place: those of an
+/// image. Throws Error where nothing can be compared, or labels do not fit; Cancelled.
 Report evaluate_labels(const dataset::LabelSource& labels, const std::string& where,
+                       const std::function<std::string(const dataset::Item&)>& place,
                        const dataset::Dataset& dataset, int threads, JobControl& control,
                        ProgressSink& progress);
 

@@ -23,8 +23,9 @@ void run_evaluate(const EvaluateOptions& options, Session& session) {
   const auto data =
       project::read_data(*project, options.project.where, options.project.split, options.against);
   auto report = evaluate::evaluate_labels(
-      project::labels_of(*project, data, layer.id), "layer " + layer.name, data.dataset,
-      thread_count(options.threads), session.control, session.console);
+      project::labels_of(*project, data, layer.id), "layer " + layer.name,
+      [&](const dataset::Item& item) { return "layer " + layer.name + ", image " + item.id; },
+      data.dataset, thread_count(options.threads), session.control, session.console);
   report.source = project::name(layer.kind);
   report.used_known_tags = layer.known_tags;
   auto object = evaluate::to_json(report);
