@@ -91,7 +91,11 @@ std::unique_ptr<Project> Project::open(const fs::path& folder, Access access,
                                         : "there is no such folder",
                 folder.string(), "Name a folder made by 'project create'");
   std::optional<FileLock> lock;
-  if (access == Access::Write) lock = take_lock(place);
+  if (access == Access::Write) {
+    // What is no project, or one of a newer program, is not touched.
+    check_schema(Database(catalogue(place), Access::Read));
+    lock = take_lock(place);
+  }
   std::unique_ptr<Project> project(new Project(place, access, std::move(lock)));
   migrate(project->database_, progress);
   if (access == Access::Write) {

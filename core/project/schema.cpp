@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "base/atomic_file.h"
 #include "base/error.h"
 
 namespace penumbra::project {
@@ -158,41 +159,56 @@ int version_of(const Database& database) {
       [](SQLite::Database& tables) { return tables.execAndGet("PRAGMA user_version").getInt(); });
 }
 
-void apply(Database& database, int version) {
+int version_of(SchemaSteps steps) { return static_cast<int>(steps.size()); }
+
+void check(const Database& database, SchemaSteps steps) {
+  const int found = version_of(database);
+  if (found > version_of(steps))
+    throw Error("was written by a newer Penumbra (its schema is " + std::to_string(found) +
+                    ", this program knows " + std::to_string(version_of(steps)) + ")",
+                database.file().string(), "Install the newer version; the project is unchanged");
+  if (found < 1) throw Error("is no project", database.file().string(), "Choose another folder");
+}
+
+void apply(Database& database, int found, SchemaSteps steps) {
   database.write([&](SQLite::Database& tables) {
-    tables.exec(steps[version]);
-    tables.exec("PRAGMA user_version = " + std::to_string(version + 1));
+    for (const auto* step : steps.subspan(static_cast<std::size_t>(found))) tables.exec(step);
+    tables.exec("PRAGMA user_version = " + std::to_string(steps.size()));
+  });
+}
+
+void save_copy(const Database& database, const std::filesystem::path& copy) {
+  write_file_atomically(copy, [&](const std::filesystem::path& file) {
+    std::filesystem::remove(file);
+    database.read([&](SQLite::Database& tables) {
+      SQLite::Statement save(tables, "VACUUM INTO ?");
+      save.bind(1, file.string());
+      save.exec();
+    });
   });
 }
 
 }  // namespace
 
-void create_schema(Database& database) {
-  for (int version = 0; version < schema_version; ++version) apply(database, version);
-}
+SchemaSteps schema_steps() { return steps; }
 
-void migrate(Database& database, ProgressSink& progress) {
-  const int found = version_of(database);
-  if (found == schema_version) return;
-  if (found > schema_version)
-    throw Error("was written by a newer Penumbra (its schema is " + std::to_string(found) +
-                    ", this program knows " + std::to_string(schema_version) + ")",
-                database.file().string(), "Install the newer version; the project is unchanged");
-  if (found < 1) throw Error("is no project", database.file().string(), "Choose another folder");
+void create_schema(Database& database) { apply(database, 0, steps); }
+
+void check_schema(const Database& database) { check(database, steps); }
+
+void migrate(Database& database, ProgressSink& progress, SchemaSteps steps) {
+  check(database, steps);
+  const int found = version_of(database), wanted = version_of(steps);
+  if (found == wanted) return;
   if (!database.writable())
     throw Error("has the older schema " + std::to_string(found), database.file().string(),
                 "Open it once for writing: a copy is kept");
   auto copy = database.file();
-  copy += ".before-" + std::to_string(schema_version);
-  std::filesystem::remove(copy);
-  database.read([&](SQLite::Database& tables) {
-    SQLite::Statement save(tables, "VACUUM INTO ?");
-    save.bind(1, copy.string());
-    save.exec();
-  });
-  for (int version = found; version < schema_version; ++version) apply(database, version);
+  copy += ".before-" + std::to_string(wanted);
+  save_copy(database, copy);
+  apply(database, found, steps);
   progress.message(Severity::Info, "brought the project from schema " + std::to_string(found) +
-                                       " to " + std::to_string(schema_version) +
+                                       " to " + std::to_string(wanted) +
                                        "; a copy of the old one is " + copy.string());
 }
 

@@ -1,15 +1,13 @@
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
-#include <cstdio>
 #include <fstream>
-#include <iostream>
 #include <map>
 #include <optional>
-#include <thread>
+#include <random>
 
 #include "base/error.h"
 #include "project/sample_project.h"
+#include "project/torture/child.h"
 #include "project/torture/facts.h"
 #include "project/torture/model.h"
 #include "project/torture/worker.h"
@@ -39,15 +37,6 @@ class Messages : public NoProgress {
   void message(Severity, const std::string& text) override { all += text + "\n"; }
   std::string all;
 };
-
-Places places_in(const fs::path& home) {
-  return {home / "photos", home / "p.penumbra", home / "exports"};
-}
-
-void make_photos(const Places& places) {
-  for (int i = 0; i < torture::folder_count; ++i)
-    torture::write_photo_folder(places.photos / torture::folder_name(i), i);
-}
 
 std::unique_ptr<Project> make_project(const Places& places) {
   auto project = Project::create(places.project);
@@ -89,29 +78,6 @@ std::optional<Model> matching(const std::vector<Model>& states, const json& fact
   return std::nullopt;
 }
 
-void say(const char* what, const json& value) {
-  std::printf("%s %s\n", what, value.dump().c_str());
-  std::fflush(stdout);
-}
-
-/// Works in a project for ever, or until something fails. Says what is about to begin, and what is
-/// on the disk.
-[[noreturn]] void work_until_killed(const Places& places, unsigned seed) {
-  NoProgress silent;
-  const auto project = Project::open(places.project, Access::Write, silent);
-  Worker worker(*project, places, seed);
-  for (;;) {
-    const auto step = worker.choose();
-    say("begin", step);
-    say("done", worker.carry_out(step));
-  }
-}
-
-[[noreturn]] void open_until_killed(const Places& places) {
-  NoProgress silent;
-  for (;;) Project::open(places.project, Access::Write, silent);
-}
-
 /// Fills a disk to the last byte.
 class Filler {
  public:
@@ -135,10 +101,11 @@ class TestTorture : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
-  void init() {
-    folder_ = std::make_unique<QTemporaryDir>();
-    make_photos(places_in(home()));
+  void initTestCase() {
+    for (int i = 0; i < torture::folder_count; ++i)
+      torture::write_photo_folder(photos() / torture::folder_name(i), i);
   }
+  void init() { folder_ = std::make_unique<QTemporaryDir>(); }
   void killedAtAnyMoment();
   void aFullDisk_data();
   void aFullDisk();
@@ -148,62 +115,15 @@ class TestTorture : public QObject {
 
  private:
   fs::path home() const { return folder_->path().toStdString(); }
+  fs::path photos() const { return photos_.path().toStdString(); }
+  Places places_in(const fs::path& place) const {
+    return {photos(), place / "p.penumbra", home() / "exports"};
+  }
 
+  QTemporaryDir photos_;
   std::unique_ptr<QTemporaryDir> folder_;
   NoProgress silent_;
 };
-
-namespace {
-
-/// What a child said, and what follows from it.
-struct Told {
-  Model model = new_model();
-  std::optional<json> begun;  ///< and not done
-  std::map<std::string, int> done;
-  bool agrees = true;
-
-  void hear(const std::string& line) {
-    if (line.starts_with("begin ")) {
-      begun = json::parse(line.substr(6));
-    } else if (line.starts_with("done ") && begun) {
-      model = model.stages(*begun).back();
-      ++done[begun->at("do")];
-      const auto result = json::parse(line.substr(5));
-      if (!result.is_null() && result != model.session_facts()) {
-        qWarning("after %s: %s", begun->dump().c_str(),
-                 json::diff(model.session_facts(), result).dump().c_str());
-        agrees = false;
-      }
-      begun.reset();
-    }
-  }
-
-  /// The states that the project may be in.
-  std::vector<Model> states() const {
-    std::vector<Model> all{model};
-    if (begun)
-      for (auto& state : model.stages(*begun)) all.push_back(std::move(state));
-    return all;
-  }
-};
-
-/// Kills the child once it has said so many lines and some time has gone by.
-bool kill_after(QProcess& child, int lines, std::chrono::microseconds pause, Told& told) {
-  const auto hear = [&] {
-    for (; child.canReadLine(); --lines) told.hear(child.readLine().trimmed().toStdString());
-  };
-  while (lines > 0) {
-    if (!child.canReadLine() && !child.waitForReadyRead(60'000)) return false;
-    hear();
-  }
-  std::this_thread::sleep_for(pause);
-  child.kill();
-  if (!child.waitForFinished(60'000) || child.exitStatus() != QProcess::CrashExit) return false;
-  hear();
-  return told.agrees;
-}
-
-}  // namespace
 
 void TestTorture::killedAtAnyMoment() {
   const int kills = qEnvironmentVariableIsSet("PENUMBRA_KILLS")
@@ -212,52 +132,42 @@ void TestTorture::killedAtAnyMoment() {
   const auto places = places_in(home());
   make_project(places);
   std::mt19937 random(1);
-  Told told;
-  std::map<std::string, int> killed;
+  torture::Account account(new_model());
+  std::map<std::string, int> moments;
   int mended = 0;
   for (int kill = 0; kill < kills; ++kill) {
-    const auto start = [&](QProcess& child, const char* what) {
-      child.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-      child.start(QCoreApplication::applicationFilePath(),
-                  {what, QString::fromStdString(home().string()), QString::number(kill)});
-      return child.waitForStarted(60'000);
-    };
-    {
-      QProcess child;
-      QVERIFY(start(child, "--work-until-killed"));
-      // Sometimes before the project is open.
-      const int lines = kill % 8 == 7 ? 0 : 1 + static_cast<int>(random() % 30);
-      QVERIFY(kill_after(child, lines, std::chrono::microseconds(random() % 20'000), told));
-    }
+    const auto seed = static_cast<unsigned>(kill);
+    // Sometimes before the project is open.
+    const int lines = kill % 8 == 7 ? 0 : 1 + static_cast<int>(random() % 30);
+    const std::chrono::microseconds pause(random() % 20'000);
+    QVERIFY(torture::kill_a_child(torture::Task::Work, places, seed, lines, pause, account));
+    QVERIFY(account.is_right());
+    ++moments[account.moment()];
+    // Sometimes while another opens what that has left.
     if (kill % 5 == 4) {
-      QProcess child;
-      QVERIFY(start(child, "--open-until-killed"));
-      QVERIFY(kill_after(child, 0, std::chrono::milliseconds(20 + random() % 100), told));
+      const std::chrono::milliseconds while_opening(20 + random() % 100);
+      QVERIFY(torture::kill_a_child(torture::Task::Open, places, seed, 0, while_opening, account));
     }
-    ++killed[told.begun ? told.begun->at("do").get<std::string>() : "between"];
 
     Messages messages;
     const auto project = Project::open(places.project, Access::Write, messages);
     mended += !messages.all.empty();
     const auto problems = problems_of(*project);
     QVERIFY2(problems.empty(), problems.c_str());
-    const auto state = matching(told.states(), facts_of(*project, places.exports));
-    QVERIFY2(state, (told.begun ? told.begun->dump() : "between steps").c_str());
-    told.model = *state;
-    told.model.close_session();
-    told.model.forget_exports();
-    told.begun.reset();
-    fs::remove_all(places.exports);
+    const auto states = account.states();
+    const auto state = matching(states, facts_of(*project, places.exports));
+    QVERIFY2(state, account.moment().c_str());
+    account.settle(*state);
   }
-  std::string steps, moments;
   int count = 0;
-  for (const auto& [kind, times] : told.done) {
-    steps += " " + kind + " " + std::to_string(times);
-    count += times;
-  }
-  for (const auto& [kind, times] : killed) moments += " " + kind + " " + std::to_string(times);
-  qInfo("%d kills (in%s), %d openings that mended, %d steps reported (%s )", kills, moments.c_str(),
-        mended, count, steps.c_str());
+  const auto text = [](const std::map<std::string, int>& numbers) {
+    std::string all;
+    for (const auto& [kind, number] : numbers) all += " " + kind + " " + std::to_string(number);
+    return all;
+  };
+  for (const auto& [kind, number] : account.done()) count += number;
+  qInfo("%d kills (%s ), %d openings that mended, %d steps reported (%s )", kills,
+        text(moments).c_str(), mended, count, text(account.done()).c_str());
   QVERIFY(count > kills);
 }
 
@@ -272,8 +182,8 @@ void TestTorture::aFullDisk() {
   QFETCH(QString, kind);
   const SmallDisk disk(home() / "small", 3072);
   if (!disk.mounted()) QSKIP("mounting a file system needs root");
-  const Places places{home() / "photos", home() / "small" / "p.penumbra",
-                      home() / "small" / "exports"};
+  auto places = places_in(home() / "small");
+  places.exports = home() / "small" / "exports";
   const auto project = make_project(places);
   Worker worker(*project, places, 5);
   auto model = new_model();
@@ -319,7 +229,7 @@ void TestTorture::aFullDisk() {
 void TestTorture::openedOnAFullDisk() {
   const SmallDisk disk(home() / "small", 3072);
   if (!disk.mounted()) QSKIP("mounting a file system needs root");
-  const Places places{home() / "photos", home() / "small" / "p.penumbra", home() / "exports"};
+  const auto places = places_in(home() / "small");
   auto model = new_model();
   {
     const auto project = make_project(places);
@@ -344,7 +254,7 @@ void TestTorture::openedOnAFullDisk() {
 
 void TestTorture::aFolderThatBecomesReadOnly() {
   // The catalogue stays open for writing, so only what has no open files can become read-only.
-  const Places places{home() / "photos", home() / "p.penumbra", home() / "exports"};
+  const auto places = places_in(home());
   const auto project = make_project(places);
   SmallDisk layers(project->layers(), 3072), exports(places.exports, 3072);
   if (!layers.mounted() || !exports.mounted()) QSKIP("mounting a file system needs root");
@@ -396,7 +306,7 @@ void TestTorture::aFolderThatBecomesReadOnly() {
 void TestTorture::openedOnAReadOnlyDisk() {
   SmallDisk disk(home() / "small", 3072);
   if (!disk.mounted()) QSKIP("mounting a file system needs root");
-  const Places places{home() / "photos", home() / "small" / "p.penumbra", home() / "exports"};
+  const auto places = places_in(home() / "small");
   auto model = new_model();
   {
     const auto project = make_project(places);
@@ -429,16 +339,7 @@ void TestTorture::openedOnAReadOnlyDisk() {
 }
 
 int main(int argc, char** argv) {
-  const std::string_view task = argc == 4 ? argv[1] : "";
-  if (task == "--work-until-killed" || task == "--open-until-killed") {
-    try {
-      if (task == "--open-until-killed") open_until_killed(places_in(argv[2]));
-      work_until_killed(places_in(argv[2]), static_cast<unsigned>(std::stoi(argv[3])));
-    } catch (const std::exception& error) {
-      std::fprintf(stderr, "%s\n", error.what());
-      return 1;
-    }
-  }
+  if (const auto status = torture::run_as_child(argc, argv)) return *status;
   QCoreApplication app(argc, argv);
   TestTorture test;
   return QTest::qExec(&test, argc, argv);

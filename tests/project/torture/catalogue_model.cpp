@@ -31,6 +31,7 @@ void CatalogueModel::import_images(const PhotoFolder& folder) {
     if (images_.contains(photo.name)) continue;
     auto& image = images_[photo.name];
     image.tagged = true;
+    image.split = photo.split;
     for (std::size_t i = 0; i < values.size(); ++i)
       if (std::ranges::find(photo.tags, folder.classes[i]) != photo.tags.end())
         image.tags.insert(values[i]);

@@ -20,6 +20,7 @@ class CatalogueModel {
   struct Image {
     bool tagged = false;
     std::set<int> tags;
+    std::string split;
   };
 
   /// The values of the classes, which are added where they are missing.

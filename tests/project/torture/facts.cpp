@@ -73,7 +73,7 @@ json export_facts(const fs::path& place) {
 
 }  // namespace
 
-json facts_of(const Project& project, const fs::path& exports) {
+json facts_of(Project& project, const fs::path& exports) {
   json facts{{"images", json::object()}, {"edits", json::object()}, {"exports", json::object()}};
   facts["classes"] = class_facts(project);
   facts["changes"] = change_facts(project);
@@ -81,11 +81,14 @@ json facts_of(const Project& project, const fs::path& exports) {
   std::map<ImageId, std::string> names;
   for (const auto& image : images) {
     names[image.id] = image.name;
-    facts["images"][image.name] = {
-        {"tagged", image.tagged}, {"tags", image.tags}, {"state", static_cast<int>(image.state)}};
+    facts["images"][image.name] = {{"tagged", image.tagged},
+                                   {"tags", image.tags},
+                                   {"splits", image.splits},
+                                   {"numbers", image.numbers},
+                                   {"state", static_cast<int>(image.state)}};
   }
   if (facts["images"].size() != images.size()) throw Error("an image is there twice", "project");
-  Layers layers(const_cast<Project&>(project));
+  const Layers layers(project);
   for (const auto& layer : layers.list()) {
     auto& of_layer =
         facts["layers"][layer.name] = {{"kind", name(layer.kind)}, {"images", json::object()}};

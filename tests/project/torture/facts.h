@@ -8,7 +8,6 @@
 namespace torture {
 
 /// All that can be seen of a project with one edited layer, and of the exports in a folder.
-nlohmann::json facts_of(const penumbra::project::Project& project,
-                        const std::filesystem::path& exports);
+nlohmann::json facts_of(penumbra::project::Project& project, const std::filesystem::path& exports);
 
 }  // namespace torture

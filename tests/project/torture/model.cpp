@@ -232,8 +232,11 @@ json Model::facts() const {
   facts["changes"] = catalogue_.change_facts();
   facts["images"] = json::object();
   for (const auto& [name, image] : catalogue_.images())
-    facts["images"][name] = {
-        {"tagged", image.tagged}, {"tags", image.tags}, {"state", state(name)}};
+    facts["images"][name] = {{"tagged", image.tagged},
+                             {"tags", image.tags},
+                             {"splits", json::array({image.split})},
+                             {"numbers", json::object()},
+                             {"state", state(name)}};
   for (const auto& [name, layer] : layers_) {
     auto& of_layer = facts["layers"][name] = {{"kind", layer.kind}, {"images", json::object()}};
     for (const auto& [image, parts] : layer.images)

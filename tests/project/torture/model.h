@@ -29,7 +29,6 @@ class Model {
 
   /// The program has ended: no image is open.
   void close_session() { session_.reset(); }
-  void forget_exports() { exports_.clear(); }
 
  private:
   struct Pixels {

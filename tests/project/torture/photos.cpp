@@ -45,6 +45,7 @@ PhotoFolder photo_folder(int number) {
     auto& photo = folder.photos.emplace_back();
     photo.name = "p" + std::to_string(number) + "-" + std::to_string(i) + ".png";
     photo.tags = {folder.classes[i], folder.classes[(i + 1) % folder.classes.size()]};
+    photo.split = i == 0 ? "val" : "train";
     photo.truth = noise_of(random, {0, 1, 2, 3, 255});
   }
   return folder;
@@ -70,11 +71,11 @@ image::Image photo_pixels(const std::string& name) {
 void write_photo_folder(const fs::path& folder, int number) {
   fs::create_directories(folder / "masks");
   std::ofstream tags(folder / "tags.csv");
-  tags << "image,tags\n";
-  for (const auto& [name, names, truth] : photo_folder(number).photos) {
+  tags << "image,tags,split\n";
+  for (const auto& [name, names, split, truth] : photo_folder(number).photos) {
     image::write_png(folder / name, photo_pixels(name));
     image::write_mask(folder / "masks" / name, {photo_size, truth});
-    tags << name << ',' << names[0] << ';' << names[1] << '\n';
+    tags << name << ',' << names[0] << ';' << names[1] << ',' << split << '\n';
   }
 }
 

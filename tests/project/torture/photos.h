@@ -20,6 +20,7 @@ struct PhotoFolder {
   struct Photo {
     std::string name;  ///< of the file
     std::vector<std::string> tags;
+    std::string split;
     std::vector<std::uint8_t> truth;  ///< 0, 1.. the folder's classes in their order, 255
   };
   std::vector<std::string> classes;
