@@ -10,7 +10,7 @@ namespace {
 
 /// What brings an empty database to version 1, version 1 to 2, and so on. A published step is never
 /// changed: append the next one, raise `schema_version` and keep a project of the old version among
-/// the tests.
+/// the tests (tests/project/fixtures/make.sh).
 constexpr const char* steps[] = {R"sql(
 CREATE TABLE settings (
   name TEXT PRIMARY KEY,
