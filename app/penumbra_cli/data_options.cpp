@@ -48,7 +48,8 @@ dataset::Dataset read_data(const DataOptions& options, const std::string& split,
                        {.format = options.format,
                         .split = split,
                         .strict = options.strict,
-                        .threads = thread_count(options.threads)},
+                        .threads = thread_count(options.threads),
+                        .untagged = options.untagged},
                        session.control, session.console);
 }
 

@@ -16,6 +16,7 @@ struct DataOptions {
   std::string split;
   std::string format = "auto";
   bool strict = false;
+  bool untagged = false;  ///< a folder of photos need have no tags
   int threads = 0;  ///< 0: all cores
 };
 

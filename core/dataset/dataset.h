@@ -91,6 +91,7 @@ struct ReadOptions {
   std::string split;            ///< name of a split or path of a list file; empty: everything
   bool strict = false;          ///< any broken file, and any image without tags, is an error
   int threads = 2;
+  bool untagged = false;  ///< a folder of photos need have no tags at all
 };
 
 /// Reads a data set. Files that can't be used are listed in `broken`: missing, empty, truncated,

@@ -111,12 +111,18 @@ Draft read_folder(const fs::path& folder, const Selection&, const ReadOptions& o
   }
   const bool from_keywords = dataset.tag_source == "embedded keywords";
   dataset.classes = class_list.value_or(all_tags(listed.tags));
-  if (dataset.classes.size() == 0)
+  const bool none = dataset.classes.size() == 0;
+  if (none && !options.untagged)
     throw Error("no tags were found", folder.string(),
                 "Write a file tags.csv (image,tags), sort the photos into one sub-folder a class, "
                 "or embed keywords in them");
-  check_classes(dataset.classes, folder);
-  dataset.notes.push_back("tags from " + dataset.tag_source);
+  if (none) {
+    dataset.tag_source.clear();
+    dataset.notes.push_back("no tags were found");
+  } else {
+    check_classes(dataset.classes, folder);
+    dataset.notes.push_back("tags from " + dataset.tag_source);
+  }
 
   const auto masks = folder / "masks";
   const bool has_masks = fs::is_directory(masks);

@@ -59,7 +59,7 @@ Dataset read(const fs::path& root, const ReadOptions& options, JobControl& contr
   control.checkpoint();
   if (!draft.selected) apply_selection(draft, selection);
   auto dataset = check_files(std::move(draft), options, control, progress);
-  check_classes(dataset.classes, dataset.root);
+  if (dataset.classes.size() > 0 || !options.untagged) check_classes(dataset.classes, dataset.root);
   for (const auto& note : dataset.notes) progress.message(Severity::Info, note);
   report_broken(dataset.broken, progress);
   return dataset;

@@ -24,7 +24,9 @@ double share_above_half(const image::ScoreMap& uncertainty) {
          static_cast<double>(std::max<std::size_t>(uncertainty.scores.size(), 1));
 }
 
-double share_that_differs(const image::LabelMap& a, const image::LabelMap& b) {
+/// Nothing where the maps are not of one image.
+std::optional<double> share_that_differs(const image::LabelMap& a, const image::LabelMap& b) {
+  if (a.size != b.size) return std::nullopt;
   std::size_t both = 0, differ = 0;
   for (std::size_t i = 0; i < a.labels.size(); ++i) {
     if (a.labels[i] == image::ignore_label || b.labels[i] == image::ignore_label) continue;
@@ -68,14 +70,15 @@ class LayerSink : public LabelSink {
   void write(std::size_t item, ImageResult result) override {
     const auto id = data_.images[item];
     project::ImageLabels labels{id, std::move(result.map), {}, std::move(result.uncertainty)};
-    data_.numbers.to_values(labels.map);
+    data_.numbers->to_values(labels.map);
     for (auto& score : result.scores)
-      labels.scores.emplace_back(data_.numbers.to_value(score.class_id), std::move(score.map));
+      labels.scores.emplace_back(data_.numbers->to_value(score.class_id), std::move(score.map));
     // The labels come last: an image that has them is not labelled again.
     set(id, "uncertain", share_above_half(*labels.uncertainty));
     if (result.contradiction) set(id, "contradiction", *result.contradiction);
     if (other_ && layers_.has(other_->id, id))
-      set(id, "disagreement", share_that_differs(labels.map, layers_.read(other_->id, id)));
+      if (const auto share = share_that_differs(labels.map, layers_.read(other_->id, id)))
+        set(id, "disagreement", *share);
     layers_.write(layer_.id, labels);
   }
 

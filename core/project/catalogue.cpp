@@ -1,6 +1,8 @@
 #include "project/catalogue.h"
 
 #include "base/error.h"
+#include "project/photo_file.h"
+#include "project/roots.h"
 
 namespace penumbra::project {
 namespace {
@@ -58,27 +60,51 @@ std::vector<ImageRow> rows(const Project& project, std::span<const ImageId> ids)
   });
 }
 
+namespace {
+struct Found {
+  ImageId id;
+  std::int64_t root;
+  std::string path;
+};
+}  // namespace
+
 ImageId find_image(const Project& project, std::string_view name) {
-  const auto found = project.database().read([&](SQLite::Database& tables) {
-    std::vector<std::pair<ImageId, std::string>> found;
+  auto found = project.database().read([&](SQLite::Database& tables) {
+    std::vector<Found> found;
     for (const auto* column : {"path", "name", "item"}) {
-      SQLite::Statement query(
-          tables, std::string("SELECT id, path FROM images WHERE ") + column + " = ? LIMIT 3");
+      SQLite::Statement query(tables, std::string("SELECT id, root, path FROM images WHERE ") +
+                                          column + " = ? LIMIT 3");
       query.bind(1, std::string(name));
       while (query.executeStep())
-        found.emplace_back(query.getColumn(0).getInt64(), query.getColumn(1).getString());
+        found.push_back({query.getColumn(0).getInt64(), query.getColumn(1).getInt64(),
+                         query.getColumn(2).getString()});
       if (!found.empty()) break;
     }
     return found;
   });
+  if (found.empty()) {
+    const auto place = true_folder(std::string(name));
+    for (const auto& root : roots(project)) {
+      const auto below = place.lexically_relative(project.photo(root.id, "").parent_path());
+      if (below.empty() || *below.begin() == "..") continue;
+      project.database().read([&](SQLite::Database& tables) {
+        SQLite::Statement query(tables, "SELECT id FROM images WHERE root = ? AND path = ?");
+        query.bind(1, root.id);
+        query.bind(2, below.generic_string());
+        if (query.executeStep())
+          found.push_back({query.getColumn(0).getInt64(), root.id, below.generic_string()});
+      });
+    }
+  }
   if (found.empty())
     throw Error("there is no such image in the project", std::string(name),
                 "Give its file name, or its path below the folder of photos");
   if (found.size() > 1)
-    throw Error(
-        "several images have this name, e.g. " + found[0].second + " and " + found[1].second,
-        std::string(name), "Give the path below the folder of photos");
-  return found.front().first;
+    throw Error("several images have this name, e.g. " +
+                    project.photo(found[0].root, found[0].path).string() + " and " +
+                    project.photo(found[1].root, found[1].path).string(),
+                std::string(name), "Give the whole path");
+  return found.front().id;
 }
 
 void set_state(Project& project, std::span<const ImageId> ids, ImageState state) {

@@ -109,7 +109,10 @@ void write_class(SQLite::Database& tables, const ClassRow& row) {
 ClassRow class_at(const std::pair<std::optional<ClassRow>, ClassRow>& change, bool forward) {
   if (forward) return change.second;
   auto row = change.first.value_or(change.second);
-  if (!change.first) row.becomes = image::ignore_label;
+  if (!change.first) {  // it never was: its name means nothing
+    row.becomes = image::ignore_label;
+    row.name.clear();
+  }
   return row;
 }
 

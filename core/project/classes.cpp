@@ -6,6 +6,7 @@
 #include "base/nearest_name.h"
 #include "dataset/class_lists.h"
 #include "image/palette.h"
+#include "project/class_table.h"
 
 namespace penumbra::project {
 namespace {
@@ -67,6 +68,29 @@ ClassRow new_class(const std::vector<ClassRow>& all, const std::string& name) {
   return row;
 }
 
+/// Names that classes had before they were renamed.
+std::string former_name(const std::string& name) { return "class:" + name; }
+
+void remember_name(SQLite::Database& tables, const ClassRow& row) {
+  SQLite::Statement keep(tables, "INSERT OR REPLACE INTO settings VALUES (?, ?)");
+  keep.bind(1, former_name(row.name));
+  keep.bind(2, std::to_string(row.value));
+  keep.exec();
+}
+
+/// What a name that is no longer in use stands for now.
+std::optional<int> former_value(SQLite::Database& tables, const std::string& name) {
+  int value = 0, removed = 0;
+  SQLite::Statement renamed(tables, "SELECT value FROM settings WHERE name = ?");
+  renamed.bind(1, former_name(name));
+  if (renamed.executeStep()) value = std::stoi(renamed.getColumn(0).getString());
+  for (const auto& row : read_classes(tables, false))
+    if (row.name == name && row.becomes) removed = std::max(removed, row.value);
+  if (removed > 0) value = removed;
+  if (value == 0) return std::nullopt;
+  return ClassTable(tables)[static_cast<std::uint8_t>(value)];
+}
+
 std::vector<Tagging> taggings(SQLite::Database& tables, int value) {
   SQLite::Statement query(tables, "SELECT image FROM tags WHERE class = ?");
   query.bind(1, value);
@@ -112,6 +136,10 @@ std::vector<int> import_classes(Project& project, const std::vector<std::string>
         values.push_back(row->value);
         continue;
       }
+      if (const auto value = former_value(tables, name)) {
+        values.push_back(*value);
+        continue;
+      }
       check_name(in_use, name);
       const auto added = new_class(read_classes(tables, false), name);
       apply(tables, {{}, {}, {}, {{std::nullopt, added}}});
@@ -129,6 +157,7 @@ void rename_class(Project& project, int value, const std::string& name) {
     check_name(in_use, name);
     auto after = before;
     after.name = name;
+    remember_name(tables, before);
     commit(tables, "rename class " + before.name + " to " + name, {{}, {}, {}, {{before, after}}});
   });
 }

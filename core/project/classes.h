@@ -23,7 +23,8 @@ int class_value(const Project& project, std::string_view name);
 int add_class(Project& project, const std::string& name);
 
 /// The value of each name, in their order; classes that are missing are added, which is no change
-/// that can be undone. Throws Error as `add_class` does.
+/// that can be undone. A name that a class had before it was renamed, merged or removed stands for
+/// what it is now, 0 and 255 included. Throws Error as `add_class` does.
 std::vector<int> import_classes(Project& project, const std::vector<std::string>& names);
 
 void rename_class(Project& project, int value, const std::string& name);

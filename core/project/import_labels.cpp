@@ -10,8 +10,10 @@
 
 #include "base/error.h"
 #include "base/parallel.h"
+#include "image/file_type.h"
 #include "project/classes.h"
 #include "project/layers.h"
+#include "project/photo_file.h"
 
 namespace penumbra::project {
 namespace {
@@ -53,6 +55,7 @@ Layer layer_for(Project& project, const std::string& name, const std::string& so
 /// Labels of an image that are still to be read.
 struct Task {
   ImageId image;
+  std::string name;
   std::function<image::LabelMap()> load;  ///< 0, 1.. the classes in their order, 255
 };
 
@@ -68,23 +71,44 @@ image::LabelMap in_values(image::LabelMap map, const std::vector<int>& values) {
   return map;
 }
 
+std::unordered_map<ImageId, image::Size> photo_sizes(const Project& project) {
+  return project.database().read([](SQLite::Database& tables) {
+    SQLite::Statement query(tables, "SELECT id, width, height FROM images");
+    std::unordered_map<ImageId, image::Size> sizes;
+    while (query.executeStep())
+      sizes[query.getColumn(0).getInt64()] = {query.getColumn(1).getInt(),
+                                              query.getColumn(2).getInt()};
+    return sizes;
+  });
+}
+
+void check_size(image::Size labels, image::Size photo, const std::string& name) {
+  if (labels != photo)
+    throw Error("its labels are " + std::to_string(labels.width) + " x " +
+                    std::to_string(labels.height) + ", the photo " + std::to_string(photo.width) +
+                    " x " + std::to_string(photo.height),
+                name, "Give labels of the photo's own size");
+}
+
 /// What can't be read is left out and named; a disk that can't be written ends the import.
 void bring_in(Project& project, LayerId layer, const std::vector<Task>& tasks,
               const std::vector<int>& values, int threads, JobControl& control,
               ProgressSink& progress, LabelImportSummary& summary) {
   Layers layers(project);
+  const auto sizes = photo_sizes(project);
   ProgressCounter counter(progress, "importing labels", static_cast<std::int64_t>(tasks.size()));
   std::mutex mutex;
   constexpr std::size_t batch = 128;
   for (std::size_t start = 0; start < tasks.size(); start += batch) {
     const auto count = std::min(batch, tasks.size() - start);
     std::vector<StoredLabels> stored;
-    parallel_for(count, threads, [&](std::size_t i) {
+    const auto read = [&](std::size_t i) {
       control.checkpoint();
       const auto& task = tasks[start + i];
       ImageLabels labels{task.image, {}, {}, {}};
       try {
         labels.map = in_values(task.load(), values);
+        check_size(labels.map.size, sizes.at(task.image), task.name);
       } catch (const Error& error) {
         const std::lock_guard lock(mutex);
         ++summary.broken;
@@ -94,8 +118,14 @@ void bring_in(Project& project, LayerId layer, const std::vector<Task>& tasks,
       auto files = layers.store(layer, labels);
       const std::lock_guard lock(mutex);
       stored.push_back(std::move(files));
-    });
-    layers.commit(layer, stored);
+    };
+    try {
+      parallel_for(count, threads, read);
+      layers.commit(layer, stored);
+    } catch (...) {
+      layers.discard(stored);
+      throw;
+    }
     summary.imported += std::ssize(stored);
     counter.advance(static_cast<std::int64_t>(count));
   }
@@ -145,7 +175,8 @@ class ImageNames {
   static constexpr ImageId several = -1;
 
   static std::string bare(const std::string& path) {
-    return fs::path(path).replace_extension().generic_string();
+    return image::has_picture_name(path) ? fs::path(path).replace_extension().generic_string()
+                                         : path;
   }
   void add(std::size_t kind, const std::string& name, ImageId id) {
     const auto [place, is_new] = images_[kind].emplace(name, id);
@@ -161,8 +192,10 @@ LabelImportSummary import_truth(Project& project, const dataset::Dataset& datase
                                 const std::string& layer_name, int threads, JobControl& control,
                                 ProgressSink& progress) {
   LabelImportSummary summary;
+  if (std::ranges::none_of(dataset.items, &dataset::Item::has_truth)) return summary;
   const auto values = import_classes(project, dataset.classes.names());
   const auto ids = images_by_photo(project);
+  TruePaths true_path(dataset.root);
   Layers layers(project);
   std::optional<Layer> layer = layers.find(layer_name);
   std::set<ImageId> done;
@@ -173,16 +206,16 @@ LabelImportSummary import_truth(Project& project, const dataset::Dataset& datase
   std::vector<Task> tasks;
   for (const auto& item : dataset.items) {
     if (!item.has_truth()) continue;
-    const auto found = ids.find(fs::absolute(item.image).lexically_normal().string());
+    const auto found = ids.find(true_path(item.image).string());
     if (found == ids.end())
       ++summary.unmatched;
     else if (!done.insert(found->second).second)
       ++summary.known;
     else
-      tasks.push_back({found->second, [&item] { return dataset::load_truth(item); }});
+      tasks.push_back({found->second, item.id, [&item] { return dataset::load_truth(item); }});
   }
   if (tasks.empty()) return summary;
-  if (!layer) layer = layer_for(project, layer_name, dataset.root.string());
+  layer = layer_for(project, layer_name, dataset.root.string());
   bring_in(project, layer->id, tasks, values, threads, control, progress, summary);
   return summary;
 }
@@ -204,7 +237,7 @@ LabelImportSummary import_labels(Project& project, const formats::LabelSet& labe
   for (const auto& entry : labels.entries) {
     const auto image = names.find(entry.name);
     if (image && taken.insert(*image).second) {
-      tasks.push_back({*image, entry.load});
+      tasks.push_back({*image, entry.name, entry.load});
     } else if (++summary.unmatched <= 20) {
       progress.message(Severity::Warning, "left out: " + entry.name +
                                               " belongs to no image of the project, or to several");

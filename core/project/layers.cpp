@@ -241,12 +241,12 @@ void Layers::write(LayerId layer, std::span<const ImageLabels> labels, int threa
                  [&](std::size_t i) { stored[i] = store(layer, labels[i]); });
     commit(layer, stored);
   } catch (...) {
-    remove_unknown(stored);
+    discard(stored);
     throw;
   }
 }
 
-void Layers::remove_unknown(std::span<const StoredLabels> labels) const {
+void Layers::discard(std::span<const StoredLabels> labels) const {
   std::vector<std::string> unknown;
   try {
     project_.database().read([&](SQLite::Database& tables) {

@@ -57,8 +57,10 @@ class Layers {
   void write(LayerId layer, std::span<const ImageLabels> labels, int threads);
   /// The two halves of `write`, for those who have threads of their own: files of one image ...
   StoredLabels store(LayerId layer, const ImageLabels& labels) const;
-  /// ... and the rows of a batch. After a failure the files are orphans, which `vacuum` removes.
+  /// ... and the rows of a batch. Throws Error; the files stay until `discard`.
   void commit(LayerId layer, std::span<const StoredLabels> labels);
+  /// Removes the files of those that are not to be committed.
+  void discard(std::span<const StoredLabels> labels) const;
 
   /// Whether `read` gives a map: the layer has one, or it is an edited layer whose base has.
   bool has(LayerId layer, ImageId image) const;
@@ -81,7 +83,6 @@ class Layers {
   std::optional<image::ScoreMap> read_uncertainty(LayerId layer, ImageId image) const;
 
  private:
-  void remove_unknown(std::span<const StoredLabels> labels) const;
   LayerId with_scores(LayerId layer) const;
 
   Project& project_;

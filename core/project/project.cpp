@@ -101,6 +101,7 @@ std::unique_ptr<Project> Project::open(const fs::path& folder, Access access,
   if (access == Access::Write) {
     if (!was_closed(project->database_)) project->mend(progress);
     set_clean(project->database_, false);
+    project->follow_move();
   }
   project->find_roots();
   return project;
@@ -119,6 +120,32 @@ fs::path Project::photo(std::int64_t root, const std::string& path) const {
   const std::lock_guard lock(mutex_);
   const auto found = roots_.find(root);
   return found == roots_.end() ? fs::path(path) : found->second / path;
+}
+
+void Project::follow_move() {
+  const auto before = database_.read([](SQLite::Database& tables) -> std::string {
+    SQLite::Statement get(tables, "SELECT value FROM settings WHERE name = 'place'");
+    return get.executeStep() ? get.getColumn(0).getString() : std::string();
+  });
+  if (before == folder_.string()) return;
+  database_.write([&](SQLite::Database& tables) {
+    if (!before.empty()) {
+      SQLite::Statement rows(tables, "SELECT id, relative FROM roots WHERE relative <> ''");
+      SQLite::Statement move(tables, "UPDATE OR IGNORE roots SET path = ? WHERE id = ?");
+      while (rows.executeStep()) {
+        const auto beside = (folder_ / rows.getColumn(1).getString()).lexically_normal();
+        std::error_code code;
+        if (!fs::exists(beside, code)) continue;
+        move.reset();
+        move.bind(1, beside.string());
+        move.bind(2, rows.getColumn(0).getInt64());
+        move.exec();
+      }
+    }
+    SQLite::Statement set(tables, "INSERT OR REPLACE INTO settings VALUES ('place', ?)");
+    set.bind(1, folder_.string());
+    set.exec();
+  });
 }
 
 void Project::find_roots() {

@@ -50,6 +50,8 @@ class Project {
  private:
   Project(std::filesystem::path folder, Access access, std::optional<FileLock> lock);
   void mend(ProgressSink& progress);
+  /// A project that was moved or copied together with its photos finds those beside it.
+  void follow_move();
 
   std::filesystem::path folder_;
   std::filesystem::file_time_type opened_ = std::filesystem::file_time_type::clock::now();

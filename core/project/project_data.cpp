@@ -78,10 +78,10 @@ void ClassNumbers::to_values(image::LabelMap& map) const {
 
 ProjectData read_data(Project& project, const std::string& where, const std::string& split,
                       const std::string& truth) {
-  ProjectData data{{}, {}, ClassNumbers(project)};
+  ProjectData data{{}, {}, std::make_shared<const ClassNumbers>(project)};
   data.dataset.format = format_of(project);
   data.dataset.root = project.folder();
-  data.dataset.classes = dataset::Classes(data.numbers.names());
+  data.dataset.classes = dataset::Classes(data.numbers->names());
   data.dataset.tag_source = "project";
 
   std::string asked = "not state:broken not state:missing";
@@ -116,7 +116,7 @@ ProjectData read_data(Project& project, const std::string& where, const std::str
     item.id = uses[row.item] == 1 ? row.item : row.path + "-" + std::to_string(row.id);
     item.image = row.photo;
     item.size = row.size;
-    for (const int value : row.tags) item.tags.push_back(data.numbers.to_id(value));
+    for (const int value : row.tags) item.tags.push_back(data.numbers->to_id(value));
     std::ranges::sort(item.tags);
     item.tagged = row.tagged;
     item.splits = row.splits;
@@ -125,7 +125,7 @@ ProjectData read_data(Project& project, const std::string& where, const std::str
     if (with_truth.contains(row.id))
       item.truth = [&project, layer = truth_layer->id, image = row.id, numbers = data.numbers] {
         auto map = Layers(project).read(layer, image);
-        numbers.to_ids(map);
+        numbers->to_ids(map);
         return map;
       };
     data.images.push_back(row.id);

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,7 +35,7 @@ class ClassNumbers {
 struct ProjectData {
   dataset::Dataset dataset;  ///< root: the project's folder; ids: unique, as in the imported data
   std::vector<ImageId> images;  ///< of each item
-  ClassNumbers numbers;
+  std::shared_ptr<const ClassNumbers> numbers;
 };
 
 /// The usable images that `where` finds (see query.h), in the order of `split` where one is named,

@@ -16,7 +16,7 @@ dataset::LabelSource labels_of(Project& project, const ProjectData& data, LayerI
     const auto found = images.find(item.id);
     if (found == images.end()) return std::nullopt;
     auto map = Layers(project).read(layer, found->second);
-    data.numbers.to_ids(map);
+    data.numbers->to_ids(map);
     return map;
   };
 }

@@ -202,8 +202,12 @@ class Parser {
       } else if (key.text == "layer") {
         known(value, names_.layers, "layer");
         emit(
-            "images.id IN (SELECT image FROM layer_files WHERE part = -1 AND layer = "
-            "(SELECT id FROM layers WHERE name = ?))",
+            "images.id IN (SELECT f.image FROM layer_files f JOIN layers l ON l.name = ? "
+            "WHERE f.part = -1 AND (f.layer = l.id OR (l.kind = 'edited' AND f.layer = l.base)) ",
+            value.text);
+        emit(
+            "UNION SELECT e.image FROM edited_images e JOIN layers l ON e.layer = l.id "
+            "WHERE l.name = ?)",
             value.text);
       } else if (key.text == "state") {
         state(value);

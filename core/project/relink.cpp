@@ -25,11 +25,6 @@ struct Lost {
   PhotoFile stamp;
 };
 
-fs::path plain(const fs::path& place) {
-  auto whole = fs::absolute(place).lexically_normal();
-  return whole.has_filename() ? whole : whole.parent_path();
-}
-
 bool is_below(const fs::path& way) { return !way.empty() && *way.begin() != ".."; }
 
 /// The photos that lay in `place`, as the project remembers it (a root may be found elsewhere now).
@@ -121,17 +116,33 @@ void find_by_content(std::vector<Lost>& photos, const fs::path& new_place, std::
   }
 }
 
-void note(Project& project, const std::vector<Lost>& photos, std::int64_t root,
-          const fs::path& folder) {
+/// The data set's name of an image, where it was made from its path.
+std::string renamed(const std::string& item, const fs::path& before, const fs::path& now) {
+  const auto bare = [](fs::path path) { return path.replace_extension().generic_string(); };
+  if (item == bare(before)) return bare(now);
+  return item == before.stem() ? now.stem().string() : item;
+}
+
+void note(Project& project, const std::vector<Lost>& photos, RootFinder& root_of) {
+  std::map<std::int64_t, std::pair<std::int64_t, std::string>> places;
+  for (const auto& photo : photos)
+    if (!photo.found.empty()) places[photo.id] = root_of(photo.found);
   project.database().write([&](SQLite::Database& tables) {
     SQLite::Statement move(tables,
                            "UPDATE images SET root = ?, path = ?, name = ?, modified = ?, "
-                           "found = 1, problem = CASE WHEN problem = 'missing file' THEN NULL ELSE "
-                           "problem END WHERE id = ?");
+                           "found = 1, item = ? WHERE id = ?");
     // First out of the way: photos may have changed places with each other.
+    SQLite::Statement name(tables, "SELECT path, item FROM images WHERE id = ?");
+    std::map<std::int64_t, std::string> items;
     SQLite::Statement aside(tables, "UPDATE images SET path = '/' || id WHERE id = ?");
     for (const auto& photo : photos) {
       if (photo.found.empty()) continue;
+      name.reset();
+      name.bind(1, photo.id);
+      name.executeStep();
+      items[photo.id] = renamed(name.getColumn(1).getString(), name.getColumn(0).getString(),
+                                places.at(photo.id).second);
+      name.reset();
       aside.reset();
       aside.bind(1, photo.id);
       aside.exec();
@@ -139,11 +150,13 @@ void note(Project& project, const std::vector<Lost>& photos, std::int64_t root,
     for (const auto& photo : photos) {
       if (photo.found.empty()) continue;
       move.reset();
+      const auto& [root, path] = places.at(photo.id);
       move.bind(1, root);
-      move.bind(2, photo.found.lexically_relative(folder).generic_string());
+      move.bind(2, path);
       move.bind(3, photo.found.filename().string());
       move.bind(4, photo.stamp.modified);
-      move.bind(5, photo.id);
+      move.bind(5, items.at(photo.id));
+      move.bind(6, photo.id);
       move.exec();
     }
   });
@@ -153,7 +166,7 @@ void note(Project& project, const std::vector<Lost>& photos, std::int64_t root,
 
 RelinkSummary relink(Project& project, const fs::path& old_place, const fs::path& new_place,
                      int threads, JobControl& control, ProgressSink& progress) {
-  const auto from = plain(old_place), to = plain(new_place);
+  const auto from = true_folder(old_place), to = true_folder(new_place);
   if (!fs::exists(to))
     throw Error("there is nothing there", new_place.string(), "Name the place of the photos now");
   auto photos = photos_of(project, from);
@@ -188,7 +201,9 @@ RelinkSummary relink(Project& project, const fs::path& old_place, const fs::path
   for (const auto& root : roots(project))
     if (root.path == from || project.photo(root.id, "").parent_path() == from) format = root.format;
   const auto folder = fs::is_directory(to) ? to : to.parent_path();
-  note(project, photos, add_root(project, folder, format), folder);
+  RootFinder root_of(project, folder, format);
+  note(project, photos, root_of);
+  remove_empty_roots(project);
   return summary;
 }
 

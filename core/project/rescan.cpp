@@ -6,6 +6,7 @@
 namespace penumbra::project {
 
 RescanSummary rescan(Project& project, int threads, JobControl& control, ProgressSink& progress) {
+  remove_empty_roots(project);
   // First, so that a photo that has moved is known to be missing from its old place.
   find_photos(project, threads, control, progress);
   RescanSummary summary;
@@ -15,6 +16,7 @@ RescanSummary rescan(Project& project, int threads, JobControl& control, Progres
     try {
       dataset::ReadOptions options;
       options.threads = threads;
+      options.untagged = true;
       if (root.format != "demo") options.format = root.format;
       const auto dataset = dataset::read(folder, options, control, progress);
       const auto part = import_images(project, dataset, threads, control, progress);

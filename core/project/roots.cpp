@@ -32,8 +32,7 @@ std::vector<Root> roots(const Project& project) {
 }
 
 std::int64_t add_root(Project& project, const fs::path& folder, const std::string& format) {
-  auto place = fs::absolute(folder).lexically_normal();
-  if (!place.has_filename()) place = place.parent_path();
+  const auto place = true_folder(folder);
   for (const auto& root : roots(project))
     if (project.photo(root.id, "").parent_path() == place || root.path == place) return root.id;
   const auto id = project.database().write([&](SQLite::Database& tables) {
@@ -46,6 +45,36 @@ std::int64_t add_root(Project& project, const fs::path& folder, const std::strin
   });
   project.find_roots();
   return id;
+}
+
+RootFinder::RootFinder(Project& project, fs::path folder, std::string format)
+    : project_(project), folder_(std::move(folder)), format_(std::move(format)) {
+  for (const auto& root : roots(project))
+    roots_.emplace_back(project.photo(root.id, "").parent_path(), root.id);
+}
+
+std::optional<std::pair<std::int64_t, std::string>> RootFinder::known(const fs::path& photo) const {
+  for (const auto& [folder, id] : roots_) {
+    const auto below = photo.lexically_relative(folder);
+    if (!below.empty() && *below.begin() != "..") return std::pair{id, below.generic_string()};
+  }
+  return std::nullopt;
+}
+
+std::pair<std::int64_t, std::string> RootFinder::operator()(const fs::path& photo) {
+  if (auto found = known(photo)) return *found;
+  const auto below = photo.lexically_relative(folder_);
+  const bool outside = below.empty() || *below.begin() == "..";
+  const auto root = outside ? photo.parent_path() : folder_;
+  roots_.emplace_back(root, add_root(project_, root, outside ? "" : format_));
+  return *known(photo);
+}
+
+void remove_empty_roots(Project& project) {
+  project.database().write([](SQLite::Database& tables) {
+    tables.exec("DELETE FROM roots WHERE NOT EXISTS (SELECT 1 FROM images WHERE root = roots.id)");
+  });
+  project.find_roots();
 }
 
 std::int64_t find_photos(Project& project, int threads, JobControl& control,

@@ -2,7 +2,9 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/job.h"
@@ -21,6 +23,28 @@ std::vector<Root> roots(const Project& project);
 /// The number of the root `folder`, which is added where it is new.
 std::int64_t add_root(Project& project, const std::filesystem::path& folder,
                       const std::string& format);
+
+/// Gives photos their roots: the folder of a data set for what lies below it, unless a root of the
+/// project holds that folder already; for another photo its own folder. Roots are added when they
+/// are first needed. All paths are true ones (see true_folder).
+class RootFinder {
+ public:
+  RootFinder(Project& project, std::filesystem::path folder, std::string format);
+  /// The root's number, and the path below it with '/'.
+  std::pair<std::int64_t, std::string> operator()(const std::filesystem::path& photo);
+
+ private:
+  std::optional<std::pair<std::int64_t, std::string>> known(
+      const std::filesystem::path& photo) const;
+
+  Project& project_;
+  std::filesystem::path folder_;
+  std::string format_;
+  std::vector<std::pair<std::filesystem::path, std::int64_t>> roots_;
+};
+
+/// Forgets roots that no image lies in.
+void remove_empty_roots(Project& project);
 
 /// Looks which photos are still there and notes it. Returns how many are missing.
 std::int64_t find_photos(Project& project, int threads, JobControl& control,

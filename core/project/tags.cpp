@@ -30,6 +30,10 @@ std::string description(const std::vector<ClassRow>& in_use, std::span<const int
 
 std::size_t edit_tags(Project& project, std::span<const ImageId> images, std::span<const int> add,
                       std::span<const int> remove) {
+  for (const int value : add)
+    if (std::ranges::find(remove, value) != remove.end())
+      throw Error("is both to be added and to be removed", "class value " + std::to_string(value),
+                  "Name it once");
   const auto in_use = classes(project);
   description(in_use, add, remove, 0);
   return project.database().write([&](SQLite::Database& tables) {

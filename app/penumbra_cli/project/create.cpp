@@ -6,6 +6,7 @@
 #include "project/import.h"
 #include "project/import_labels.h"
 #include "project/pending_import.h"
+#include "project/photo_file.h"
 #include "project/select.h"
 
 namespace penumbra::cli {
@@ -19,24 +20,31 @@ struct CreateOptions {
   std::string layer = "truth";
 };
 
-/// A project that was being made from this data when the program ended is completed.
-std::unique_ptr<project::Project> create_or_complete(const CreateOptions& options,
-                                                     Session& session) {
+/// A project that was being made from this data when the program ended; nothing where none is
+/// there. Throws Error for another project.
+std::unique_ptr<project::Project> find_unfinished(const CreateOptions& options, Session& session) {
   const auto& folder = options.project.folder;
-  if (!fs::exists(folder / "project.sqlite")) return project::Project::create(folder);
+  if (!fs::exists(folder / "project.sqlite")) return nullptr;
   auto found = project::Project::open(folder, project::Access::Write, session.console);
-  if (project::pending_import(*found) != fs::absolute(options.data.root).lexically_normal())
+  const auto pending = project::pending_import(*found);
+  const bool empty = project::count(*found) == 0;
+  if (!empty && pending != project::true_folder(options.data.root))
     throw Error("is a project already", folder.string(),
                 "Choose another folder, or bring more images into it with 'project add'");
   session.console.message(Severity::Info, "going on with the import that was stopped");
   return found;
 }
 
-void bring_in(project::Project& project, const CreateOptions& options, Session& session) {
+dataset::Dataset read_photos(const CreateOptions& options, Session& session) {
   auto data = options.data;
-  const int threads = thread_count(data.threads);
-  project::set_pending_import(project, fs::absolute(data.root).lexically_normal());
-  const auto dataset = read_data(data, session);
+  data.untagged = true;
+  return read_data(data, session);
+}
+
+void bring_in(project::Project& project, const dataset::Dataset& dataset,
+              const CreateOptions& options, Session& session) {
+  const int threads = thread_count(options.data.threads);
+  project::set_pending_import(project, project::true_folder(options.data.root));
   const auto images =
       project::import_images(project, dataset, threads, session.control, session.console);
   const auto truth = project::import_truth(project, dataset, options.layer, threads,
@@ -65,13 +73,16 @@ void bring_in(project::Project& project, const CreateOptions& options, Session& 
 void run_create(const CreateOptions& options, Session& session) {
   if (!fs::is_directory(options.data.root))
     throw Error("there is no such folder", options.data.root.string(), "Name the folder of photos");
-  const auto project = create_or_complete(options, session);
-  bring_in(*project, options, session);
+  const auto found = find_unfinished(options, session);
+  // Read before anything is made: data that can't be used leave no project behind.
+  const auto dataset = read_photos(options, session);
+  const auto project = found ? nullptr : project::Project::create(options.project.folder);
+  bring_in(found ? *found : *project, dataset, options, session);
 }
 
 void run_add(const CreateOptions& options, Session& session) {
   const auto project = open_project(options.project, project::Access::Write, session);
-  bring_in(*project, options, session);
+  bring_in(*project, read_photos(options, session), options, session);
 }
 
 void add_options(CLI::App& command, CreateOptions& options) {

@@ -78,20 +78,20 @@ bool carry_out(const edit::Step& step, project::EditSession& edits, const edit::
   return true;
 }
 
-/// Takes the layer below as it is now where nobody drew.
-void run_merge(project::Project& project, const project::Layer& layer, project::ImageId image,
-               project::EditSession& edits, Session& session) {
-  if (!layer.base)
-    throw Error("lies over no layer", layer.name, "Make an edited layer with --base");
+/// Takes another layer, or the one below as it is now, where nobody drew.
+void run_merge(project::Project& project, const project::Layer& layer, const std::string& with,
+               project::ImageId image, project::EditSession& edits, Session& session) {
   const project::Layers layers(project);
-  const auto report = edits.merge(layers.read_raw(*layer.base, image));
+  const auto base = with.empty() ? layer.base : std::optional(layers.named(with).id);
+  if (!base) throw Error("lies over no layer", layer.name, "Name one with --base");
+  const auto report = edits.merge(layers.read_raw(*base, image));
   edits.close();
   const auto& rect = report.rect;
   session.answer({{"taken", report.taken},
                   {"differing", report.differing},
                   {"rectangle", {rect.x, rect.y, rect.width, rect.height}}},
-                 "Took " + std::to_string(report.taken) + " pixels of " +
-                     layers.get(*layer.base).name + "; " + std::to_string(report.differing) +
+                 "Took " + std::to_string(report.taken) + " pixels of " + layers.get(*base).name +
+                     "; " + std::to_string(report.differing) +
                      " that were drawn differ from it and stay");
 }
 
@@ -111,10 +111,12 @@ void run_edit(const EditOptions& options, Session& session) {
   const auto names = project::label_names(*project);
   const auto steps = steps_of(options, names);
   const auto image = project::find_image(*project, options.image);
-  const auto layer = project::edited_layer(*project, options.layer, options.base);
+  const bool merging = options.action == "merge";
+  const auto layer =
+      project::edited_layer(*project, options.layer, merging ? std::string() : options.base);
   project::EditSession edits(*project, layer.id, image);
-  if (options.action == "merge") {
-    run_merge(*project, layer, image, edits, session);
+  if (merging) {
+    run_merge(*project, layer, options.base, image, edits, session);
     return;
   }
   const auto context = project::edit_context(*project, image, thread_count(options.threads));
@@ -180,7 +182,7 @@ void add_project_edit(CLI::App& project, Session& session) {
   edit->add_option(
       "action", options->action,
       "Instead of a script: undo or redo one operation, or merge: take the layer below as it "
-      "is now where nobody drew");
+      "is now, or that of --base, where nobody drew");
   add_image(*edit, options->image, options->layer);
   edit->get_option("--image")->required();
   edit->add_option("--script", options->script, "JSON file with the operations")->type_name("FILE");

@@ -14,12 +14,23 @@ std::pair<int, CatalogueModel::Class> CatalogueModel::new_class(const std::strin
   return {classes_.empty() ? 1 : classes_.rbegin()->first + 1, row};
 }
 
+std::optional<int> CatalogueModel::former_value(const std::string& name) const {
+  std::optional<int> value;
+  if (const auto found = former_names_.find(name); found != former_names_.end())
+    value = found->second;
+  for (const auto& [removed, row] : classes_)
+    if (row.name == name && row.becomes) value = removed;
+  return value;
+}
+
 std::vector<int> CatalogueModel::import_classes(const std::vector<std::string>& names) {
   std::vector<int> values;
   for (const auto& name : names) {
     const auto found = std::ranges::find_if(
         classes_, [&](const auto& row) { return row.second.name == name && !row.second.becomes; });
+    const auto former = former_value(name);
     values.push_back(found != classes_.end() ? found->first
+                     : former                ? table()[static_cast<std::size_t>(*former)]
                                              : classes_.insert(new_class(name)).first->first);
   }
   return values;
@@ -33,7 +44,8 @@ void CatalogueModel::import_images(const PhotoFolder& folder) {
     image.tagged = true;
     image.split = photo.split;
     for (std::size_t i = 0; i < values.size(); ++i)
-      if (std::ranges::find(photo.tags, folder.classes[i]) != photo.tags.end())
+      if (values[i] != 0 && values[i] != 255 &&
+          std::ranges::find(photo.tags, folder.classes[i]) != photo.tags.end())
         image.tags.insert(values[i]);
   }
 }
@@ -65,6 +77,7 @@ void CatalogueModel::rename_class(int value, const std::string& name) {
   change.value = value;
   change.before = change.after = classes_.at(value);
   change.after->name = name;
+  former_names_[change.before->name] = value;
   commit(std::move(change));
 }
 
@@ -128,7 +141,10 @@ void CatalogueModel::commit(Change change) {
 void CatalogueModel::carry_out(Change& change, bool forward) {
   if (change.value) {
     auto row = forward ? *change.after : change.before.value_or(*change.after);
-    if (!forward && !change.before) row.becomes = 255;
+    if (!forward && !change.before) {
+      row.becomes = 255;
+      row.name.clear();
+    }
     if (row.becomes) {
       // Tags that came since go with the class, and come back with it.
       for (const auto& tag : taggings(*change.value)) {

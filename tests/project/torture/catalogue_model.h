@@ -63,6 +63,7 @@ class CatalogueModel {
     bool undone = false;
   };
 
+  std::optional<int> former_value(const std::string& name) const;
   std::pair<int, Class> new_class(const std::string& name) const;
   bool in_use(const std::string& name, int but) const;
   std::set<Tagging> taggings(int value) const;
@@ -70,6 +71,7 @@ class CatalogueModel {
   void carry_out(Change& change, bool forward);
 
   std::map<int, Class> classes_;
+  std::map<std::string, int> former_names_;  ///< that classes had before they were renamed
   std::map<std::string, Image> images_;
   std::vector<Change> changes_;
 };
