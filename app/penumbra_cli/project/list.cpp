@@ -41,6 +41,11 @@ std::string short_number(double value) {
   return text;
 }
 
+std::string state_text(const json& image) {
+  if (!image["problem"].is_null()) return image["problem"];
+  return image["state"].get<std::string>() + (image["found"].get<bool>() ? "" : ", missing");
+}
+
 std::string to_text(const json& images, std::int64_t total) {
   if (images.empty()) return "no image is found";
   std::vector<std::vector<std::string>> rows;
@@ -50,8 +55,8 @@ std::string to_text(const json& images, std::int64_t total) {
       tags += (tags.empty() ? "" : ", ") + tag.get<std::string>();
     for (const auto& [name, value] : image["numbers"].items())
       numbers += (numbers.empty() ? "" : "  ") + name + " " + short_number(value);
-    rows.push_back({image["path"], image["tagged"] ? tags : "(untagged)",
-                    image["problem"].is_null() ? image["state"] : image["problem"], numbers});
+    rows.push_back(
+        {image["path"], image["tagged"] ? tags : "(untagged)", state_text(image), numbers});
   }
   return table(rows) + (std::ssize(images) < total
                             ? "  and " + std::to_string(total - std::ssize(images)) + " more\n"

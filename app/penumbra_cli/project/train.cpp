@@ -14,7 +14,8 @@ struct TrainCommand {
 };
 
 void run_train(const TrainCommand& command, Session& session) {
-  const auto project = open_project(command.project, project::Access::Write, session);
+  // For reading: others may label and edit while this trains for hours.
+  const auto project = open_project(command.project, project::Access::Read, session);
   const auto run = !command.run.empty()      ? project::run_folder(*project, command.run)
                    : command.training.resume ? project::last_run(*project)
                                              : project::new_run(*project);
