@@ -51,7 +51,9 @@ std::vector<std::int64_t> image_numbers(const dataset::Dataset& dataset) {
 std::string file_name(const dataset::Dataset& dataset, const dataset::Item& item) {
   const auto relative = item.image.lexically_relative(dataset.root);
   if (!is_of_coco(dataset) && stays_inside(relative)) return relative.generic_string();
-  return item.id + item.image.extension().string();
+  // Where two photos differ in nothing else, their ids have the extension already.
+  const auto extension = item.image.extension().string();
+  return item.id.ends_with(extension) ? item.id : item.id + extension;
 }
 
 /// The category number of COCO's 80 classes: 1..90 with gaps.

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "base/error.h"
+#include "formats/export.h"
 #include "image/decode.h"
 #include "image/mask.h"
 #include "project/changes.h"
@@ -12,6 +13,7 @@
 #include "project/import_labels.h"
 #include "project/layers.h"
 #include "project/project_data.h"
+#include "project/project_labels.h"
 #include "project/query.h"
 #include "project/rescan.h"
 #include "project/roots.h"
@@ -77,6 +79,7 @@ class TestCatalogue : public QObject {
   void classesThatWereRemovedStaySo();
   void photosNeedNoTags();
   void masksOfAnotherSizeAreLeftOut();
+  void photosOfOneStemGoOutAndComeBack();
 
  private:
   fs::path home() const { return folder_->path().toStdString(); }
@@ -674,6 +677,34 @@ void TestCatalogue::masksOfAnotherSizeAreLeftOut() {
   QCOMPARE(summary.broken, 1);
   QCOMPARE(summary.unmatched, 1);
   QVERIFY(verify(*project_, control_, silent_).clean());
+}
+
+void TestCatalogue::photosOfOneStemGoOutAndComeBack() {
+  write_photo(photos() / "street" / "a.png", 31);
+  write_photo(photos() / "street" / "a.jpg", 32);
+  import();
+  Layers layers(*project_);
+  Layer layer;
+  layer.name = "cam";
+  layer.kind = LayerKind::Cam;
+  layer = layers.create(layer);
+  const auto all = rows(*project_, select(*project_, {}));
+  for (const auto& row : all) {
+    image::LabelMap map{row.size, std::vector<std::uint8_t>(row.size.area())};
+    map.labels[static_cast<std::size_t>(row.id)] = 1;
+    layers.write(layer.id, {row.id, map, {}, {}});
+  }
+  const auto data = read_data(*project_, "", "", "");
+  for (const auto* format : {"voc", "coco", "npz"}) {
+    const auto out = home() / format;
+    formats::export_labels({data.dataset, labels_of(*project_, data, layer.id), "", 2}, format, out,
+                           control_, silent_);
+    const auto set = formats::read_labels(out, format, control_);
+    const auto back = std::string("from ") + format;
+    QCOMPARE(import_labels(*project_, set, format, back, 2, control_, silent_).imported, 9);
+    for (const auto& row : all)
+      QCOMPARE(layers.read(layers.named(back).id, row.id), layers.read(layer.id, row.id));
+  }
 }
 
 QTEST_GUILESS_MAIN(TestCatalogue)
