@@ -67,7 +67,8 @@ std::string tags_of(std::mt19937& random) {
   for (auto count = 1 + random() % 4; count > 0; --count) {
     const double uniform = static_cast<double>(random()) / 4294967296.0;
     const auto index = static_cast<std::size_t>(uniform * uniform * class_names.size());
-    cell += (cell.empty() ? "" : ";") + std::string(class_names[index]);
+    if (!cell.empty()) cell += ';';
+    cell += class_names[index];
   }
   return cell;
 }
