@@ -8,6 +8,7 @@
 #include "project/classes.h"
 #include "project/layers.h"
 #include "project/query.h"
+#include "project/run_names.h"
 #include "project/select.h"
 
 namespace penumbra::project {
@@ -113,7 +114,8 @@ ProjectData read_data(Project& project, const std::string& where, const std::str
   for (const auto& row : all) ++uses[row.item];
   for (auto& row : all) {
     dataset::Item item;
-    item.id = uses[row.item] == 1 ? row.item : row.path + "-" + std::to_string(row.id);
+    const auto names = names_in_runs(row);
+    item.id = uses[row.item] == 1 ? names.front() : names.back();
     item.image = row.photo;
     item.size = row.size;
     for (const int value : row.tags) item.tags.push_back(data.numbers->to_id(value));

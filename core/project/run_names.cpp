@@ -19,6 +19,10 @@ fs::path new_run(const Project& project) {
   }
 }
 
+std::vector<std::string> names_in_runs(const ImageRow& image) {
+  return {image.item, image.path + "-" + std::to_string(image.id)};
+}
+
 fs::path last_run(const Project& project) {
   fs::path last;
   fs::file_time_type latest{};

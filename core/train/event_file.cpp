@@ -23,9 +23,6 @@ constexpr auto crc_table = [] {
   return table;
 }();
 
-/// A checksum of data that itself holds checksums, as the record format wants it.
-std::uint32_t masked(std::uint32_t crc) { return ((crc >> 15) | (crc << 17)) + 0xa282ead8U; }
-
 template <typename T>
 std::string little_endian(T value) {
   std::string bytes;
@@ -60,6 +57,11 @@ std::uint32_t crc32c(std::string_view bytes) {
   return ~crc;
 }
 
+std::uint32_t record_checksum(std::string_view bytes) {
+  const auto crc = crc32c(bytes);
+  return ((crc >> 15) | (crc << 17)) + 0xa282ead8U;
+}
+
 EventFile::EventFile(const fs::path& folder, std::int64_t first_step) : file_(new_file(folder)) {
   events::Event version;
   version.set_wall_time(now());
@@ -87,8 +89,8 @@ void EventFile::add(std::int64_t step, const std::vector<std::pair<std::string, 
 
 void EventFile::append_record(const std::string& payload) {
   const auto length = little_endian(static_cast<std::uint64_t>(payload.size()));
-  file_.append(length + little_endian(masked(crc32c(length))) + payload +
-               little_endian(masked(crc32c(payload))));
+  file_.append(length + little_endian(record_checksum(length)) + payload +
+               little_endian(record_checksum(payload)));
 }
 
 }  // namespace penumbra::train

@@ -31,4 +31,8 @@ class EventFile {
 /// CRC-32C (Castagnoli polynomial, RFC 3720 appendix B.4).
 std::uint32_t crc32c(std::string_view bytes);
 
+/// The checksum of a TFRecord's length or payload: CRC-32C rotated and shifted, as the payload may
+/// itself hold checksums.
+std::uint32_t record_checksum(std::string_view bytes);
+
 }  // namespace penumbra::train

@@ -14,10 +14,12 @@ struct RunFolder {
   std::filesystem::path root;
 
   std::filesystem::path options() const { return root / "options.json"; }
+  std::filesystem::path origin() const { return root / "origin.json"; }
   std::filesystem::path metrics() const { return root / "metrics.jsonl"; }
   std::filesystem::path log() const { return root / "log.txt"; }
   std::filesystem::path checkpoints() const { return root / "checkpoints"; }
   std::filesystem::path best() const { return checkpoints() / "best.json"; }
+  std::filesystem::path previews() const { return root / "previews"; }
   std::filesystem::path features() const { return root / "features"; }  ///< of the closed form
   std::filesystem::path labels() const { return root / "labels"; }      ///< instant labels
 };

@@ -14,6 +14,8 @@
 #include "train/metrics_log.h"
 #include "train/run_folder.h"
 #include "train/run_log.h"
+#include "train/run_origin.h"
+#include "train/run_summary.h"
 
 namespace fs = std::filesystem;
 using namespace penumbra;
@@ -137,6 +139,46 @@ class TestRunFolder : public QObject {
     const auto steps = read_metrics(root()).steps;
     QCOMPARE(steps.size(), std::size_t(4));
     QCOMPARE(steps.back().step, std::int64_t(4));
+  }
+
+  void a_run_tells_what_it_was_started_on() {
+    create_run_folder(root(), {});
+    QVERIFY(read_run_origin(root()) == RunOrigin{});
+    const RunOrigin origin{.where = "tag:dog", .split = "train", .device = "cpu"};
+    write_run_origin(root(), origin);
+    QVERIFY(read_run_origin(root()) == origin);
+    std::ofstream(root() / "origin.json") << "{";
+    QVERIFY_EXCEPTION_THROWN(read_run_origin(root()), Error);
+  }
+
+  void runs_are_listed_with_how_far_they_got() {
+    const auto runs = path() / "runs";
+    QVERIFY(list_runs(runs).empty());
+    for (const char* name : {"run-10", "run-2", "other"}) {
+      auto options = preset("quick");
+      options.steps = 5;
+      const auto run = create_run_folder(runs / name, options);
+      MetricsLog log(run.metrics());
+      for (int step = 1; step <= 4; ++step) log.add(metrics_of(step));
+      if (name == std::string("run-2")) log.add(metrics_of(5));
+    }
+    fs::create_directories(runs / "no run");
+    create_run_folder(runs / "damaged", {});
+    std::ofstream(runs / "damaged" / "options.json") << "{";
+    std::ofstream(runs / "run-10" / "metrics.jsonl", std::ios::app) << "{\"step\": 5, \"lo";
+    touch(runs / "run-2" / "checkpoints" / "step-000005.safetensors");
+    write_best({runs / "run-2"}, 5, 42.5);
+    const auto list = list_runs(runs);
+    QCOMPARE(list.size(), std::size_t(3));
+    QCOMPARE(list[0].folder, runs / "other");
+    QCOMPARE(list[1].folder, runs / "run-2");
+    QCOMPARE(list[1].steps_done, std::int64_t(5));
+    QVERIFY(list[1].finished() && list[1].has_checkpoint);
+    QCOMPARE(list[1].best->miou, 42.5);
+    QCOMPARE(list[2].folder, runs / "run-10");
+    QCOMPARE(list[2].steps_done, std::int64_t(4));
+    QVERIFY(!list[2].finished() && !list[2].has_checkpoint && !list[2].best);
+    QVERIFY_EXCEPTION_THROWN(summarise_run(runs / "damaged"), Error);
   }
 
   void a_full_disk_is_an_error() {

@@ -46,6 +46,7 @@ void add_project(CLI::App& app, Session& session) {
   add_project_classes(*project, session);
   add_project_photos(*project, session);
   add_project_train(*project, session);
+  add_project_runs(*project, session);
   add_project_label(*project, session);
   add_project_evaluate(*project, session);
   add_project_edit(*project, session);

@@ -37,6 +37,7 @@ void add_project_label(CLI::App& project, Session& session);
 void add_project_layer(CLI::App& project, Session& session);
 void add_project_list(CLI::App& project, Session& session);
 void add_project_photos(CLI::App& project, Session& session);
+void add_project_runs(CLI::App& project, Session& session);
 void add_project_status(CLI::App& project, Session& session);
 void add_project_tag(CLI::App& project, Session& session);
 void add_project_train(CLI::App& project, Session& session);

@@ -1,0 +1,39 @@
+#include "train/run_origin.h"
+
+#include <nlohmann/json.hpp>
+#include <system_error>
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "train/run_folder.h"
+
+namespace penumbra::train {
+
+RunOrigin read_run_origin(const std::filesystem::path& run) {
+  const auto file = RunFolder{run}.origin();
+  std::error_code code;
+  if (!std::filesystem::exists(file, code)) return {};
+  try {
+    const auto object = nlohmann::json::parse(read_file(file));
+    return {.where = object.at("where"),
+            .split = object.at("split"),
+            .validation_split = object.at("validation_split"),
+            .weights = object.at("weights"),
+            .device = object.at("device")};
+  } catch (const nlohmann::json::exception&) {
+    throw Error("is damaged", file.string(), "Remove it, and name the images again");
+  }
+}
+
+void write_run_origin(const std::filesystem::path& run, const RunOrigin& origin) {
+  const nlohmann::json object = {{"where", origin.where},
+                                 {"split", origin.split},
+                                 {"validation_split", origin.validation_split},
+                                 {"weights", origin.weights},
+                                 {"device", origin.device}};
+  write_file_atomically(
+      RunFolder{run}.origin(),
+      object.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+}
+
+}  // namespace penumbra::train
