@@ -1,5 +1,6 @@
 #include "app/penumbra_cli/training_options.h"
 
+#include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "app/penumbra_cli/data_options.h"
@@ -7,6 +8,7 @@
 #include "app/penumbra_cli/settings.h"
 #include "app/penumbra_cli/training_watch.h"
 #include "base/error.h"
+#include "train/estimate.h"
 #include "train/run_folder.h"
 
 namespace penumbra::cli {
@@ -29,6 +31,26 @@ json to_json(const train::ValidationMetrics& metrics) {
   return {{"step", metrics.step}, {"miou", metrics.miou}, {"tag_f1", metrics.tag_f1}};
 }
 
+json to_json(const train::RunEstimate& estimate) {
+  return {{"step_seconds", estimate.step_seconds},
+          {"start_seconds", estimate.start_seconds},
+          {"validation_seconds", estimate.validation_seconds},
+          {"preview_seconds", estimate.preview_seconds},
+          {"total_seconds", estimate.total_seconds},
+          {"memory_bytes", estimate.memory_bytes},
+          {"available_bytes", estimate.available_bytes}};
+}
+
+std::string to_text(const train::RunEstimate& estimate, std::int64_t steps) {
+  char text[160];
+  std::snprintf(text, sizeof text, "%.2f s a step; %lld steps take %s and %.1f GB of %.1f GB free",
+                estimate.step_seconds, static_cast<long long>(steps),
+                duration_text(estimate.total_seconds).c_str(),
+                static_cast<double>(estimate.memory_bytes) / 1e9,
+                static_cast<double>(estimate.available_bytes) / 1e9);
+  return text;
+}
+
 }  // namespace
 
 void add_training_options(CLI::App& command, TrainingOptions& options) {
@@ -47,6 +69,14 @@ void add_training_options(CLI::App& command, TrainingOptions& options) {
       ->type_name("NAME=VALUE")
       ->allow_extra_args(false);
   command.add_flag("--resume", options.resume, "Go on from the run's last checkpoint");
+  command
+      .add_option("--previews", options.previews,
+                  "Images whose CAM and labels are kept during the run (see preview_every): the "
+                  "first of the validation split, else of those trained on; default 6, 0: none")
+      ->check(CLI::Range(0, 1000).description(""))
+      ->type_name("N");
+  command.add_flag("--estimate", options.estimate,
+                   "Only try a few steps, and tell the time and memory that the run would take");
   add_device_options(command, options.device);
 }
 
@@ -61,6 +91,12 @@ void run_training(train::RunRequest request, const TrainingOptions& options,
   request.run_folder = run;
   request.device = options.device;
   request.resume = options.resume;
+  request.previews = train::first_previews(request.training, request.validation,
+                                           static_cast<std::size_t>(options.previews));
+  if (options.estimate) {
+    const auto estimate = train::estimate_run(request, session.control, session.console);
+    return session.answer(to_json(estimate), to_text(estimate, request.options.steps));
+  }
 
   train::Trainer trainer(std::move(request));
   TrainingWatch watch(session.console);

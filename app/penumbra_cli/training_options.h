@@ -17,16 +17,19 @@ struct TrainingOptions {
   std::string preset;
   std::vector<std::string> settings;
   bool resume = false;
+  int previews = 6;
+  bool estimate = false;
   device::DeviceOptions device;
 };
 
-/// --weights, --preset, --set, --resume, --device and so on.
+/// --weights, --preset, --set, --resume, --previews, --estimate, --device and so on.
 void add_training_options(CLI::App& command, TrainingOptions& options);
 
 /// Throws UsageError for a preset or a setting that is none, before anything is read.
 void check_training_options(const TrainingOptions& options, const std::filesystem::path& run);
 
-/// Trains on what `request` holds (its data sets) into the run folder `run`, and answers.
+/// Trains on what `request` holds (its data sets) into the run folder `run`, or estimates what that
+/// takes, and answers.
 void run_training(train::RunRequest request, const TrainingOptions& options,
                   const std::filesystem::path& run, Session& session);
 

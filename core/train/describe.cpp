@@ -143,7 +143,10 @@ std::vector<OptionInfo> description() {
       .number("checkpoint_every", &O::checkpoint_every, "steps", 1, 1e8,
               "How often a checkpoint is written")
       .number("validate_every", &O::validate_every, "steps", 0, 1e8,
-              "How often the validation split is measured; 0: never");
+              "How often the validation split is measured; 0: never")
+      .number("preview_every", &O::preview_every, "steps", 0, 1e8,
+              "How often CAM, uncertain region and pseudo-label of the preview images are kept; "
+              "0: never");
   Group(all, "Network")
       .choice("encoder", &O::encoder, {"tiny", "small", "base", "demo"},
               "Size of the vision transformer")

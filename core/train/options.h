@@ -31,6 +31,7 @@ struct TrainOptions {
   std::uint64_t seed = 0;
   std::int64_t checkpoint_every = 500;
   std::int64_t validate_every = 2000;  ///< 0: never
+  std::int64_t preview_every = 500;    ///< 0: never
 
   // Optimisation (section 7)
   double learning_rate = 6e-5;

@@ -12,6 +12,7 @@ TrainOptions coco() {
   options.steps = 80000;
   options.checkpoint_every = 2000;
   options.validate_every = 8000;
+  options.preview_every = 2000;
   options.warm_up = 1500.0 / 80000;
   options.high_threshold = 0.65;
   options.cam_threshold = 0.45;
@@ -28,6 +29,7 @@ TrainOptions voc_mini() {
   options.batch = 4;
   options.checkpoint_every = 100;
   options.validate_every = 200;
+  options.preview_every = 20;
   options.learning_rate = 1e-4;
   options.mask_block = 32;
   options.classifier_init = "ridge";

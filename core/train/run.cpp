@@ -16,6 +16,8 @@
 #include "label/closed_form_start.h"
 #include "label/instant_targets.h"
 #include "train/checkpoint.h"
+#include "train/preview_maker.h"
+#include "train/previews.h"
 #include "train/step_input.h"
 #include "train/validation.h"
 
@@ -83,6 +85,8 @@ void Run::start_or_resume() {
   metrics_.emplace(folder_.metrics(), step_);
   events_.emplace(folder_.root, last ? step_ + 1 : 0);
   if (!last) checkpoint();
+  if (!request_.previews.empty())
+    write_preview_classes(folder_.root, request_.training.classes.names());
 }
 
 void Run::start_in_closed_form() {
@@ -97,6 +101,7 @@ void Run::start_in_closed_form() {
 std::int64_t Run::round_start(int round) const { return options_.steps * round / options_.rounds; }
 
 void Run::train_rounds() {
+  preview_if_due();
   validate_if_due();
   for (int round = 0; round < options_.rounds; ++round) {
     const auto end = round_start(round + 1);
@@ -142,6 +147,7 @@ void Run::train_until(std::int64_t last, LabelSource labels) {
     write(metrics);
     counter.advance();
     if (step_ % options_.checkpoint_every == 0) checkpoint();
+    preview_if_due();
     validate_if_due();
   }
 }
@@ -201,6 +207,23 @@ void Run::validate_if_due() {
                "validation after step " + std::to_string(step_) + ": mIoU" + summary.substr(1));
   keep_if_best(metrics);
   if (observer_) observer_->on_validation(metrics);
+}
+
+void Run::preview_if_due() {
+  if (options_.preview_every == 0 || request_.previews.empty()) return;
+  if (step_ % options_.preview_every != 0 && step_ != options_.steps) return;
+  for (const auto& item : request_.previews) {
+    control_.checkpoint();
+    try {
+      // A run that was stopped among them makes up for the others.
+      if (!has_preview(folder_.root, step_, item.id))
+        write_preview(folder_.root, step_, item.id,
+                      make_preview(state_.student, item, options_, state_.compute));
+    } catch (const Error& error) {
+      if (told_.insert(item.image).second)
+        log_.message(Severity::Warning, std::string("left out of the previews: ") + error.what());
+    }
+  }
 }
 
 void Run::keep_if_best(const ValidationMetrics& metrics) {

@@ -6,24 +6,16 @@
 #include <set>
 
 #include "base/job.h"
-#include "device/device.h"
-#include "model/network.h"
 #include "train/event_file.h"
 #include "train/loader.h"
 #include "train/metrics_log.h"
 #include "train/run_folder.h"
 #include "train/run_log.h"
+#include "train/run_state.h"
 #include "train/train_step.h"
 #include "train/trainer.h"
 
 namespace penumbra::train {
-
-/// The networks of a run and what they are computed with.
-struct RunState {
-  device::Compute compute;
-  model::Network student{nullptr};
-  model::Network teacher{nullptr};  ///< empty without a masked view
-};
 
 /// A run from its first step, or the one after its last checkpoint, to its end, in a folder that is
 /// there already.
@@ -48,6 +40,7 @@ class Run {
   void tell_broken(const Batch& batch);
   bool validation_due() const;
   void validate_if_due();
+  void preview_if_due();
   void keep_if_best(const ValidationMetrics& metrics);
   void checkpoint();
 

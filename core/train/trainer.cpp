@@ -2,28 +2,21 @@
 
 #include <torch/torch.h>
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "base/error.h"
 #include "device/device.h"
-#include "model/network.h"
 #include "model/weights.h"
-#include "train/memory_estimate.h"
-#include "train/network_options.h"
 #include "train/run.h"
 #include "train/run_folder.h"
 #include "train/run_log.h"
+#include "train/run_state.h"
 
 namespace penumbra::train {
 namespace {
-
-std::int64_t parameter_count(const model::Network& network) {
-  std::int64_t count = 0;
-  for (const auto& parameter : network->parameters()) count += parameter.numel();
-  return count;
-}
 
 void require_images(const dataset::Dataset& training, int batch) {
   const auto images = training.items.size();
@@ -59,26 +52,21 @@ struct Trainer::Impl {
   }
 
   void build_networks() {
-    const auto& options = request.options;
-    const auto network = network_options(options, request.training.classes.size());
-    const auto require = [&](std::int64_t parameters) {
-      require_memory(estimated_memory(options, network, parameters),
-                     device::available_memory(state.compute), options);
-    };
-    require(0);
-    state.student = model::Network(network);
-    require(parameter_count(state.student));
-    model::initialise(state.student, options.seed);
     const bool goes_on = request.resume && last_checkpoint(request.run_folder);
+    train::build_networks(state, request.options, request.training.classes.size());
     if (!request.weights.empty() && !goes_on)
       weights_left_over =
           model::load_pretrained_encoder(state.student, model::read_state_dict(request.weights));
-    state.student->to(state.compute.device);
-    if (!options.masked_view) return;
-    state.teacher = model::Network(network);
-    state.teacher->to(state.compute.device);
+    move_to_device(state);
   }
 };
+
+std::vector<dataset::Item> first_previews(const dataset::Dataset& training,
+                                          const dataset::Dataset& validation, std::size_t count) {
+  const auto& items = validation.items.empty() ? training.items : validation.items;
+  return {items.begin(),
+          items.begin() + static_cast<std::ptrdiff_t>(std::min(count, items.size()))};
+}
 
 Trainer::Trainer(RunRequest request) : impl_(std::make_unique<Impl>(std::move(request))) {}
 
@@ -89,6 +77,7 @@ RunResult Trainer::run(JobControl& control, ProgressSink& progress, TrainObserve
   device::use_threads(impl_->state.compute.threads);
   const auto folder = request.resume ? open_run_folder(request.run_folder, request.options)
                                      : create_run_folder(request.run_folder, request.options);
+  if (request.origin) write_run_origin(folder.root, *request.origin);
   RunLog log(folder.log(), progress);
   log.message(Severity::Info, impl_->state.compute.summary);
   if (impl_->untagged > 0)

@@ -2,24 +2,31 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
+#include <vector>
 
 #include "base/job.h"
 #include "dataset/dataset.h"
 #include "device/options.h"
 #include "train/metrics.h"
 #include "train/options.h"
+#include "train/run_origin.h"
 
 namespace penumbra::train {
 
 /// What a run is made of.
 struct RunRequest {
-  dataset::Dataset training;      ///< images without tags are left out, with a message
-  dataset::Dataset validation;    ///< may be empty
+  dataset::Dataset training;    ///< images without tags are left out, with a message
+  dataset::Dataset validation;  ///< may be empty
+  /// Images whose CAM, uncertain region and pseudo-label are kept every `preview_every` steps (see
+  /// previews.h). They change nothing of the training.
+  std::vector<dataset::Item> previews;
   std::filesystem::path weights;  ///< pretrained encoder; empty: random
   std::filesystem::path run_folder;
   TrainOptions options;
   device::DeviceOptions device;
-  bool resume = false;  ///< continue from the last checkpoint; options must agree
+  std::optional<RunOrigin> origin{};  ///< written into the run folder
+  bool resume = false;                ///< continue from the last checkpoint; options must agree
 };
 
 struct RunResult {
@@ -28,8 +35,12 @@ struct RunResult {
   std::filesystem::path last_checkpoint;
 };
 
+/// The first `count` images of the validation set, or of the training set where that is empty.
+std::vector<dataset::Item> first_previews(const dataset::Dataset& training,
+                                          const dataset::Dataset& validation, std::size_t count);
+
 /// Trains on the caller's thread. A run folder holds options.json, metrics.jsonl, TensorBoard
-/// events, checkpoints/ and log.txt.
+/// events, checkpoints/, previews/ and log.txt.
 class Trainer {
  public:
   /// Checks the request. Throws UsageError or Error; nothing is written then.

@@ -247,6 +247,16 @@ void TestProjectCommands::trainsLabelsAndEvaluates() {
   const auto train = json("train", QStringList{"--split", "train"} + small_run());
   QCOMPARE(train.json()["steps"].toInt(), 2);
   QVERIFY(fs::exists((folder_ + "/runs/run-1/metrics.jsonl").toStdString()));
+  QVERIFY(fs::exists((folder_ + "/runs/run-1/previews/step-000002").toStdString()));
+  const auto runs = json("runs").json()["runs"].toArray();
+  QCOMPARE(runs.size(), 1);
+  QCOMPARE(runs[0]["name"].toString(), QString("run-1"));
+  QVERIFY(runs[0]["finished"].toBool() && runs[0]["checkpoint"].toBool());
+  // It goes on with its own images: with all of them a run would be another one.
+  QCOMPARE(json("train", {"--resume", "--threads", "1"}).json()["steps"].toInt(), 2);
+  const auto again = json("train", QStringList{"--estimate", "--run", "tried"} + small_run());
+  QVERIFY(again.json()["step_seconds"].toDouble() > 0);
+  QVERIFY(!fs::exists((folder_ + "/runs/tried").toStdString()));
   for (const auto* source : {"cam", "refined", "segmentation"}) {
     const auto label = json("label", {"--split", "val", "--source", source, "--threads", "1"});
     QCOMPARE(label.json()["images"].toInt(), 2);

@@ -26,6 +26,7 @@
 #include "project/catalogue.h"
 #include "project/sample_project.h"
 #include "project/select.h"
+#include "train/event_reader.h"
 
 namespace penumbra::fuzz {
 namespace {
@@ -162,6 +163,13 @@ void npy(Bytes bytes) {
   accept_errors([&] {
     const auto names = formats::decode_npy_names(text(bytes), "a.npy");
     require(formats::decode_npy_names(formats::encode_npy(names), "b.npy").size() == names.size());
+  });
+}
+
+void event_file(Bytes bytes) {
+  const TemporaryFile file(bytes);
+  accept_errors([&] {
+    for (const auto& curve : train::read_event_file(file.path())) require(!curve.points.empty());
   });
 }
 

@@ -17,6 +17,7 @@ void tags_csv(Bytes bytes);
 void run_lengths(Bytes bytes);
 void edit_script(Bytes bytes);
 void npy(Bytes bytes);
+void event_file(Bytes bytes);
 void npz(Bytes bytes);
 void query(Bytes bytes);
 

@@ -13,6 +13,7 @@
 #include "fuzz/targets.h"
 #include "image/decode.h"
 #include "image/mask.h"
+#include "train/event_file.h"
 
 using namespace penumbra;
 
@@ -236,6 +237,16 @@ class TestFuzz : public QObject {
     formats::export_labels({data, labels, "val"}, "npz", at("a.npz"), control, silent);
     feed_damaged(fuzz::npz, read_file(at("a.npz")), 1000);
     for (const char* nasty : {"", "PK", "PK\3\4", "PK\5\6"}) feed(fuzz::npz, nasty);
+  }
+
+  void event_files() {
+    {
+      train::EventFile events(temporary_.path().toStdString());
+      for (int step = 1; step < 9; ++step) events.add(step, {{"loss", 1.5}, {"miou/a", step}});
+      feed_damaged(fuzz::event_file, read_file(events.path()), 2000);
+    }
+    for (const char* nasty : {"", "x", "\x01\x00\x00\x00\x00\x00\x00\x00"})
+      feed(fuzz::event_file, nasty);
   }
 
   void pictures() {

@@ -5,6 +5,7 @@
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
+#include <algorithm>
 #include <cmath>
 #include <csignal>
 #include <filesystem>
@@ -17,8 +18,10 @@
 #include "image/decode.h"
 #include "image/mask.h"
 #include "model/weights.h"
+#include "train/estimate.h"
 #include "train/memory_estimate.h"
 #include "train/metrics_log.h"
+#include "train/previews.h"
 #include "train/run_folder.h"
 #include "train/trainer.h"
 
@@ -300,6 +303,96 @@ class TestTrainer : public QObject {
     // Validation changes nothing of the training.
     run_to_end(small_run(path() / "data", path() / "without"));
     compare(read_metrics(run()).steps, read_metrics(path() / "without").steps);
+  }
+
+  void previews_are_kept_and_change_nothing() {
+    auto request = small_run(path() / "data", run());
+    request.origin = RunOrigin{.where = "tag:red"};
+    request.previews = first_previews(request.training, {}, 2);
+    request.previews[1].id = "sub/1";
+    request.options.preview_every = 3;
+    Recorder recorder;
+    run_to_end(request, &recorder);
+    QCOMPARE(read_run_origin(run()).where, std::string("tag:red"));
+    QCOMPARE(preview_steps(run()), (std::vector<std::int64_t>{0, 3, 6, 8}));
+    for (const auto step : preview_steps(run()))
+      QCOMPARE(preview_images(run(), step), (std::vector<std::string>{"0", "sub/1"}));
+    QCOMPARE(preview_classes(run()), request.training.classes.names());
+    const auto first = read_preview(run(), 0, "0"), last = read_preview(run(), 8, "0");
+    QCOMPARE(first.label.size, (image::Size{64, 55}));
+    QVERIFY(first.cam.scores != last.cam.scores);
+    QVERIFY(*std::ranges::max_element(last.cam.scores) > 0.9F);
+    for (const auto label : last.label.labels) QVERIFY(label == 0 || label == 1 || label == 255);
+
+    request = small_run(path() / "data", path() / "without");
+    request.options.preview_every = 3;
+    Recorder without;
+    run_to_end(std::move(request), &without);
+    compare(recorder.steps, without.steps);
+    compare_checkpoints(*last_checkpoint(run()), *last_checkpoint(path() / "without"));
+    QVERIFY(preview_steps(path() / "without").empty());
+  }
+
+  void a_run_goes_on_with_its_previews() {
+    const auto request = [&] {
+      auto asked = small_run(path() / "data", run());
+      asked.options.preview_every = 2;
+      asked.previews = asked.training.items;
+      asked.previews[0].image = path() / "nowhere.png";
+      return asked;
+    };
+    JobControl control;
+    Messages messages;
+    Recorder recorder;
+    recorder.after_step = [&](const StepMetrics& metrics) {
+      if (metrics.step == 4) control.request_stop();
+    };
+    Trainer trainer(request());
+    QVERIFY_EXCEPTION_THROWN(trainer.run(control, messages, &recorder), Cancelled);
+    QCOMPARE(messages.texts.filter("left out of the previews").size(), 1);
+    QVERIFY(preview_images(run(), 4).empty());
+    auto again = request();
+    again.resume = true;
+    run_to_end(std::move(again));
+    QCOMPARE(preview_images(run(), 4).size(), std::size_t(5));
+    QCOMPARE(preview_steps(run()).back(), std::int64_t(8));
+  }
+
+  void a_preview_of_an_untagged_image_shows_what_is_found() {
+    auto request = small_run(path() / "data", run());
+    request.previews = first_previews(request.training, {}, 1);
+    request.previews[0].tagged = false;
+    request.previews[0].tags.clear();
+    request.options.steps = 1;
+    run_to_end(std::move(request));
+    QVERIFY(has_preview(run(), 1, "0"));
+  }
+
+  void an_estimate_tells_time_and_memory_and_leaves_nothing() {
+    auto request = small_run(path() / "data", run());
+    request.validation = squares(path() / "validation", 3);
+    request.previews = first_previews(request.training, request.validation, 2);
+    request.options.steps = 1000;
+    request.options.validate_every = 100;
+    JobControl control;
+    NoProgress progress;
+    const auto estimate = estimate_run(request, control, progress);
+    QVERIFY(estimate.step_seconds > 0);
+    QVERIFY(estimate.start_seconds > 0 && estimate.validation_seconds > 0);
+    QVERIFY(estimate.preview_seconds > 0);
+    QVERIFY(estimate.total_seconds > 1000 * estimate.step_seconds);
+    QVERIFY(estimate.memory_bytes > 0 && estimate.available_bytes > 0);
+    QVERIFY(!fs::exists(run()));
+
+    request.options.segmentation_target = "instant";
+    QVERIFY(estimate_run(request, control, progress).start_seconds > 0);
+    request.options.image_size = 4096;
+    request.options.encoder = "base";
+    QVERIFY(
+        failure([&] { estimate_run(request, control, progress); }).contains("too little memory"));
+    control.request_stop();
+    QVERIFY_EXCEPTION_THROWN(estimate_run(small_run(path() / "data", run()), control, progress),
+                             Cancelled);
   }
 
   void images_without_tags_are_left_out_with_a_message() {

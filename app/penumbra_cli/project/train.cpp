@@ -13,6 +13,24 @@ struct TrainCommand {
   TrainingOptions training;
 };
 
+/// What is asked for; where a run goes on and nothing is, its own.
+train::RunOrigin origin_of(const TrainCommand& command, const std::filesystem::path& run) {
+  train::RunOrigin origin{.where = command.project.where,
+                          .split = command.project.split,
+                          .validation_split = command.validation_split,
+                          .weights = command.training.weights.string(),
+                          .device = command.training.device.device};
+  if (!command.training.resume) return origin;
+  const auto before = train::read_run_origin(run);
+  if (origin.where.empty() && origin.split.empty()) {
+    origin.where = before.where;
+    origin.split = before.split;
+  }
+  if (origin.validation_split.empty()) origin.validation_split = before.validation_split;
+  if (origin.weights.empty()) origin.weights = before.weights;
+  return origin;
+}
+
 void run_train(const TrainCommand& command, Session& session) {
   // For reading: others may label and edit while this trains for hours.
   const auto project = open_project(command.project, project::Access::Read, session);
@@ -20,11 +38,12 @@ void run_train(const TrainCommand& command, Session& session) {
                    : command.training.resume ? project::last_run(*project)
                                              : project::new_run(*project);
   check_training_options(command.training, run);
+  const auto origin = origin_of(command, run);
   train::RunRequest request;
-  request.training =
-      project::read_data(*project, command.project.where, command.project.split).dataset;
-  if (!command.validation_split.empty())
-    request.validation = project::read_data(*project, "", command.validation_split).dataset;
+  request.origin = origin;
+  request.training = project::read_data(*project, origin.where, origin.split).dataset;
+  if (!origin.validation_split.empty())
+    request.validation = project::read_data(*project, "", origin.validation_split).dataset;
   run_training(std::move(request), command.training, run, session);
 }
 
@@ -38,7 +57,8 @@ void add_project_train(CLI::App& project, Session& session) {
   add_choice(*command, options->project);
   command
       ->add_option("--val-split", options->validation_split,
-                   "Split to validate on; needs ground truth")
+                   "Split to validate on; needs ground truth. With --resume the run's own images "
+                   "and split if left out")
       ->type_name("NAME");
   command
       ->add_option("--run", options->run,
