@@ -65,11 +65,18 @@ void BoundaryIou::add(const image::LabelMap& truth, const image::LabelMap& predi
 void BoundaryIou::add(const BoundaryIou& other) {
   if (other.counts_.size() != counts_.size())
     throw Error("boundary counts of different classes", "evaluation");
-  for (std::size_t c = 0; c < counts_.size(); ++c) {
-    counts_[c].together += other.counts_[c].together;
-    counts_[c].either += other.counts_[c].either;
-    counts_[c].in_truth |= other.counts_[c].in_truth;
-  }
+  for (std::size_t c = 0; c < counts_.size(); ++c) add(static_cast<int>(c), other.counts_[c]);
+}
+
+void BoundaryIou::add(int label, const BoundaryCounts& counts) {
+  auto& all = counts_.at(static_cast<std::size_t>(label));
+  all.together += counts.together;
+  all.either += counts.either;
+  all.in_truth |= counts.in_truth;
+}
+
+const BoundaryCounts& BoundaryIou::counts(int label) const {
+  return counts_.at(static_cast<std::size_t>(label));
 }
 
 std::vector<double> BoundaryIou::iou() const {

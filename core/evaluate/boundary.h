@@ -7,6 +7,14 @@
 
 namespace penumbra::evaluate {
 
+/// Pixels of a class in the bands of truth and prediction.
+struct BoundaryCounts {
+  std::int64_t together = 0;
+  std::int64_t either = 0;
+  bool in_truth = false;  ///< whether any pixel of the truth has the class
+  bool operator==(const BoundaryCounts&) const = default;
+};
+
 /// Boundary IoU (Cheng, Girshick, Dollar, Berg, Kirillov, CVPR 2021), a class: IoU of the bands of
 /// truth and prediction within a distance of their own outlines. Pixel counts are summed over the
 /// set, as those of the confusion matrix are.
@@ -20,6 +28,9 @@ class BoundaryIou {
   /// Throws Error if sizes differ.
   void add(const image::LabelMap& truth, const image::LabelMap& prediction);
   void add(const BoundaryIou& other);
+  /// Adds counts of a class.
+  void add(int label, const BoundaryCounts& counts);
+  const BoundaryCounts& counts(int label) const;
 
   /// A class; NaN where neither truth nor prediction has an outline.
   std::vector<double> iou() const;
@@ -27,13 +38,8 @@ class BoundaryIou {
   double mean_iou() const;
 
  private:
-  struct Counts {
-    std::int64_t together = 0;
-    std::int64_t either = 0;
-    bool in_truth = false;
-  };
   double ratio_;
-  std::vector<Counts> counts_;
+  std::vector<BoundaryCounts> counts_;
 };
 
 /// Width of the band in pixels: the diagonal times `ratio`, rounded, at least 1.

@@ -46,6 +46,13 @@ void ConfusionMatrix::add(const ConfusionMatrix& other) {
   for (std::size_t i = 0; i < counts_.size(); ++i) counts_[i] += other.counts_[i];
 }
 
+void ConfusionMatrix::add(int truth, int prediction, std::int64_t pixels) {
+  if (truth < 0 || truth >= classes_ || prediction < 0 || prediction > classes_)
+    throw Error("pixels of a class that there is not", "confusion matrix");
+  counts_[static_cast<std::size_t>(truth) * static_cast<std::size_t>(classes_ + 1) +
+          static_cast<std::size_t>(prediction)] += pixels;
+}
+
 std::int64_t ConfusionMatrix::count(int truth, int prediction) const {
   return counts_.at(static_cast<std::size_t>(truth) * static_cast<std::size_t>(classes_ + 1) +
                     static_cast<std::size_t>(prediction));

@@ -18,6 +18,8 @@ class ConfusionMatrix {
   /// differ or a label is out of range.
   void add(const image::LabelMap& truth, const image::LabelMap& prediction);
   void add(const ConfusionMatrix& other);
+  /// Adds pixels of class `truth` labelled `prediction`; classes(): undecided.
+  void add(int truth, int prediction, std::int64_t pixels);
 
   int classes() const { return classes_; }
   /// Pixels of class `truth` labelled `prediction`; `prediction` == classes() counts undecided

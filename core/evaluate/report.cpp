@@ -7,8 +7,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/parallel.h"
-#include "evaluate/boundary.h"
-#include "evaluate/confusion.h"
+#include "evaluate/figures.h"
 
 namespace penumbra::evaluate {
 namespace {
@@ -56,19 +55,10 @@ void read_origin(const fs::path& folder, Report& report, ProgressSink& progress)
     report.used_known_tags = found->get<bool>();
 }
 
-void fill_figures(const Counts& counts, const dataset::Classes& classes, Report& report) {
-  report.mean_iou = counts.confusion.mean_iou();
-  report.pixel_accuracy = counts.confusion.pixel_accuracy();
-  report.boundary_iou = counts.boundary.mean_iou();
-  const auto iou = counts.confusion.iou();
-  const auto boundary = counts.boundary.iou();
-  for (int c = 0; c <= classes.size(); ++c) {
-    const auto i = static_cast<std::size_t>(c);
-    report.classes.push_back(
-        {classes.name(c), counts.confusion.truth_pixels(c), iou[i], boundary[i]});
-    auto& row = report.confusion.emplace_back();
-    for (int p = 0; p <= classes.size() + 1; ++p) row.push_back(counts.confusion.count(c, p));
-  }
+std::vector<std::string> names_of(const dataset::Classes& classes) {
+  std::vector<std::string> names;
+  for (int c = 0; c <= classes.size(); ++c) names.push_back(classes.name(c));
+  return names;
 }
 
 }  // namespace
@@ -116,7 +106,7 @@ Report evaluate_labels(const dataset::LabelSource& labels, const std::string& wh
     progress.message(Severity::Warning, std::to_string(report.without_label.size()) +
                                             " images have no label in " + where +
                                             ", the first is " + report.without_label.front());
-  fill_figures(counts, dataset.classes, report);
+  set_figures(counts.confusion, counts.boundary, names_of(dataset.classes), report);
   return report;
 }
 

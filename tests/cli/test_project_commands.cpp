@@ -46,6 +46,31 @@ class TestProjectCommands : public QObject {
     std::ofstream(file.toStdString()) << "{\"operations\": [" << operations.constData() << "]}";
     return file;
   }
+  /// `report`: what `evaluate` says of the layer `refined`.
+  void comparesLayers(const QJsonObject& report) {
+    const auto html = home_->filePath("report.html"), csv = home_->filePath("report.csv");
+    const auto compared =
+        json("compare", {"--layer", "refined", "--before", "cam", "--html", html, "--csv", csv})
+            .json();
+    for (const auto* figure : {"miou", "pixel_accuracy", "boundary_iou", "confusion"})
+      QCOMPARE(compared[figure], report[figure]);
+    QCOMPARE(compared["computed"].toInt(), 2);
+    QCOMPARE(compared["images_compared"].toArray().size(), 2);
+    const auto gain = compared["gain"].toObject();
+    QCOMPARE(gain["better"].toInt() + gain["worse"].toInt() + gain["same"].toInt(), 2);
+    QCOMPARE(gain["miou"]["after"], report["miou"]);
+    QVERIFY(QFileInfo(html).size() > 10'000);
+    QFile table(csv);
+    QVERIFY(table.open(QIODevice::ReadOnly));
+    QCOMPARE(table.readAll().count("\r\n"), 4);
+    QCOMPARE(json("compare", {"--layer", "refined", "--split", "val"}).json()["computed"].toInt(),
+             0);
+    QCOMPARE(json("list", {"--where", "iou>=0"}).json()["total"].toInt(), 2);
+    QVERIFY(project("compare", {"--layer", "cam"}).out.contains("worst images"));
+    QCOMPARE(project("compare", {"--layer", "cam", "--split", "train"}).status, 1);
+    QCOMPARE(project("compare", {"--layer", "camm"}).status, 1);
+    QCOMPARE(project("compare", {}).status, 2);
+  }
   QString firstImage() {
     return json("list", {"--split", "val", "--limit", "1"}).json()["images"][0]["name"].toString();
   }
@@ -271,6 +296,7 @@ void TestProjectCommands::trainsLabelsAndEvaluates() {
   QCOMPARE(json("evaluate", {"--layer", "truth"}).json()["miou"].toDouble(), 100.0);
   QCOMPARE(json("evaluate", {"--layer", "cam", "--against", "refined"}).status, 0);
   QCOMPARE(project("evaluate", {"--layer", "segmntation"}).status, 1);
+  comparesLayers(report);
 
   // What a person draws stays when the layer below is made anew.
   const auto image = firstImage();

@@ -28,6 +28,7 @@ std::unique_ptr<project::Project> open_project(const ProjectOptions& options,
 
 // Each adds its commands below `project`.
 void add_project_classes(CLI::App& project, Session& session);
+void add_project_compare(CLI::App& project, Session& session);
 void add_project_create(CLI::App& project, Session& session);
 void add_project_edit(CLI::App& project, Session& session);
 void add_project_evaluate(CLI::App& project, Session& session);
