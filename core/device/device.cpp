@@ -95,12 +95,16 @@ Compute choose(const DeviceOptions& options) {
   std::string reason;
   compute.device = chosen_device(options.device, reason);
   compute.bf16 = chosen_bf16(options.precision, compute.device);
+  compute.bf16_allowed =
+      compute.device.is_cpu() && options.precision != "float32" && cpu_has_bf16();
   compute.threads = options.threads > 0
                         ? options.threads
                         : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   compute.summary = "computing on " + compute.device.str() + " in " +
-                    (compute.bf16 ? "bf16" : "float32") + " with " +
-                    std::to_string(compute.threads) + " threads" +
+                    (compute.bf16           ? "bf16"
+                     : compute.bf16_allowed ? "float32, where allowed in bf16,"
+                                            : "float32") +
+                    " with " + std::to_string(compute.threads) + " threads" +
                     (reason.empty() ? "" : " (" + reason + ")");
   return compute;
 }

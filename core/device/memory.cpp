@@ -1,9 +1,12 @@
 #include "device/memory.h"
 
+#include <malloc.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <fstream>
+#include <limits>
+#include <mutex>
 #include <string>
 
 namespace penumbra::device {
@@ -35,6 +38,30 @@ std::int64_t available_memory() {
   if (limit >= 0 && used >= 0)
     available = std::min(available, std::max(limit - used, std::int64_t{0}));
   return available;
+}
+
+namespace {
+
+std::mutex keeping_mutex;
+int keeping = 0;  // how many live
+
+}  // namespace
+
+KeptMemory::KeptMemory() {
+  constexpr int largest_block = 32 << 20;  // what the allocator may keep at most
+  const std::lock_guard lock(keeping_mutex);
+  if (keeping++ > 0) return;
+  ::mallopt(M_MMAP_THRESHOLD, largest_block);
+  ::mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
+}
+
+KeptMemory::~KeptMemory() {
+  const std::lock_guard lock(keeping_mutex);
+  if (--keeping > 0) return;
+  constexpr int default_threshold = 128 << 10;
+  ::mallopt(M_TRIM_THRESHOLD, default_threshold);
+  ::mallopt(M_MMAP_THRESHOLD, default_threshold);
+  ::malloc_trim(0);
 }
 
 }  // namespace penumbra::device

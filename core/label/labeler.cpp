@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "base/error.h"
+#include "device/memory.h"
 #include "label/background_worker.h"
 #include "label/folder_sink.h"
 #include "label/labeler_impl.h"
@@ -38,6 +39,7 @@ LabelSummary Labeler::label(const dataset::Dataset& dataset, LabelSink& sink, Jo
     throw Error("has other classes than the labeler was made for", dataset.root.string());
   }
   device::use_threads(impl_->compute.threads);
+  const device::KeptMemory memory;
   sink.begin(impl_->settings());
   progress.message(Severity::Info, impl_->compute.summary);
 

@@ -1,10 +1,9 @@
 #include "method/dense_energy.h"
 
-#include <ATen/Parallel.h>
-
 #include <span>
 
 #include "crf/bilateral_filter.h"
+#include "device/parallel.h"
 #include "method/normalisation.h"
 #include "method/resize.h"
 
@@ -28,7 +27,7 @@ class DenseEnergy : public torch::autograd::Function<DenseEnergy> {
     auto filtered = torch::empty_like(s);
     const auto batch = s.size(0);
     const image::Size size{static_cast<int>(s.size(3)), static_cast<int>(s.size(2))};
-    at::parallel_for(0, batch, 1, [&](std::int64_t begin, std::int64_t end) {
+    device::parallel_for(batch, 1, [&](std::int64_t begin, std::int64_t end) {
       for (auto b = begin; b < end; ++b) {
         const crf::BilateralFilter filter(size, as_span(rgb[b]), static_cast<float>(sigma_xy),
                                           static_cast<float>(sigma_rgb));

@@ -1,11 +1,10 @@
 #include "method/refinement.h"
 
-#include <ATen/Parallel.h>
-
 #include <cmath>
 #include <vector>
 
 #include "base/error.h"
+#include "device/parallel.h"
 #include "method/normalisation.h"
 #include "method/pixel_affinity_cpu.h"
 #include "method/resize.h"
@@ -54,7 +53,7 @@ torch::Tensor colour_logits_cpu(const torch::Tensor& image) {
   auto logits = torch::empty({batch, height, affinity_neighbours, width}, torch::kFloat32);
   const float* const in = padded.const_data_ptr<float>();
   float* const out = logits.data_ptr<float>();
-  at::parallel_for(0, batch * height, 4, [&](std::int64_t begin, std::int64_t end) {
+  device::parallel_for(batch * height, 4, [&](std::int64_t begin, std::int64_t end) {
     for (auto i = begin; i < end; ++i)
       affinity_logits_row(in + (i / height) * padded.stride(0), static_cast<int>(height),
                           static_cast<int>(width), static_cast<int>(i % height),
@@ -86,7 +85,7 @@ torch::Tensor refine_cpu(const torch::Tensor& weights, const torch::Tensor& scor
     auto next = torch::empty_like(current);
     float* const out = next.data_ptr<float>();
     // A row's weights stay in the cache while all channels use them.
-    at::parallel_for(0, batch * height, 4, [&](std::int64_t begin, std::int64_t end) {
+    device::parallel_for(batch * height, 4, [&](std::int64_t begin, std::int64_t end) {
       for (auto i = begin; i < end; ++i) {
         const auto b = i / height, row = i % height;
         for (std::int64_t c = 0; c < channels; ++c)

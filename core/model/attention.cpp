@@ -1,7 +1,6 @@
 #include "model/attention.h"
 
-#include <ATen/Parallel.h>
-
+#include "device/parallel.h"
 #include "model/attention_kernel.h"
 
 namespace penumbra::model {
@@ -26,7 +25,7 @@ torch::Tensor attention(const torch::Tensor& q, const torch::Tensor& k, const to
   // B x M x heads x d, so that joining the heads needs no copy.
   auto out = torch::empty({q.size(0), rows, heads, width}, q.options());
   float* const data = out.data_ptr<float>();
-  at::parallel_for(0, q.size(0) * heads, 1, [&](std::int64_t begin, std::int64_t end) {
+  device::parallel_for(q.size(0) * heads, 1, [&](std::int64_t begin, std::int64_t end) {
     for (auto i = begin; i < end; ++i) {
       const auto b = i / heads, h = i % heads;
       attention_head(head_rows(q, b, h), static_cast<std::size_t>(rows), head_rows(k, b, h),

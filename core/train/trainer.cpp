@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "device/device.h"
+#include "device/memory.h"
 #include "model/weights.h"
 #include "train/run.h"
 #include "train/run_folder.h"
@@ -75,6 +76,7 @@ Trainer::~Trainer() = default;
 RunResult Trainer::run(JobControl& control, ProgressSink& progress, TrainObserver* observer) {
   const auto& request = impl_->request;
   device::use_threads(impl_->state.compute.threads);
+  const device::KeptMemory memory;
   const auto folder = request.resume ? open_run_folder(request.run_folder, request.options)
                                      : create_run_folder(request.run_folder, request.options);
   if (request.origin) write_run_origin(folder.root, *request.origin);

@@ -1,9 +1,15 @@
 #include <torch/torch.h>
 
 #include <QtTest>
+#include <atomic>
+#include <chrono>
+#include <stdexcept>
+#include <thread>
+#include <vector>
 
 #include "base/error.h"
 #include "device/device.h"
+#include "device/parallel.h"
 #include "device/precision.h"
 
 using namespace penumbra;
@@ -18,6 +24,9 @@ class TestDevice : public QObject {
     QVERIFY(compute.threads >= 1);
     QVERIFY(compute.summary.starts_with("computing on "));
     if (compute.device.is_cpu()) QVERIFY(!compute.bf16);
+    QVERIFY(!choose({.device = "cpu", .precision = "float32"}).bf16_allowed);
+    QCOMPARE(compute.bf16_allowed,
+             compute.summary.find("where allowed in bf16") != std::string::npos);
   }
 
   void the_cpu_takes_the_threads_it_is_given() {
@@ -28,6 +37,36 @@ class TestDevice : public QObject {
     use_threads(compute.threads);
     QCOMPARE(at::get_num_threads(), 3);
     use_threads(before);
+  }
+
+  void a_loop_visits_each_index_once() {
+    for (const std::int64_t count : {0, 1, 7, 1000}) {
+      std::vector<std::atomic<int>> visits(static_cast<std::size_t>(count));
+      parallel_for(count, 3, [&](std::int64_t begin, std::int64_t end) {
+        for (auto i = begin; i < end; ++i) ++visits[static_cast<std::size_t>(i)];
+      });
+      for (const auto& visit : visits) QCOMPARE(visit.load(), 1);
+    }
+  }
+
+  void a_loop_runs_in_as_many_threads_as_libtorch_has() {
+    const int before = at::get_num_threads();
+    use_threads(2);
+    std::atomic<int> started{0};
+    const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    parallel_for(2, 1, [&](std::int64_t, std::int64_t) {
+      ++started;
+      while (started < 2 && std::chrono::steady_clock::now() < limit) std::this_thread::yield();
+    });
+    use_threads(before);
+    QVERIFY(std::chrono::steady_clock::now() < limit);
+  }
+
+  void a_loop_throws_what_its_body_throws() {
+    const auto fails = [](std::int64_t begin, std::int64_t) {
+      if (begin == 5) throw std::runtime_error("five");
+    };
+    QVERIFY_EXCEPTION_THROWN(parallel_for(8, 1, fails), std::runtime_error);
   }
 
   void wrong_names_are_refused() {
