@@ -10,14 +10,49 @@
 #include "method/cam.h"
 #include "method/pixel_classifier.h"
 #include "method/pixel_labels.h"
+#include "model/bf16_blocks.h"
 
 namespace penumbra::label {
 namespace {
 
+constexpr std::size_t batch_size = 4;
+
 /// Images without tags take no part in fitting.
 bool takes_part(const dataset::Item& item) { return item.tagged && !item.tags.empty(); }
 
+/// Start labels of image `index` of a batch, h x w, from CAMs of its tagged classes alone.
+torch::Tensor start_labels(const model::Network& network,
+                           const std::vector<method::MirroredMaps>& maps, std::int64_t index,
+                           const std::vector<int>& tags, int size, const torch::Tensor& features) {
+  const auto classes = torch::tensor(std::vector<std::int64_t>(tags.begin(), tags.end()));  // n
+  const auto cam = [&](auto kind, const torch::Tensor& classifier) {
+    std::vector<torch::Tensor> of_image;  // 2 x D x h x w: the image and its mirror
+    for (const auto& at_scale : maps) {
+      const auto& map = at_scale.*kind;
+      const auto mirror = index + map.size(0) / 2;
+      of_image.push_back(torch::stack({map[index], map[mirror]}));
+    }
+    return method::cam_of_maps(
+        of_image, classifier.index_select(0, (classes - 1).to(classifier.device())), size, size);
+  };
+  const auto patches =
+      method::patch_cam(cam(&method::MirroredMaps::top, network->top_classifier->weight),
+                        cam(&method::MirroredMaps::aux, network->aux_classifier->weight),
+                        features.size(1), features.size(2));
+  const auto labels = method::start_labels(patches.squeeze(0).to(torch::kCPU, torch::kFloat),
+                                           torch::ones({classes.size(0)}));
+  const auto ids = torch::cat({torch::zeros({1}, torch::kLong), classes});
+  return torch::where(labels == method::unknown_label, labels,
+                      ids.take(labels.clamp_max(classes.size(0))));
+}
+
 }  // namespace
+
+struct InstantModel::Input {
+  std::size_t item = 0;
+  torch::Tensor large;  ///< 1 x 3 x F x F
+  torch::Tensor small;  ///< 1 x 3 x S x S; undefined where the image takes no part in fitting
+};
 
 InstantModel::InstantModel(model::Network network, const dataset::Dataset& dataset,
                            const InstantOptions& options, const device::Compute& compute,
@@ -51,11 +86,19 @@ void InstantModel::read(model::Network network, const InstantOptions& options,
   const int size = options.training_size;
   const int feature_size = options.feature_size > 0 ? options.feature_size : 2 * size;
   const device::Autocast autocast(compute);
+  const model::Bf16Passes passes(network->encoder, compute.bf16_allowed);
   std::vector<std::size_t> all(dataset_.items.size());
   for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
 
   ProgressCounter counter(progress, "features", static_cast<std::int64_t>(all.size()));
   PhotoStream photos(dataset_, std::move(all), std::max(size, feature_size));
+  std::vector<Input> batch;
+  const auto pass = [&] {
+    if (batch.empty()) return;
+    read_batch(network, batch, compute);
+    counter.advance(static_cast<std::int64_t>(batch.size()));
+    batch.clear();
+  };
   while (auto photo = photos.next()) {
     control.checkpoint();
     const auto& item = dataset_.items[photo->item];
@@ -65,20 +108,35 @@ void InstantModel::read(model::Network network, const InstantOptions& options,
       counter.advance();
       continue;
     }
-    const auto large = encoder_input(photo->image, {feature_size, feature_size});
-    const auto features = method::pixel_features(network, large.to(compute.device)).squeeze(0);
-    features_[photo->item] = features.to(torch::kCPU, torch::kHalf);
-    statistics_.add(features_[photo->item]);
-    if (takes_part(item)) {
-      const auto cams = method::multi_scale_cam(
-          network, encoder_input(photo->image, {size, size}).to(compute.device));
-      const auto cam = method::patch_cam(cams.top, cams.aux, features.size(1), features.size(2))
-                           .squeeze(0)
-                           .to(torch::kCPU, torch::kFloat);
-      start_labels_[photo->item] =
-          method::start_labels(cam, tag_vector(item, dataset_.classes.size()));
-    }
-    counter.advance();
+    Input& input = batch.emplace_back();
+    input.item = photo->item;
+    input.large = encoder_input(photo->image, {feature_size, feature_size});
+    if (takes_part(item)) input.small = encoder_input(photo->image, {size, size});
+    if (batch.size() == batch_size) pass();
+  }
+  pass();
+}
+
+void InstantModel::read_batch(const model::Network& network, const std::vector<Input>& batch,
+                              const device::Compute& compute) {
+  std::vector<torch::Tensor> large, small;
+  for (const auto& input : batch) {
+    large.push_back(input.large);
+    if (input.small.defined()) small.push_back(input.small);
+  }
+  const auto features =
+      method::pixel_features(network, torch::cat(large).to(compute.device));  // B x D x h x w
+  std::vector<method::MirroredMaps> maps;
+  if (!small.empty()) maps = method::mirrored_maps(network, torch::cat(small).to(compute.device));
+  std::int64_t row = 0;  // of the maps
+  for (std::size_t i = 0; i < batch.size(); ++i) {
+    const auto& input = batch[i];
+    auto& stored = features_[input.item];
+    stored = features[static_cast<std::int64_t>(i)].to(torch::kCPU, torch::kHalf);
+    statistics_.add(stored);
+    if (!input.small.defined()) continue;
+    start_labels_[input.item] = start_labels(network, maps, row++, dataset_.items[input.item].tags,
+                                             static_cast<int>(input.small.size(2)), stored);
   }
 }
 

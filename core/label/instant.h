@@ -40,6 +40,9 @@ class InstantModel {
  private:
   void read(model::Network network, const InstantOptions& options, const device::Compute& compute,
             JobControl& control, ProgressSink& progress);
+  struct Input;
+  void read_batch(const model::Network& network, const std::vector<Input>& batch,
+                  const device::Compute& compute);
   torch::Tensor patches(std::size_t item) const;  // P x h x w
   torch::Tensor fit(const std::vector<torch::Tensor>& labels, double lambda,
                     JobControl& control) const;

@@ -5,8 +5,8 @@
 
 namespace penumbra::method {
 
-torch::Tensor class_activation(const torch::Tensor& map, torch::nn::Conv2d classifier) {
-  return torch::relu(classifier(map));
+torch::Tensor class_activation(const torch::Tensor& map, const torch::Tensor& classifier) {
+  return torch::relu(torch::conv2d(map, classifier));
 }
 
 torch::Tensor normalise_cam(const torch::Tensor& cam) {
@@ -14,42 +14,53 @@ torch::Tensor normalise_cam(const torch::Tensor& cam) {
   return shifted / (shifted.amax({2, 3}, /*keepdim=*/true) + 1e-5);
 }
 
-Cams multi_scale_cam(model::Network network, const torch::Tensor& image,
-                     const CamRequest& request) {
+std::vector<MirroredMaps> mirrored_maps(model::Network network, const torch::Tensor& image,
+                                        const CamRequest& request) {
   const torch::NoGradGuard no_grad;
   const model::EvaluationMode evaluation(*network);
-  const auto batch = image.size(0);
-  const std::int64_t height = image.size(2), width = image.size(3);
-
-  // Both mirrors ran as one batch; each class map is at full size before its mirror is turned back.
-  const auto strongest_mirror = [&](const torch::Tensor& maps) {
-    const auto full = resize_bilinear(maps, height, width);  // 2B x K x H x W
-    return torch::max(full.narrow(0, 0, batch), full.narrow(0, batch, batch).flip({3}));
+  const auto side = [](double scale, std::int64_t length) {
+    return static_cast<std::int64_t>(scale * static_cast<double>(length));
   };
-
-  Cams sum;
-  const auto add = [](torch::Tensor& total, const torch::Tensor& cam) {
-    total = total.defined() ? total + cam : cam;
-  };
+  std::vector<MirroredMaps> maps;
   for (const double scale : request.scales) {
     const auto resized =
-        scale == 1.0
-            ? image
-            : resize_bilinear(image, static_cast<std::int64_t>(scale * static_cast<double>(height)),
-                              static_cast<std::int64_t>(scale * static_cast<double>(width)));
+        resize_bilinear(image, side(scale, image.size(2)), side(scale, image.size(3)));
     const auto out = network->encoder->forward(torch::cat({resized, resized.flip({3})}), {},
                                                {.cls = false, .patches = request.top});
-    if (request.top)
-      add(sum.top,
-          strongest_mirror(class_activation(model::as_map(out.patches, out.rows, out.columns),
-                                            network->top_classifier)));
-    if (request.aux)
-      add(sum.aux, strongest_mirror(class_activation(model::as_map(out.aux, out.rows, out.columns),
-                                                     network->aux_classifier)));
+    MirroredMaps& at_scale = maps.emplace_back();
+    if (request.top) at_scale.top = model::as_map(out.patches, out.rows, out.columns);
+    if (request.aux) at_scale.aux = model::as_map(out.aux, out.rows, out.columns);
   }
-  if (request.top) sum.top = normalise_cam(sum.top);
-  if (request.aux) sum.aux = normalise_cam(sum.aux);
-  return sum;
+  return maps;
+}
+
+torch::Tensor cam_of_maps(const std::vector<torch::Tensor>& maps, const torch::Tensor& classifier,
+                          std::int64_t height, std::int64_t width) {
+  const torch::NoGradGuard no_grad;
+  torch::Tensor sum;
+  for (const auto& map : maps) {
+    // Each class map is at full size before its mirror is turned back.
+    const auto full = resize_bilinear(class_activation(map, classifier), height, width);
+    const auto mirrors = full.chunk(2);
+    const auto strongest = torch::max(mirrors[0], mirrors[1].flip({3}));
+    sum = sum.defined() ? sum + strongest : strongest;
+  }
+  return normalise_cam(sum);
+}
+
+Cams multi_scale_cam(model::Network network, const torch::Tensor& image,
+                     const CamRequest& request) {
+  std::vector<torch::Tensor> top, aux;
+  for (const auto& maps : mirrored_maps(network, image, request)) {
+    top.push_back(maps.top);
+    aux.push_back(maps.aux);
+  }
+  Cams cams;
+  if (request.top)
+    cams.top = cam_of_maps(top, network->top_classifier->weight, image.size(2), image.size(3));
+  if (request.aux)
+    cams.aux = cam_of_maps(aux, network->aux_classifier->weight, image.size(2), image.size(3));
+  return cams;
 }
 
 torch::Tensor valid_cam(const torch::Tensor& cam, const torch::Tensor& class_labels) {

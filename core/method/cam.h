@@ -2,6 +2,7 @@
 
 #include <torch/torch.h>
 
+#include <cstdint>
 #include <vector>
 
 #include "model/network.h"
@@ -21,10 +22,27 @@ struct Cams {
 };
 
 /// ReLU of a classifier on a feature map: one scale, not normalised. map: B x D x h x w.
-torch::Tensor class_activation(const torch::Tensor& map, torch::nn::Conv2d classifier);
+/// classifier: K x D x 1 x 1.
+torch::Tensor class_activation(const torch::Tensor& map, const torch::Tensor& classifier);
 
 /// Per image and class: subtracts the spatial minimum, divides by (spatial maximum + 1e-5).
 torch::Tensor normalise_cam(const torch::Tensor& cam);
+
+/// Feature maps of images and, behind them, of their mirrors at one scale: 2B x D x h x w. Those
+/// that were not asked for are undefined.
+struct MirroredMaps {
+  torch::Tensor top;  ///< normalised patch map
+  torch::Tensor aux;
+};
+
+/// The passes of `multi_scale_cam`: maps at each scale of the request.
+std::vector<MirroredMaps> mirrored_maps(model::Network network, const torch::Tensor& image,
+                                        const CamRequest& request = {});
+
+/// What `multi_scale_cam` makes of maps of one kind, one tensor a scale. classifier: K x D x 1 x 1.
+/// Returns B x K x height x width.
+torch::Tensor cam_of_maps(const std::vector<torch::Tensor>& maps, const torch::Tensor& classifier,
+                          std::int64_t height, std::int64_t width);
 
 /// CAMs over several scales and their mirrors (method.md section 3; ToCo, CVPR 2023): maximum over
 /// the mirror, sum over scales, normalised. image: B x 3 x H x W, normalised. Runs in evaluation

@@ -28,9 +28,10 @@ void ClassSums::accumulate(const torch::Tensor& features, const torch::Tensor& l
   }
   const auto patches = features.flatten(1);  // P x N
   const auto label = labels.flatten();       // N
+  const auto counts = label.bincount({}, weights_.size(0));
   for (std::int64_t c = 0; c < weights_.size(0); ++c) {
+    if (counts[c].item<std::int64_t>() == 0) continue;
     const auto own = (label == c).nonzero().squeeze(1);
-    if (own.numel() == 0) continue;
     const auto x = patches.index_select(1, own).to(torch::kDouble);  // P x n
     const auto a = weights.defined() ? weights.flatten().index_select(0, own).to(torch::kDouble)
                                      : torch::ones({own.numel()}, torch::kDouble);

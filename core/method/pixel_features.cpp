@@ -43,9 +43,14 @@ torch::Tensor ChannelStatistics::deviation() const {
 torch::Tensor standardise(const torch::Tensor& features, const ChannelStatistics& statistics) {
   const auto channels = features.size(0);
   const auto scale = 4 / std::sqrt(static_cast<double>(channels)) / (statistics.deviation() + 1e-6);
-  const auto scaled =
-      (features.to(torch::kDouble) - statistics.mean().view({-1, 1, 1})) * scale.view({-1, 1, 1});
-  return torch::cat({scaled, torch::ones_like(scaled.slice(0, 0, 1))}).to(torch::kFloat);
+  const auto a_channel = [](const torch::Tensor& values) {
+    return values.to(torch::kFloat).view({-1, 1, 1});
+  };
+  auto result = torch::empty({channels + 1, features.size(1), features.size(2)}, torch::kFloat);
+  auto scaled = result.narrow(0, 0, channels);
+  scaled.copy_(features).sub_(a_channel(statistics.mean())).mul_(a_channel(scale));
+  result.select(0, channels).fill_(1);
+  return result;
 }
 
 }  // namespace penumbra::method

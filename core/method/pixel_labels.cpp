@@ -63,6 +63,7 @@ torch::Tensor self_training_labels(const torch::Tensor& scores, const torch::Ten
   const auto best = candidate_scores(scores, candidates).argmax(0);
   auto labels = torch::full_like(best, unknown_label);
   for (std::int64_t c = 0; c < scores.size(0); ++c) {
+    if (!candidates[c].item<bool>()) continue;
     const auto of_class = best == c;
     const auto own = margins.masked_select(of_class);
     if (own.numel() == 0) continue;

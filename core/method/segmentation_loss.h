@@ -9,4 +9,8 @@ namespace penumbra::method {
 /// label: B x H x W int64.
 torch::Tensor segmentation_loss(const torch::Tensor& logits, const torch::Tensor& label);
 
+/// segmentation_loss of logits that are first resized bilinearly to the label's size. On the CPU in
+/// float32 one pass over the pixels computes loss and gradient.
+torch::Tensor upsampled_segmentation_loss(const torch::Tensor& logits, const torch::Tensor& label);
+
 }  // namespace penumbra::method

@@ -1,5 +1,6 @@
 #include "model/linear.h"
 
+#include <ATen/autocast_mode.h>
 #include <ATen/core/dispatch/Dispatcher.h>
 
 #include <optional>
@@ -26,6 +27,7 @@ const std::optional<c10::TypedOperatorHandle<FusedLinear>>& fused_linear() {
 bool takes_onednn(const torch::Tensor& x) {
   constexpr std::int64_t fewest_rows = 32;  // below, preparing the weights costs more than it wins
   return x.is_cpu() && x.scalar_type() == torch::kFloat32 &&
+         !at::autocast::is_autocast_enabled(torch::kCPU) &&  // it casts LibTorch's own products
          x.numel() >= fewest_rows * x.size(-1) && fused_linear();
 }
 
@@ -38,6 +40,37 @@ torch::Tensor onednn(const torch::Tensor& x, const torch::Tensor& weight,
 std::optional<torch::Tensor> optional(const torch::Tensor& t) {
   return t.defined() ? std::optional(t) : std::nullopt;
 }
+
+thread_local bool bf16_products = false;
+
+torch::Tensor in_bf16(const torch::Tensor& x) { return x.to(torch::kBFloat16).contiguous(); }
+
+class Bf16Linear : public torch::autograd::Function<Bf16Linear> {
+ public:
+  static torch::Tensor forward(torch::autograd::AutogradContext* context, const torch::Tensor& x,
+                               const torch::Tensor& weight,
+                               const std::optional<torch::Tensor>& bias) {
+    const auto input = in_bf16(x), factors = in_bf16(weight);
+    context->save_for_backward({input, factors});
+    context->saved_data["has_bias"] = bias.has_value();
+    return at::linear(input, factors, bias ? std::optional(in_bf16(*bias)) : std::nullopt)
+        .to(torch::kFloat);
+  }
+
+  static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context,
+                                                 torch::autograd::variable_list gradients) {
+    const auto saved = context->get_saved_variables();
+    const auto& x = saved[0];
+    const auto& weight = saved[1];
+    const auto gradient = in_bf16(gradients[0]);
+    torch::Tensor of_x, of_weight, of_bias;
+    if (context->needs_input_grad(0)) of_x = torch::matmul(gradient, weight).to(torch::kFloat);
+    if (context->needs_input_grad(1))
+      of_weight = torch::mm(gradient.flatten(0, -2).t(), x.flatten(0, -2)).to(torch::kFloat);
+    if (context->saved_data["has_bias"].toBool()) of_bias = gradients[0].flatten(0, -2).sum(0);
+    return {of_x, of_weight, of_bias};
+  }
+};
 
 class Linear : public torch::autograd::Function<Linear> {
  public:
@@ -76,9 +109,19 @@ class Linear : public torch::autograd::Function<Linear> {
 torch::Tensor affine(const torch::Tensor& x, const torch::Tensor& weight,
                      const torch::Tensor& bias) {
   if (!takes_onednn(x)) return torch::linear(x, weight, optional(bias));
+  if (torch::GradMode::is_enabled() && bf16_products)
+    return Bf16Linear::apply(x, weight, optional(bias));
   if (torch::GradMode::is_enabled()) return Linear::apply(x, weight, optional(bias));
   return onednn(x.contiguous(), weight, optional(bias), /*gelu=*/false);
 }
+
+Bf16Products::Bf16Products(bool wanted) : before_(bf16_products) {
+  bf16_products = before_ || wanted;
+}
+
+Bf16Products::~Bf16Products() { bf16_products = before_; }
+
+bool Bf16Products::active() { return bf16_products; }
 
 torch::Tensor linear(const torch::Tensor& x, const torch::nn::Linear& layer) {
   return affine(x, layer->weight, layer->bias);

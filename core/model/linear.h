@@ -11,6 +11,23 @@ torch::Tensor affine(const torch::Tensor& x, const torch::Tensor& weight,
                      const torch::Tensor& bias = {});
 torch::Tensor linear(const torch::Tensor& x, const torch::nn::Linear& layer);
 
+/// While it lives, products with gradients of this thread's linear layers and dilated convolutions
+/// run in bf16 on the CPU: their factors are rounded, their sums and results are float32, and so is
+/// all else. Nothing changes where `wanted` is false.
+class Bf16Products {
+ public:
+  explicit Bf16Products(bool wanted);
+  ~Bf16Products();
+  Bf16Products(const Bf16Products&) = delete;
+  Bf16Products& operator=(const Bf16Products&) = delete;
+
+  /// Whether one lives.
+  static bool active();
+
+ private:
+  bool before_;
+};
+
 /// gelu(linear(x)); one fused kernel where no gradient is asked for.
 torch::Tensor linear_gelu(const torch::Tensor& x, const torch::nn::Linear& layer);
 

@@ -4,6 +4,9 @@
 
 #include "base/error.h"
 #include "model/attention.h"
+#include "model/bf16_attention.h"
+#include "model/bf16_blocks.h"
+#include "model/dilated_convolution.h"
 #include "model/linear.h"
 
 namespace penumbra::model {
@@ -12,10 +15,8 @@ namespace {
 namespace F = torch::nn::functional;
 using torch::indexing::Slice;
 
-constexpr double layer_norm_eps = 1e-6;
-
 torch::nn::LayerNorm layer_norm(int width) {
-  return torch::nn::LayerNorm(torch::nn::LayerNormOptions({width}).eps(layer_norm_eps));
+  return torch::nn::LayerNorm(torch::nn::LayerNormOptions({width}).eps(layer_norm_epsilon));
 }
 
 torch::nn::Conv2d pointwise(int in, int out) {
@@ -41,8 +42,10 @@ AttentionImpl::AttentionImpl(int width, int heads)
 
 torch::Tensor AttentionImpl::forward(const torch::Tensor& tokens) {
   const auto b = tokens.size(0), n = tokens.size(1), d = tokens.size(2);
-  const auto qkv =
-      linear(tokens, qkv_).view({b, n, 3, heads_, d / heads_}).permute({2, 0, 3, 1, 4});
+  const auto projected = linear(tokens, qkv_);
+  if (takes_bf16_attention(projected, heads_))
+    return linear(bf16_self_attention(projected, heads_), proj_);
+  const auto qkv = projected.view({b, n, 3, heads_, d / heads_}).permute({2, 0, 3, 1, 4});
   return linear(join_heads(attention(qkv[0], qkv[1], qkv[2])), proj_);
 }
 
@@ -152,14 +155,17 @@ EncoderOutput EncoderImpl::forward(const torch::Tensor& image, const torch::Tens
 
   const int aux_block =
       options_.aux_index < 0 ? options_.depth + options_.aux_index : options_.aux_index;
-  int index = 0;
-  for (const auto& block : *blocks_) {
-    x = block->as<BlockImpl>()->forward(x);
-    if (index++ == aux_block) {
-      out.aux = x;
-      if (!request.patches && !request.cls && !request.tokens) return out;
+  const auto run = [&](int first, int last) {
+    if (bf16_blocks_ && !torch::GradMode::is_enabled() && x.is_cpu()) {
+      x = bf16_blocks_->run(x, first, last);
+    } else {
+      for (int i = first; i < last; ++i) x = blocks_[i]->as<BlockImpl>()->forward(x);
     }
-  }
+  };
+  run(0, aux_block + 1);
+  out.aux = x;
+  if (!request.patches && !request.cls && !request.tokens) return out;
+  run(aux_block + 1, options_.depth);
   out.tokens = x;
   if (request.cls) out.cls = class_token(x);
   if (request.patches) out.patches = norm_(x);
@@ -172,10 +178,16 @@ torch::Tensor EncoderImpl::class_token(const torch::Tensor& tokens) {
   return norm_(cls);
 }
 
+namespace {
+constexpr int decoder_dilation = 5;
+}
+
 DecoderImpl::DecoderImpl(int width, int hidden, int outputs) {
   const auto dilated = [](int in, int out) {
-    return torch::nn::Conv2d(
-        torch::nn::Conv2dOptions(in, out, 3).padding(5).dilation(5).bias(false));
+    return torch::nn::Conv2d(torch::nn::Conv2dOptions(in, out, 3)
+                                 .padding(decoder_dilation)
+                                 .dilation(decoder_dilation)
+                                 .bias(false));
   };
   conv6_ = register_module("conv6", dilated(width, hidden));
   conv7_ = register_module("conv7", dilated(hidden, hidden));
@@ -183,7 +195,10 @@ DecoderImpl::DecoderImpl(int width, int hidden, int outputs) {
 }
 
 torch::Tensor DecoderImpl::forward(const torch::Tensor& patch_map) {
-  return conv8_(torch::relu(conv7_(torch::relu(conv6_(patch_map)))));
+  const auto dilated = [](const torch::Tensor& x, const torch::nn::Conv2d& layer) {
+    return torch::relu(dilated_convolution(x, layer->weight, decoder_dilation));
+  };
+  return conv8_(dilated(dilated(patch_map, conv6_), conv7_));
 }
 
 WeightNormLinearImpl::WeightNormLinearImpl(int in, int out) {

@@ -3,11 +3,14 @@
 #include <torch/torch.h>
 
 #include <cstdint>
+#include <memory>
 #include <string>
 
 #include "model/options.h"
 
 namespace penumbra::model {
+
+class Bf16Blocks;
 
 /// Multi-head self-attention over patch tokens: `qkv`, `proj`.
 class AttentionImpl : public torch::nn::Module {
@@ -112,6 +115,9 @@ class EncoderImpl : public torch::nn::Module {
   /// The final LayerNorm on raw tokens, ... x D.
   torch::Tensor normalise(const torch::Tensor& tokens) { return norm_(tokens); }
   const EncoderOptions& options() const { return options_; }
+  /// What runs the blocks in passes without gradients on the CPU; null: the modules themselves.
+  /// Bf16Passes gives and takes it.
+  void take_blocks(std::shared_ptr<const Bf16Blocks> blocks) { bf16_blocks_ = std::move(blocks); }
 
  private:
   torch::Tensor position(int rows, int columns) const;  // 1 x N x D
@@ -120,6 +126,7 @@ class EncoderImpl : public torch::nn::Module {
   torch::nn::ModuleList blocks_, cls_blocks_;
   torch::nn::LayerNorm norm_{nullptr};
   torch::Tensor cls_token_, pos_embed_, mask_token_;
+  std::shared_ptr<const Bf16Blocks> bf16_blocks_;
 };
 TORCH_MODULE(Encoder);
 

@@ -6,6 +6,8 @@
 
 namespace penumbra::model {
 
+inline constexpr double layer_norm_epsilon = 1e-6;
+
 struct EncoderOptions {
   int image_size = 224;  ///< training size: pos_embed has (image_size / patch)^2 + 1 rows
   int patch = 16;

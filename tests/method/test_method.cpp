@@ -186,6 +186,35 @@ class TestMethod : public QObject {
     }
   }
 
+  void the_loss_of_small_logits_is_that_of_large_ones_data() {
+    QTest::addColumn<int>("rows");
+    QTest::addColumn<int>("height");
+    QTest::addColumn<int>("width");
+    QTest::newRow("patches") << 5 << 80 << 80;
+    QTest::newRow("odd sizes") << 7 << 61 << 45;
+    QTest::newRow("same size") << 4 << 4 << 6;
+    QTest::newRow("smaller") << 9 << 4 << 5;
+    QTest::newRow("one patch") << 1 << 16 << 16;
+  }
+
+  void the_loss_of_small_logits_is_that_of_large_ones() {
+    QFETCH(int, rows);
+    QFETCH(int, height);
+    QFETCH(int, width);
+    torch::manual_seed(2);
+    const auto logits = (3 * torch::randn({2, 4, rows, rows == 1 ? 1 : 6})).requires_grad_();
+    auto label = torch::randint(0, 5, {2, height, width}, torch::kInt64);
+    label.masked_fill_(label == 4, 255);
+    const auto expected =
+        method::segmentation_loss(method::resize_bilinear(logits, height, width), label);
+    const auto gradient = torch::autograd::grad({expected}, {logits})[0];
+    const auto got = method::upsampled_segmentation_loss(logits, label);
+    QVERIFY(close(got, expected));
+    QVERIFY(close(torch::autograd::grad({2 * got}, {logits})[0], 2 * gradient, 1e-6));
+    QVERIFY_EXCEPTION_THROWN(
+        method::upsampled_segmentation_loss(logits, torch::full_like(label, 4)), Error);
+  }
+
   void affinity_ignores_the_diagonal_and_unknown_patches() {
     const auto pairs =
         method::pair_mask(torch::tensor({1, 1, 0, 255}, torch::kInt64).view({1, 2, 2}))[0];

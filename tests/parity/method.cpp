@@ -127,8 +127,8 @@ void check_forward(const model::StateDict& file, model::Network student, model::
   };
   compare("top_cls_out", model::pooled_logits(patch_map, student->top_classifier));
   compare("aux_cls_out", model::pooled_logits(aux_map, student->aux_classifier));
-  compare("top_cam", method::class_activation(patch_map, student->top_classifier));
-  compare("aux_cam", method::class_activation(aux_map, student->aux_classifier));
+  compare("top_cam", method::class_activation(patch_map, student->top_classifier->weight));
+  compare("aux_cam", method::class_activation(aux_map, student->aux_classifier->weight));
   compare("top_fmap", patch_map);
   compare("aux_fmap", aux_map);
   compare("seg_out", student->decoder(patch_map));

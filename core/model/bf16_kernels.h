@@ -1,0 +1,91 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <new>
+#include <vector>
+
+// Kernels of transformer blocks in bf16 for processors with AVX512-BF16: products of bf16 with sums
+// in float32. Widths are multiples of `bf16_panel`. Where `bf16_kernels_run()` is false, none may
+// be called.
+
+namespace penumbra::model {
+
+using Bf16 = std::uint16_t;  ///< the upper half of a float
+
+/// Memory that starts at a cache line: a register that lies across two is loaded at half the speed.
+template <typename T>
+struct CacheLineAllocator {
+  using value_type = T;
+  static constexpr std::align_val_t line{64};
+  CacheLineAllocator() = default;
+  template <typename U>
+  CacheLineAllocator(const CacheLineAllocator<U>&) {}
+  T* allocate(std::size_t count) {
+    return static_cast<T*>(::operator new(count * sizeof(T), line));
+  }
+  void deallocate(T* memory, std::size_t) { ::operator delete(memory, line); }
+  bool operator==(const CacheLineAllocator&) const = default;
+};
+template <typename T>
+using CacheLines = std::vector<T, CacheLineAllocator<T>>;
+
+inline constexpr std::size_t bf16_panel = 32;  ///< outputs that are computed together
+/// Rows that are computed together. Inputs of products are read up to a multiple of it: buffers
+/// have that many rows.
+inline constexpr std::size_t bf16_strip = 12;
+
+bool bf16_kernels_run();
+
+/// A linear layer packed for the kernels: panels x inputs / 2 x bf16_panel x 2.
+struct Bf16Linear {
+  std::size_t inputs = 0, outputs = 0;
+  CacheLines<Bf16> weight;
+  CacheLines<float> bias;
+};
+
+/// weight: outputs x inputs; bias: outputs.
+Bf16Linear pack_linear(const float* weight, const float* bias, std::size_t outputs,
+                       std::size_t inputs);
+
+struct Bf16Norm {
+  CacheLines<float> weight, bias;
+  float epsilon = 0;
+};
+
+/// LayerNorm of rows of float32.
+void bf16_norm(const float* x, std::size_t rows, const Bf16Norm& norm, Bf16* out);
+
+/// out = a W^T + b. a: rows x inputs; out: rows x outputs.
+void bf16_linear(const Bf16* a, std::size_t rows, const Bf16Linear& layer, Bf16* out);
+/// out = gelu(a W^T + b).
+void bf16_linear_gelu(const Bf16* a, std::size_t rows, const Bf16Linear& layer, Bf16* out);
+/// x += a W^T + b, in float32.
+void bf16_linear_add(const Bf16* a, std::size_t rows, const Bf16Linear& layer, float* x);
+
+/// Queries, keys and values of one head of one image: rows of `width`, `stride` apart. Rows behind
+/// the last token are read, up to a strip.
+struct Bf16Head {
+  const Bf16 *q, *k, *v;
+  std::size_t stride, tokens, width;
+};
+
+/// softmax(q k^T / sqrt(width)) v. out: rows of `width`, out_stride apart. log_sums: the logarithm
+/// of the sum of each row's exponentials, for `bf16_attention_backward`; may be null.
+void bf16_attention(const Bf16Head& head, Bf16* out, std::size_t out_stride, float* log_sums);
+
+/// What flows back through `bf16_attention`.
+struct Bf16HeadGradient {
+  const Bf16* of_out;  ///< as the head's rows, out_stride apart
+  std::size_t out_stride;
+  const float* log_sums;
+  const float* products;      ///< of each row of `out` with its gradient, summed
+  float *of_q, *of_k, *of_v;  ///< written; rows of `width`, `stride` apart
+  std::size_t stride;
+};
+void bf16_attention_backward(const Bf16Head& head, const Bf16HeadGradient& gradient);
+
+/// Rounds `count` floats, a multiple of 16.
+void round_to_bf16(const float* x, std::size_t count, Bf16* out);
+
+}  // namespace penumbra::model

@@ -1,0 +1,115 @@
+#include <torch/torch.h>
+
+#include <QtTest>
+#include <utility>
+#include <vector>
+
+#include "model/bf16_attention.h"
+#include "model/bf16_kernels.h"
+#include "model/dilated_convolution.h"
+#include "model/linear.h"
+
+using namespace penumbra;
+using torch::Tensor;
+
+/// Products of the network's layers against LibTorch's own operators: values and gradients.
+class TestProducts : public QObject {
+  Q_OBJECT
+
+  static Tensor variable(at::IntArrayRef sizes) { return torch::randn(sizes).requires_grad_(); }
+
+  static double relative_error(const Tensor& got, const Tensor& expected) {
+    return ((got - expected).norm() / expected.norm().clamp_min(1e-12)).item<double>();
+  }
+
+  /// The output and, of its product with a fixed tensor, the gradients of `inputs`.
+  template <typename Forward>
+  static std::vector<Tensor> run(const Forward& forward, const std::vector<Tensor>& inputs) {
+    const auto out = forward();
+    auto generator = at::detail::createCPUGenerator(7);
+    const auto weight = torch::randn(out.sizes(), generator, out.options().requires_grad(false));
+    std::vector<Tensor> results = {out.detach()};
+    for (const auto& gradient : torch::autograd::grad({(out * weight).sum()}, inputs))
+      results.push_back(gradient);
+    return results;
+  }
+
+  static void compare(const std::vector<Tensor>& got, const std::vector<Tensor>& expected,
+                      double tolerance) {
+    QCOMPARE(got.size(), expected.size());
+    for (std::size_t i = 0; i < got.size(); ++i) {
+      QVERIFY(got[i].sizes() == expected[i].sizes());
+      const double error = relative_error(got[i], expected[i]);
+      QVERIFY2(error < tolerance, qPrintable(QString("%1: %2").arg(i).arg(error)));
+    }
+  }
+
+ private Q_SLOTS:
+  void init() { torch::manual_seed(3); }
+
+  void a_dilated_convolution_is_a_convolution_data() {
+    QTest::addColumn<int>("rows");
+    QTest::addColumn<int>("columns");
+    QTest::newRow("smaller than the dilation") << 4 << 3;
+    QTest::newRow("as large") << 5 << 14;
+    QTest::newRow("larger") << 14 << 17;
+  }
+
+  void a_dilated_convolution_is_a_convolution() {
+    QFETCH(int, rows);
+    QFETCH(int, columns);
+    const auto x = variable({2, 24, rows, columns}), weight = variable({16, 24, 3, 3});
+    const auto expected = run([&] { return torch::conv2d(x, weight, {}, 1, 5, 5); }, {x, weight});
+    const auto ours = [&] { return model::dilated_convolution(x, weight, 5); };
+    compare(run(ours, {x, weight}), expected, 1e-5);
+    const model::Bf16Products products(true);
+    compare(run(ours, {x, weight}), expected, 0.01);
+  }
+
+  void linear_layers_in_bf16_are_close() {
+    const auto x = variable({3, 40, 64}), weight = variable({96, 64}), bias = variable({96});
+    const auto expected = run([&] { return torch::linear(x, weight, bias); }, {x, weight, bias});
+    const auto ours = [&] { return model::affine(x, weight, bias); };
+    compare(run(ours, {x, weight, bias}), expected, 1e-5);
+    {
+      const model::Bf16Products products(true);
+      const auto got = run(ours, {x, weight, bias});
+      compare(got, expected, 0.01);
+      QVERIFY(!torch::equal(got[0], expected[0]));
+      const torch::NoGradGuard no_gradient;
+      QVERIFY(relative_error(model::affine(x, weight, bias), expected[0]) < 1e-5);
+    }
+    QVERIFY(!model::Bf16Products::active());
+    compare(run(ours, {x, weight, bias}), expected, 1e-5);
+  }
+
+  void attention_in_bf16_is_close_data() {
+    QTest::addColumn<int>("tokens");
+    QTest::addColumn<int>("heads");
+    QTest::newRow("one token") << 1 << 1;
+    QTest::newRow("a strip and a token") << 13 << 2;
+    QTest::newRow("several panels") << 71 << 3;
+  }
+
+  void attention_in_bf16_is_close() {
+    QFETCH(int, tokens);
+    QFETCH(int, heads);
+    if (!model::bf16_kernels_run()) QSKIP("this processor has no AVX512-BF16");
+    const std::int64_t width = 64 * heads;
+    const auto qkv = variable({2, tokens, 3 * width});
+    QVERIFY(!model::takes_bf16_attention(qkv, heads));
+    const model::Bf16Products products(true);
+    QVERIFY(model::takes_bf16_attention(qkv, heads));
+    const auto plain = [&] {
+      const auto parts = qkv.view({2, tokens, 3, heads, 64}).permute({2, 0, 3, 1, 4});
+      return torch::scaled_dot_product_attention(parts[0], parts[1], parts[2])
+          .transpose(1, 2)
+          .reshape({2, tokens, width});
+    };
+    const auto ours = [&] { return model::bf16_self_attention(qkv, heads); };
+    compare(run(ours, {qkv}), run(plain, {qkv}), 0.01);
+  }
+};
+
+QTEST_GUILESS_MAIN(TestProducts)
+#include "test_products.moc"
