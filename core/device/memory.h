@@ -11,9 +11,9 @@ std::int64_t resident_memory();
 /// leaves, whichever is less; 0 where the system does not say.
 std::int64_t available_memory();
 
-/// While it lives, the allocator keeps memory that is freed instead of giving it back to the system:
-/// a step frees and asks for the same large tensors, and each page that comes anew is cleared first.
-/// What was kept goes back at its end.
+/// While it lives, the allocator keeps memory that is freed instead of giving it back to the
+/// system: a step frees and asks for the same large tensors, and each page that comes anew is
+/// cleared first. What was kept goes back at its end.
 class KeptMemory {
  public:
   KeptMemory();

@@ -151,14 +151,16 @@ StepLosses TrainStep::losses(const StepInput& input, const StepTargets& targets,
   if (targets.pairs.defined())
     add("affinity", options_.affinity_weight, method::affinity_loss(map1, targets.pairs));
   if (targets.label.defined()) {
-    const auto logits = method::resize_bilinear(student_->decoder->forward(map1),
-                                                targets.label.size(1), targets.label.size(2));
+    const auto small = student_->decoder->forward(map1);
     if (active(options_.segmentation_weight, options_.segmentation_from, step))
       add("segmentation", options_.segmentation_weight,
-          method::segmentation_loss(logits, targets.label));
+          method::upsampled_segmentation_loss(small, targets.label));
     if (active(options_.energy_weight, options_.energy_from, step))
       add("energy", options_.energy_weight,
-          method::dense_energy_loss(input.view1, logits, targets.label));
+          method::dense_energy_loss(
+              input.view1,
+              method::resize_bilinear(small, targets.label.size(1), targets.label.size(2)),
+              targets.label));
   }
   if (!second_view) return out;
 
