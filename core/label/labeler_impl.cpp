@@ -56,10 +56,12 @@ void add_scores(ImageResult& result, const Undecided& scores, std::vector<int> t
     if (result.map.labels[i] == image::ignore_label) result.uncertainty->scores[i] = 1;
 }
 
-float contradiction(const torch::Tensor& logits, const std::vector<int>& tags) {
-  auto probability = torch::sigmoid(logits);
-  for (const int tag : tags) probability[tag - 1] = 1 - probability[tag - 1];
-  return probability.max().item<float>();
+Contradiction contradiction(const torch::Tensor& logits, const std::vector<int>& tags) {
+  auto doubt = torch::sigmoid(logits);
+  for (const int tag : tags) doubt[tag - 1] = 1 - doubt[tag - 1];
+  const auto [value, index] = doubt.max(0);
+  const int id = static_cast<int>(index.item<std::int64_t>()) + 1;
+  return {value.item<float>(), id, std::ranges::find(tags, id) != tags.end()};
 }
 
 /// What is wrong with options for this kind of model, before anything is read.
@@ -141,7 +143,7 @@ Finish Labeler::Impl::start(const dataset::Item& item, std::size_t index, image:
   const BackgroundScores background{.low = run.low_threshold, .high = run.high_threshold};
 
   Undecided scores;
-  std::optional<float> contradicted;
+  std::optional<Contradiction> contradicted;
   if (options.source == Source::Instant) {
     scores = {instant_planes(instant->scores(index), classes_of_image, photo, run.image_size),
               {},

@@ -75,7 +75,12 @@ class LayerSink : public LabelSink {
       labels.scores.emplace_back(data_.numbers->to_value(score.class_id), std::move(score.map));
     // The labels come last: an image that has them is not labelled again.
     set(id, "uncertain", share_above_half(*labels.uncertainty));
-    if (result.contradiction) set(id, "contradiction", *result.contradiction);
+    if (result.contradiction) {
+      const auto& [value, class_id, tagged] = *result.contradiction;
+      const int proposed = data_.numbers->to_value(class_id);
+      set(id, "contradiction", value);
+      set(id, "proposed_tag", tagged ? -proposed : proposed);
+    }
     if (other_ && layers_.has(other_->id, id))
       if (const auto share = share_that_differs(labels.map, layers_.read(other_->id, id)))
         set(id, "disagreement", *share);

@@ -1,6 +1,7 @@
 #include "project/catalogue.h"
 
 #include "base/error.h"
+#include "project/label_state.h"
 #include "project/photo_file.h"
 #include "project/roots.h"
 
@@ -115,6 +116,20 @@ void set_state(Project& project, std::span<const ImageId> ids, ImageState state)
       set.bind(1, static_cast<int>(state));
       set.bind(2, id);
       set.exec();
+    }
+  });
+}
+
+void set_reviewed(Project& project, std::span<const ImageId> ids, bool reviewed) {
+  project.database().write([&](SQLite::Database& tables) {
+    SQLite::Statement set(tables, "UPDATE images SET state = ? WHERE id = ?");
+    for (const auto id : ids) {
+      set.reset();
+      // Not reviewed: what is true of it is found below.
+      set.bind(1, static_cast<int>(reviewed ? ImageState::Reviewed : ImageState::Edited));
+      set.bind(2, id);
+      set.exec();
+      if (!reviewed) update_state(tables, id);
     }
   });
 }

@@ -46,6 +46,9 @@ ImageId find_image(const Project& project, std::string_view name);
 /// Sets the state of images.
 void set_state(Project& project, std::span<const ImageId> ids, ImageState state);
 
+/// Marks images as reviewed, or as what they are without that mark.
+void set_reviewed(Project& project, std::span<const ImageId> ids, bool reviewed);
+
 /// Sets a number of images, e.g. "uncertain", replacing what they had.
 void set_numbers(Project& project, std::string_view name,
                  std::span<const std::pair<ImageId, double>> values);

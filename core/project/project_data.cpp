@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_set>
 
 #include "base/error.h"
 #include "project/classes.h"
@@ -134,6 +135,19 @@ ProjectData read_data(Project& project, const std::string& where, const std::str
     data.dataset.items.push_back(std::move(item));
   }
   return data;
+}
+
+void keep_images(ProjectData& data, const std::vector<ImageId>& images) {
+  const std::unordered_set<ImageId> kept(images.begin(), images.end());
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < data.images.size(); ++i) {
+    if (!kept.contains(data.images[i])) continue;
+    if (i != count) data.dataset.items[count] = std::move(data.dataset.items[i]);
+    data.images[count++] = data.images[i];
+  }
+  data.images.resize(count);
+  data.dataset.items.resize(count);
+  data.dataset.lists.clear();
 }
 
 }  // namespace penumbra::project

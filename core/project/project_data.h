@@ -44,4 +44,7 @@ struct ProjectData {
 ProjectData read_data(Project& project, const std::string& where, const std::string& split = {},
                       const std::string& truth = "truth");
 
+/// Leaves out all images but these.
+void keep_images(ProjectData& data, const std::vector<ImageId>& images);
+
 }  // namespace penumbra::project

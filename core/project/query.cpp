@@ -15,9 +15,6 @@ namespace {
 
 using Value = std::variant<std::int64_t, double, std::string>;
 
-constexpr std::array<std::string_view, 3> given_by_runs{"uncertain", "contradiction",
-                                                        "disagreement"};
-
 std::string joined(const std::vector<std::string>& names) {
   std::string text;
   for (const auto& name : names) text += (text.empty() ? "" : ", ") + name;
@@ -260,7 +257,7 @@ class Parser {
       emit("(SELECT count(*) FROM tags WHERE image = images.id) " + sign + " ?", number);
     } else {
       auto numbers = names_.numbers;
-      numbers.insert(numbers.end(), given_by_runs.begin(), given_by_runs.end());
+      numbers.insert(numbers.end(), known_numbers.begin(), known_numbers.end());
       numbers.insert(numbers.end(), {"tags", "width", "height"});
       known(name, numbers, "number");
       emit("images.id IN (SELECT image FROM numbers WHERE name = ?", name.text);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -22,6 +23,10 @@
 ///                   width, height
 ///   street          the path holds this text
 namespace penumbra::project {
+
+/// The numbers that labelling and comparing give images: may be asked for before any has them.
+inline constexpr std::array<std::string_view, 5> known_numbers{
+    "uncertain", "contradiction", "proposed_tag", "disagreement", "iou"};
 
 /// What may be named in a query.
 struct QueryNames {

@@ -28,7 +28,7 @@ Order order_of(std::string sort, const QueryNames& names) {
   for (const auto* column : {"name", "path", "item", "state", "width", "height"})
     if (sort == column) return {{}, "images." + sort + up + ", images.id" + up};
   auto numbers = names.numbers;
-  numbers.insert(numbers.end(), {"uncertain", "contradiction", "disagreement"});
+  numbers.insert(numbers.end(), known_numbers.begin(), known_numbers.end());
   if (std::find(numbers.begin(), numbers.end(), sort) == numbers.end())
     throw UsageError("images can't be sorted by this", sort,
                      "Choose name, path, item, state, added, tags, width, height or a number that "

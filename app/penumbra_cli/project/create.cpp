@@ -3,8 +3,7 @@
 #include "app/penumbra_cli/data_options.h"
 #include "app/penumbra_cli/project/project.h"
 #include "base/error.h"
-#include "project/import.h"
-#include "project/import_labels.h"
+#include "project/bring_in.h"
 #include "project/pending_import.h"
 #include "project/photo_file.h"
 #include "project/select.h"
@@ -43,21 +42,18 @@ dataset::Dataset read_photos(const CreateOptions& options, Session& session) {
 
 void bring_in(project::Project& project, const dataset::Dataset& dataset,
               const CreateOptions& options, Session& session) {
-  const int threads = thread_count(options.data.threads);
-  project::set_pending_import(project, project::true_folder(options.data.root));
-  const auto images =
-      project::import_images(project, dataset, threads, session.control, session.console);
-  const auto truth = project::import_truth(project, dataset, options.layer, threads,
-                                           session.control, session.console);
-  project::set_pending_import(project, {});
+  const auto brought =
+      project::bring_in(project, dataset, options.layer, thread_count(options.data.threads),
+                        session.control, session.console);
+  const auto& images = brought.images;
   const auto total = project::count(project);
   std::string text = options.project.folder.string() + ": " + std::to_string(total) + " images, " +
                      std::to_string(images.added) + " of them new";
   if (images.moved > 0) text += ", " + std::to_string(images.moved) + " found again";
   if (images.changed > 0) text += ", " + std::to_string(images.changed) + " changed";
   if (images.broken > 0) text += ", " + std::to_string(images.broken) + " can't be used";
-  if (truth.imported > 0)
-    text += "\nGround truth of " + std::to_string(truth.imported) + " images is the layer " +
+  if (brought.truth > 0)
+    text += "\nGround truth of " + std::to_string(brought.truth) + " images is the layer " +
             options.layer;
   session.answer({{"project", options.project.folder.string()},
                   {"images", total},
@@ -66,7 +62,7 @@ void bring_in(project::Project& project, const dataset::Dataset& dataset,
                   {"changed", images.changed},
                   {"moved", images.moved},
                   {"broken", images.broken},
-                  {"truth", truth.imported}},
+                  {"truth", brought.truth}},
                  text);
 }
 
