@@ -253,8 +253,13 @@ LabelSet read(const fs::path& path, JobControl& control) {
 }  // namespace
 
 Format coco() {
-  return {"coco", "COCO instances file with compressed RLE, one annotation a class and image", "",
-          write, read};
+  return {"coco",
+          "COCO instances file with compressed RLE, one annotation a class and image",
+          "Undecided pixels become one crowd region. Objects of one class are one annotation. "
+          "Tags, scores and history stay behind.",
+          "",
+          write,
+          read};
 }
 
 }  // namespace penumbra::formats

@@ -18,6 +18,8 @@ namespace penumbra::formats {
 struct Format {
   std::string name;
   std::string description;  ///< one line for people
+  /// What it can't carry of a layer, for people: a sentence or two.
+  std::string limits;
   /// Ending of the archive that always holds it all, e.g. ".npz"; empty where it is a folder of
   /// files, which may also be written into a .zip.
   std::string archive;

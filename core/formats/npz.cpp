@@ -96,8 +96,12 @@ LabelSet read(const fs::path& path, JobControl& control) {
 }  // namespace
 
 Format npz() {
-  return {"npz", "NumPy archive: an array of uint8 an image, and the names of the classes", ".npz",
-          write, read};
+  return {"npz",
+          "NumPy archive: an array of uint8 an image, and the names of the classes",
+          "Tags, photos, scores and history stay behind.",
+          ".npz",
+          write,
+          read};
 }
 
 }  // namespace penumbra::formats

@@ -149,7 +149,11 @@ LabelSet read(const fs::path& path, JobControl& control) {
 }  // namespace
 
 Format voc() {
-  return {"voc", "PASCAL VOC: SegmentationClass masks, ImageSets list and class list", "", write,
+  return {"voc",
+          "PASCAL VOC: SegmentationClass masks, ImageSets list and class list",
+          "Tags, photos, scores and history stay behind.",
+          "",
+          write,
           read};
 }
 

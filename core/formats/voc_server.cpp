@@ -48,8 +48,13 @@ LabelSet read(const std::filesystem::path& path, JobControl& control) {
 }  // namespace
 
 Format voc_server() {
-  return {"voc-server", "results/VOC2012/Segmentation, as the VOC evaluation server takes it", "",
-          write, read};
+  return {"voc-server",
+          "results/VOC2012/Segmentation, as the VOC evaluation server takes it",
+          "Undecided pixels become background, and class names are not written. Tags, photos, "
+          "scores and history stay behind.",
+          "",
+          write,
+          read};
 }
 
 }  // namespace penumbra::formats
