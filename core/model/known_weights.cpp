@@ -9,10 +9,11 @@
 namespace penumbra::model {
 
 std::vector<KnownWeights> known_weights() {
-  const auto manifest = models_folder() / "manifest.json";
+  const auto file = models_folder() / "manifest.json";
   try {
+    const auto manifest = nlohmann::json::parse(read_file(file));
     std::vector<KnownWeights> all;
-    for (const auto& entry : nlohmann::json::parse(read_file(manifest)).at("weights")) {
+    for (const auto& entry : manifest.at("weights")) {
       KnownWeights weights{.name = entry.at("name"),
                            .encoder = entry.at("encoder"),
                            .patch = entry.at("patch"),
@@ -20,6 +21,7 @@ std::vector<KnownWeights> known_weights() {
                            .publisher = entry.value("publisher", ""),
                            .paper = entry.value("paper", ""),
                            .licence = entry.value("licence", ""),
+                           .address = entry.value("address", ""),
                            .sha256 = entry.value("sha256", ""),
                            .file = {}};
       if (entry.contains("file"))
@@ -28,7 +30,7 @@ std::vector<KnownWeights> known_weights() {
     }
     return all;
   } catch (const nlohmann::json::exception&) {
-    throw Error("is damaged", manifest.string(), "Install Penumbra again");
+    throw Error("is damaged", file.string(), "Install Penumbra again");
   }
 }
 

@@ -15,7 +15,8 @@ struct KnownWeights {
   std::string publisher;  ///< address of whoever publishes them; empty for our own
   std::string paper;
   std::string licence;
-  std::string sha256;          ///< of the file; empty where it was not computed
+  std::string address;  ///< where the file can be fetched; empty where none is known
+  std::string sha256;   ///< of the file, or the digits with which its publisher says it begins
   std::filesystem::path file;  ///< where they come with the program; empty elsewhere
 };
 
