@@ -7,6 +7,9 @@
 #include <QPalette>
 #include <QSvgRenderer>
 
+/// Resources of a static library are linked only where something asks for them.
+static void init_resources() { Q_INIT_RESOURCE(penumbra); }
+
 namespace penumbra::ui {
 namespace {
 
@@ -42,6 +45,7 @@ class StrokeIconEngine : public QIconEngine {
 }  // namespace
 
 QIcon stroke_icon(const QString& name) {
+  init_resources();
   QFile file(":/icons/" + name + ".svg");
   if (!file.open(QIODevice::ReadOnly)) qFatal("no icon named %s", qPrintable(name));
   return QIcon(new StrokeIconEngine(file.readAll()));

@@ -26,7 +26,8 @@ Style::Style() : QProxyStyle(QStyleFactory::create("Fusion")) {}
 void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                           const QWidget* widget) const {
   QProxyStyle::drawPrimitive(element, option, painter, widget);
-  if (element == PE_IndicatorCheckBox || element == PE_FrameLineEdit)
+  if (element == PE_IndicatorCheckBox || element == PE_IndicatorItemViewItemCheck ||
+      element == PE_FrameLineEdit)
     draw_border(*option, *painter);
 }
 

@@ -1,45 +1,65 @@
 #pragma once
 
 #include <QWidget>
+#include <functional>
 #include <memory>
+#include <optional>
 
-#include "ui/viewer/layers.h"
+#include "ui/viewer/legend.h"
 #include "ui/viewer/overlay.h"
 #include "ui/viewer/picture.h"
+#include "ui/viewer/scrolled_picture.h"
 
 namespace penumbra::ui {
 
-/// A photo with layers over it. Wheel: zoom at the cursor; drag, Space or the middle button: pan;
-/// 0: fit, Ctrl+0: 100%; Q held: the bare photo; Left and Right ask for another image.
+class Minimap;
+
+/// A photo with an overlay. Wheel: zoom at the cursor; drag, Space or the middle button: pan; a
+/// double click: fit, or 100%. The actions of the canvas (fit, 100%, nearer, farther, bare photo)
+/// have object names and keys.
 class Canvas : public QWidget {
   Q_OBJECT
 
  public:
+  /// Draws over the overlay, in the widget's pixels.
+  using Foreground = std::function<void(QPainter&, const ViewTransform&)>;
+
   explicit Canvas(QWidget* parent = nullptr);
 
-  /// Shows a photo (null: none). Its layers are those given next; the zoom is kept where the size
-  /// is.
+  /// Shows a photo (null: none), without an overlay until one is given. The zoom is kept where the
+  /// size is.
   void set_photo(std::shared_ptr<const Pyramid> photo);
-  /// Layers of the photo shown; null: none. Layers of another size are not drawn.
-  void set_layers(std::shared_ptr<const ImageLayers> layers);
-  void set_settings(const LayerSettings& settings);
+  /// What lies over the photo shown; null: nothing. One for a photo of another size is not drawn.
+  void set_overlay(std::shared_ptr<const Overlay> overlay);
+  void set_foreground(Foreground foreground);
+  void set_legend(std::optional<Legend> legend);
   /// What is shown where there is no photo.
   void set_empty_text(const QString& text);
 
   bool has_photo() const { return photo_ && !photo_->empty(); }
-  /// Logical pixels an image pixel.
-  double zoom() const { return transform_.scale; }
-  const ViewTransform& transform() const { return transform_; }
+  QSize photo_size() const { return photo_ ? photo_->size() : QSize(); }
+  const std::shared_ptr<const Overlay>& overlay() const { return overlay_; }
   bool shows_bare_photo() const { return bare_; }
 
+  /// In logical pixels of the widget.
+  const ViewTransform& transform() const { return transform_; }
+  double zoom() const { return transform_.scale; }
+  /// Shows the same part as another canvas. `viewChanged` is not emitted: linked canvases do not
+  /// answer each other.
+  void set_view(const ViewTransform& view);
   void zoom_to_fit();
   /// Sets the zoom and keeps the image point under `at` (of the widget) where it is.
   void zoom_at(double zoom, QPointF at);
+  /// Moves the photo by a distance of the widget, rounded to whole device pixels; returns how far.
+  QPointF pan(QPointF by);
+  void center_on(QPointF image);
 
   QSize minimumSizeHint() const override { return {160, 120}; }
 
  Q_SIGNALS:
-  void stepRequested(int direction);
+  /// The user (or a new photo or size of the window) changed what is in sight.
+  void viewChanged(const penumbra::ui::ViewTransform& view);
+  /// Also after `set_view`.
   void zoomChanged(double zoom);
   /// The image pixel under the cursor; (-1, -1) outside.
   void hovered(QPoint pixel);
@@ -56,20 +76,32 @@ class Canvas : public QWidget {
   void keyPressEvent(QKeyEvent* event) override;
   void keyReleaseEvent(QKeyEvent* event) override;
   void focusOutEvent(QFocusEvent* event) override;
+  void changeEvent(QEvent* event) override;
 
  private:
-  void view_changed();
+  void make_actions();
+  void view_changed(bool tell = true);
   void keep_in_view();
-  void draw_photo(QPainter& painter);
-  void draw_pixel_grid(QPainter& painter);
-  void draw_legend(QPainter& painter);
+  void place_minimap();
+  void set_bare(bool bare);
+  void set_dragging(bool dragging);
+  /// The zoom at which an image pixel is one of the screen.
+  double actual_size() const { return 1 / devicePixelRatioF(); }
+  QPointF middle() const { return {width() / 2.0, height() / 2.0}; }
+
+  QColor surround() const;
+  bool shows_overlay() const;
+  void draw_photo(QImage& picture, const QRect& part) const;
+  void draw_pixel_grid(QPainter& painter) const;
 
   std::shared_ptr<const Pyramid> photo_;
-  std::shared_ptr<const ImageLayers> layers_;
-  LayerSettings settings_;
+  std::shared_ptr<const Overlay> overlay_;
+  ScrolledPicture seen_;  ///< photo and overlay
+  Foreground foreground_;
+  std::optional<Legend> legend_;
   QString empty_text_;
   ViewTransform transform_;
-  QImage overlay_;  ///< null: to be rendered again
+  Minimap* minimap_;
   QPointF drag_from_;
   bool fits_ = true;
   bool bare_ = false;

@@ -1,173 +1,348 @@
 #include "ui/viewer/inspect_page.h"
 
+#include <QAction>
 #include <QHBoxLayout>
-#include <QItemSelectionModel>
 #include <QKeyEvent>
-#include <QLabel>
+#include <QSettings>
+#include <QSplitter>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
-#include "ui/gallery/image_filter.h"
-#include "ui/gallery/image_list_model.h"
 #include "ui/gallery/image_list_view.h"
+#include "ui/project/open_project.h"
 #include "ui/theme/appearance.h"
+#include "ui/viewer/action_keys.h"
 #include "ui/viewer/canvas.h"
-#include "ui/viewer/layer_panel.h"
+#include "ui/viewer/class_list.h"
+#include "ui/viewer/image_facts.h"
+#include "ui/viewer/inspect_bar.h"
+#include "ui/viewer/inspect_panel.h"
+#include "ui/viewer/journey_bar.h"
+#include "ui/viewer/layer_list.h"
+#include "ui/viewer/next_steps.h"
+#include "ui/viewer/probe_panel.h"
+#include "ui/viewer/run_choice.h"
+#include "ui/viewer/score_panel.h"
 
 namespace penumbra::ui {
+namespace {
+constexpr auto splitter_setting = "inspect/splitter";
+}  // namespace
 
-InspectPage::InspectPage(ImageListModel& images, ImageFilter& filter,
-                         QItemSelectionModel& selection, QWidget* parent)
-    : QWidget(parent), images_(images), filter_(filter), selection_(selection) {
+InspectPage::InspectPage(JobList&, QWidget* parent) : QWidget(parent) {
   setObjectName("inspectPage");
   strip_ = new ImageListView(ImageListView::Shape::FilmStrip, this);
   strip_->setObjectName("filmStrip");
-  strip_->setModel(&filter_);
-  strip_->setSelectionModel(&selection_);
+  strip_->setAccessibleName(tr("Images of the filter"));
   strip_->setFocusPolicy(Qt::NoFocus);  // arrow keys belong to the canvas
-
-  name_ = new QLabel(this);
-  name_->setObjectName("imageName");
-  name_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-  state_ = new QLabel(this);
-  state_->setObjectName("layerState");
-  pixel_ = new QLabel(this);
-  pixel_->setObjectName("pixelInfo");
-  zoom_ = new QToolButton(this);
-  zoom_->setObjectName("zoom");
-  zoom_->setAutoRaise(true);
-  zoom_->setToolTip("Fit to the window (0). Ctrl+0: 100%");
+  bar_ = new InspectBar(this);
+  next_steps_ = new NextSteps(this);
+  next_steps_->hide();
   canvas_ = new Canvas(this);
-  canvas_->set_empty_text("Choose an image on the left.");
-  layer_panel_ = new LayerPanel(this);
+  journey_ = new JourneyBar(this);
+  journey_->hide();
+  panel_ = new InspectPanel(stack_, this);
 
-  auto* bar = new QHBoxLayout;
-  bar->setContentsMargins(grid_px, grid_px / 2, grid_px, grid_px / 2);
-  bar->setSpacing(2 * grid_px);
-  bar->addWidget(name_, 1);
-  bar->addWidget(state_);
-  bar->addWidget(pixel_);
-  bar->addWidget(zoom_);
-  auto* middle = new QVBoxLayout;
-  middle->setSpacing(0);
-  middle->addLayout(bar);
-  middle->addWidget(canvas_, 1);
+  auto* middle = new QWidget(this);
+  auto* rows = new QVBoxLayout(middle);
+  rows->setContentsMargins(0, 0, 0, 0);
+  rows->setSpacing(0);
+  rows->addWidget(bar_);
+  rows->addWidget(next_steps_);
+  rows->addWidget(canvas_, 1);
+  rows->addWidget(journey_);
+  splitter_ = new QSplitter(this);
+  splitter_->setObjectName("inspectSplitter");
+  splitter_->setChildrenCollapsible(false);
+  splitter_->addWidget(strip_);
+  splitter_->addWidget(middle);
+  splitter_->addWidget(panel_);
+  splitter_->setStretchFactor(1, 1);
+  splitter_->setSizes({strip_->width(), 80 * grid_px, 40 * grid_px});
+  splitter_->restoreState(QSettings().value(splitter_setting).toByteArray());
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
-  layout->setSpacing(0);
-  layout->addWidget(strip_);
-  layout->addLayout(middle, 1);
-  layout->addWidget(layer_panel_);
+  layout->addWidget(splitter_);
   setFocusProxy(canvas_);
 
-  canvas_->set_settings(layer_panel_->settings());
-  connect(layer_panel_, &LayerPanel::settingsChanged, this,
-          [this] { canvas_->set_settings(layer_panel_->settings()); });
-  connect(&selection_, &QItemSelectionModel::currentChanged, this, &InspectPage::show_current);
-  connect(&images_, &QAbstractItemModel::modelReset, this, [this] {
-    shown_row_ = -1;
+  make_actions();
+  connect_parts();
+  show_nothing(tr("Choose an image on the left."));
+}
+
+InspectPage::~InspectPage() {
+  // The parts go after what their last signals ask for.
+  for (QObject* part : findChildren<QObject*>()) part->disconnect(this);
+}
+
+void InspectPage::make_actions() {
+  const auto on = [this](const char* name, const QString& text, const char* keys, auto act) {
+    QAction* action = add_action(*this, name, text, keys);
+    canvas_->addAction(action);
+    connect(action, &QAction::triggered, this, act);
+  };
+  const auto step = [this](int by) {
+    if (project_) project_->step(by);
+  };
+  const auto toggle = [this](const char* key) { stack_.set_visible(key, !stack_.visible(key)); };
+  on("action_next_image", tr("Next image"), "Right", [step] { step(1); });
+  on("action_previous_image", tr("Previous image"), "Left", [step] { step(-1); });
+  on("action_toggle_cam", tr("Show or hide the CAM"), "M",
+     [toggle] { toggle(LayerStack::cam_key); });
+  on("action_toggle_uncertain", tr("Show or hide the uncertain region"), "U",
+     [toggle] { toggle(LayerStack::uncertain_key); });
+  on("action_next_class", tr("CAM of the next class"), ".",
+     [this] { panel_->scores().step_class(1); });
+  on("action_previous_class", tr("CAM of the previous class"), ",",
+     [this] { panel_->scores().step_class(-1); });
+  on("action_journey", tr("Journey of the image during a run"), "J",
+     [this] { bar_->journey().toggle(); });
+  addActions(panel_->layers().actions());
+  addActions(canvas_->actions());
+}
+
+void InspectPage::connect_parts() {
+  connect(&reader_, &ImageReader::ready, this, [this](project::ImageId image) {
+    if (!image_ || image != image_->id) return;
+    photo_ready();
+    update_layers();
+  });
+  connect(&inspector_, &Inspector::started, this, [this] {
+    looking_ = true;
+    look_problem_.clear();
+    update_state();
+  });
+  connect(&inspector_, &Inspector::ready, this,
+          [this](const std::shared_ptr<const ImageLayers>& layers) {
+            looking_ = false;
+            look_ = layers;
+            update_layers();
+            update_state();
+          });
+  connect(&inspector_, &Inspector::failed, this, [this](const QString& text) {
+    looking_ = false;
+    look_problem_ = text;
+    update_state();
+  });
+  connect(&stack_, &LayerStack::changed, this, [this] {
+    read_wanted();
+    update_panel();
+    show_overlay();
+  });
+  connect(&panel_->scores(), &ScorePanel::changed, this, [this] {
+    read_wanted();
+    update_panel();
+    show_overlay();
+  });
+  connect(&panel_->classes(), &ClassList::highlightChanged, this, &InspectPage::show_overlay);
+  connect(&bar_->runs(), &RunChoice::changed, this, &InspectPage::choose_run);
+  connect(next_steps_, &NextSteps::instantLabelsRequested, this,
+          &InspectPage::instantLabelsRequested);
+  connect(next_steps_, &NextSteps::trainRequested, this, &InspectPage::trainRequested);
+  connect(&bar_->journey(), &QToolButton::toggled, this, [this](bool on) {
+    journey_->setVisible(on);
+    update_layers();
+  });
+  connect(journey_, &JourneyBar::stepChanged, this, &InspectPage::update_layers);
+  connect(canvas_, &Canvas::zoomChanged, this,
+          [this](double zoom) { bar_->set_zoom(zoom * devicePixelRatioF()); });
+  connect(bar_, &InspectBar::fitRequested, canvas_, &Canvas::zoom_to_fit);
+  connect(canvas_, &Canvas::hovered, this, &InspectPage::probe);
+  connect(splitter_, &QSplitter::splitterMoved, this,
+          [this] { QSettings().setValue(splitter_setting, splitter_->saveState()); });
+}
+
+void InspectPage::set_project(OpenProject* project) {
+  if (project_) disconnect(project_, nullptr, this, nullptr);
+  project_ = project;
+  reader_.set_project(project ? project->project() : nullptr);
+  image_.reset();
+  strip_->setModel(project ? &project->images() : nullptr);
+  if (project) strip_->setSelectionModel(&project->selection());
+  journey_->set_project(project);
+  bar_->runs().set_runs(project ? project->runs() : std::vector<std::filesystem::path>());
+  choose_run();
+  show_nothing(tr("Choose an image on the left."));
+  if (!project) return;
+  connect(project, &OpenProject::currentChanged, this, &InspectPage::show_current);
+  connect(project, &OpenProject::filtered, this, [this] {
     show_current();
+    find_neighbours();
+    read_wanted();
   });
-  connect(canvas_, &Canvas::stepRequested, this, &InspectPage::step);
-  connect(canvas_, &Canvas::zoomChanged, this, [this](double zoom) {
-    zoom_->setText(QString("%1%").arg(std::lround(zoom * devicePixelRatioF() * 100)));
+  connect(
+      project, &OpenProject::rowsChanged, this,
+      [this](const std::vector<project::ImageId>& images) {
+        if (!image_ || (!images.empty() && std::ranges::find(images, image_->id) == images.end()))
+          return;
+        const auto tags = image_->tags;
+        const auto id = image_->id;
+        const auto rows = project::rows(*project_->project(), std::span(&id, 1));
+        if (rows.empty()) return show_current();
+        image_ = rows.front();
+        if (image_->tags != tags) choose_run();  // it looks for the tagged classes
+        update_panel();
+      });
+  connect(project, &OpenProject::classesChanged, this, [this] {
+    reader_.forget_layers();
+    read_wanted();
+    choose_run();
+    update_layers();
   });
-  connect(zoom_, &QToolButton::clicked, canvas_, &Canvas::zoom_to_fit);
-  connect(canvas_, &Canvas::hovered, this, [this](QPoint at) {
-    pixel_->setText(at.x() < 0 ? QString() : QString("%1, %2").arg(at.x()).arg(at.y()));
+  connect(project, &OpenProject::layersChanged, this, [this] {
+    read_wanted();
+    update_layers();
   });
-  connect(&inspector_, &Inspector::photoReady, this, &InspectPage::photo_ready);
-  connect(&inspector_, &Inspector::photoFailed, this, [this](const QString& text) {
-    canvas_->set_photo(nullptr);
-    canvas_->set_empty_text(text);
+  connect(project, &OpenProject::labelsChanged, this, [this](project::LayerId layer) {
+    reader_.forget_layer(layer);
+    read_wanted();
+    update_layers();
   });
-  connect(&inspector_, &Inspector::layersStarted, this, [this] { set_state("Computing layers…"); });
-  connect(&inspector_, &Inspector::layersReady, this, &InspectPage::layers_ready);
-  connect(&inspector_, &Inspector::layersFailed, this,
-          [this](const QString& text) { set_state("No layers: point here to see why", text); });
+  connect(project, &OpenProject::runsChanged, this, [this] {
+    bar_->runs().set_runs(project_->runs());
+    journey_->update_runs();
+    inspector_.run_changed();
+    update_panel();
+  });
+  show_current();
+}
+
+void InspectPage::show_panels(bool visible) {
+  strip_->setVisible(visible);
+  panel_->setVisible(visible);
 }
 
 void InspectPage::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
+  const auto before = image_ ? image_->id : 0;
   show_current();
+  if (image_ && image_->id == before) look();
+}
+
+/// Nobody looks: the processor belongs to others.
+void InspectPage::hideEvent(QHideEvent* event) {
+  QWidget::hideEvent(event);
+  inspector_.show({});
 }
 
 bool InspectPage::event(QEvent* event) {
-  if (event->type() == QEvent::KeyPress && !canvas_->hasFocus()) {
-    // Left and Right move between images wherever the focus is, except where they mean a value.
-    const int pressed = static_cast<QKeyEvent*>(event)->key();
-    if (pressed == Qt::Key_Left || pressed == Qt::Key_Right) {
-      step(pressed == Qt::Key_Left ? -1 : 1);
-      return true;
-    }
-  }
+  // Keys that no control made use of.
+  if (event->type() == QEvent::KeyPress &&
+      trigger_action(actions(), *static_cast<QKeyEvent*>(event)))
+    return true;
   return QWidget::event(event);
 }
 
 void InspectPage::show_current() {
-  const QModelIndex current = selection_.currentIndex();
-  const int row = current.isValid() ? filter_.mapToSource(current).row() : -1;
-  if (!isVisible() || row == shown_row_) return;
-  shown_row_ = row;
-  const dataset::Item* item = images_.item(row);
-  photo_ = nullptr;
-  computed_ = nullptr;
-  layers_ = nullptr;
-  layer_panel_->set_image(item,
-                          images_.dataset() ? images_.dataset()->classes : dataset::Classes());
-  if (!item) {
-    inspector_.show({});
-    canvas_->set_photo(nullptr);
-    canvas_->set_empty_text("Choose an image on the left.");
-    name_->clear();
-    set_state({});
+  if (!project_ || !isVisible()) return;
+  const auto current = project_->current();
+  if (current && image_ && image_->id == *current) return;
+  if (!current) {
+    show_nothing(project_->filtered_images().empty()
+                     ? tr("No image fits the filter. Change it to see some.")
+                     : tr("Choose an image on the left."));
     return;
   }
-  strip_->scrollTo(current);
-  name_->setText(QString("%1 · %2 × %3 px · %4")
-                     .arg(QString::fromStdString(item->id))
-                     .arg(item->size.width)
-                     .arg(item->size.height)
-                     .arg(tag_text(*item, images_.dataset()->classes)));
-  name_->setToolTip(QString::fromStdString(item->image.string()));
-  set_state(inspector_.has_model() ? QString() : QString("No run yet: train one to see layers"));
-  inspector_.show(*item);
-}
-
-void InspectPage::step(int direction) {
-  const QModelIndex current = selection_.currentIndex();
-  const int row = current.isValid() ? current.row() + direction : 0;
-  const QModelIndex next = filter_.index(row, 0);
-  if (next.isValid()) selection_.setCurrentIndex(next, QItemSelectionModel::ClearAndSelect);
-}
-
-void InspectPage::photo_ready(const std::shared_ptr<const Photo>& photo) {
-  photo_ = photo;
-  canvas_->set_photo(std::shared_ptr<const Pyramid>(photo, &photo->pyramid));
+  auto rows = project::rows(*project_->project(), std::span(&*current, 1));
+  if (rows.empty()) return show_nothing(tr("This image is not in the project any more."));
+  image_ = std::move(rows.front());
+  find_neighbours();
+  strip_->scrollTo(strip_->currentIndex());
+  bar_->set_name(QString("%1 · %2 × %3 px")
+                     .arg(QString::fromStdString(image_->name))
+                     .arg(image_->size.width)
+                     .arg(image_->size.height),
+                 QString::fromStdString(image_->photo.string()));
+  look_ = nullptr;
+  panel_->probe().clear();
+  read_wanted();
+  look();
+  journey_->set_image(&*image_);
+  photo_ready();
   update_layers();
 }
 
-void InspectPage::layers_ready(const std::shared_ptr<const ImageLayers>& layers) {
-  computed_ = layers;
-  set_state({});
+void InspectPage::find_neighbours() {
+  neighbours_.clear();
+  if (!project_ || !image_) return;
+  const auto& ids = project_->filtered_images();
+  const int row = project_->images().row_of(image_->id);
+  std::vector<project::ImageId> wanted;
+  for (const int at : {row + 1, row - 1})
+    if (row >= 0 && at >= 0 && at < static_cast<int>(ids.size()))
+      wanted.push_back(ids[static_cast<std::size_t>(at)]);
+  neighbours_ = project::rows(*project_->project(), wanted);
+}
+
+void InspectPage::show_nothing(const QString& text) {
+  image_.reset();
+  neighbours_.clear();
+  shown_photo_.reset();
+  layers_ = {};
+  layers_of_ = 0;
+  look_ = nullptr;
+  reader_.want(0, {});
+  inspector_.show({});
+  journey_->set_image(nullptr);
+  canvas_->set_photo(nullptr);
+  canvas_->set_legend({});
+  canvas_->set_empty_text(text);
+  bar_->set_name({}, {});
+  bar_->set_state({});
+  panel_->facts().clear();
+  panel_->classes().set_rows({});
+  panel_->probe().clear();
+}
+
+/// The old photo stays until the new one is there.
+void InspectPage::photo_ready() {
+  if (!image_ || shown_photo_ == image_->id) return;
+  QString problem = QString::fromStdString(image_->problem);
+  if (problem.isEmpty()) problem = reader_.problem(image_->id, ImageReader::Part::Photo);
+  if (!problem.isEmpty()) {
+    canvas_->set_photo(nullptr);
+    canvas_->set_empty_text(problem);
+    shown_photo_ = image_->id;
+  } else if (const auto photo = reader_.photo(image_->id)) {
+    canvas_->set_photo(photo);
+    shown_photo_ = image_->id;
+  }
+  update_state();
+}
+
+/// Also where the same run has to look again, at other tags or classes.
+void InspectPage::choose_run() {
+  look_ = nullptr;
+  inspector_.show({});
+  const auto& run = bar_->runs().run();
+  if (!project_ || run.empty())
+    inspector_.set_run({}, nullptr);
+  else
+    inspector_.set_run(run, std::make_shared<const project::ClassNumbers>(*project_->project()));
+  look();
   update_layers();
 }
 
-/// The photo may arrive before its layers or after them.
-void InspectPage::update_layers() {
-  if (!photo_) return;
-  auto layers =
-      computed_ ? std::make_shared<ImageLayers>(*computed_) : std::make_shared<ImageLayers>();
-  layers->size = {photo_->pyramid.size().width(), photo_->pyramid.size().height()};
-  layers->label(LayerKind::Truth) = photo_->truth;
-  layers_ = layers;
-  canvas_->set_layers(layers_);
-  layer_panel_->set_layers(layers_.get());
+void InspectPage::look() {
+  look_problem_.clear();
+  looking_ = false;
+  inspector_.show(isVisible() && image_ && image_->problem.empty() ? image_ : std::nullopt);
+  update_state();
 }
 
-void InspectPage::set_state(const QString& text, const QString& details) {
-  state_->setText(text);
-  state_->setToolTip(details.isEmpty() ? QString() : "<p>" + details.toHtmlEscaped() + "</p>");
+void InspectPage::update_state() {
+  QString text, details;
+  if (!image_) {
+  } else if (shown_photo_ != image_->id) {
+    text = tr("Reading…");
+  } else if (looking_) {
+    text = tr("Looking with %1…").arg(bar_->runs().run_name());
+  } else if (!look_problem_.isEmpty()) {
+    text = tr("%1 can't look: point here to see why").arg(bar_->runs().run_name());
+    details = look_problem_;
+  }
+  bar_->set_state(text, details);
 }
 
 }  // namespace penumbra::ui

@@ -1,67 +1,100 @@
 #pragma once
 
+#include <QPointer>
 #include <QWidget>
 #include <memory>
+#include <optional>
 
+#include "project/catalogue.h"
+#include "ui/viewer/image_layers.h"
+#include "ui/viewer/image_reader.h"
 #include "ui/viewer/inspector.h"
+#include "ui/viewer/layer_stack.h"
 
-class QItemSelectionModel;
-class QLabel;
-class QToolButton;
+class QSplitter;
 
 namespace penumbra::ui {
 
 class Canvas;
-class ImageFilter;
-class ImageListModel;
 class ImageListView;
-class LayerPanel;
+class InspectBar;
+class InspectPanel;
+class JobList;
+class JourneyBar;
+class NextSteps;
+class OpenProject;
+struct ScoreSettings;
 
-/// One image with its layers, beside the film strip of the filtered images.
+/// One image with its layers, beside the film strip of the filtered images. Its
+/// actions have object names and keys, which count while no other control makes
+/// use of them.
 class InspectPage : public QWidget {
   Q_OBJECT
 
  public:
-  /// Shares the filter and the selection with the grid: the current image is the same in both.
-  InspectPage(ImageListModel& images, ImageFilter& filter, QItemSelectionModel& selection,
-              QWidget* parent = nullptr);
+  explicit InspectPage(JobList& jobs, QWidget* parent = nullptr);
+  ~InspectPage() override;
 
-  Inspector& inspector() { return inspector_; }
-  LayerPanel& layer_panel() { return *layer_panel_; }
+  void set_project(OpenProject* project);
+  /// Folds or unfolds the film strip and the panel.
+  void show_panels(bool visible);
+
   Canvas& canvas() { return *canvas_; }
-  /// Layers of the image shown; null until its photo is there.
-  const ImageLayers* shown_layers() const { return layers_.get(); }
+  /// The image whose photo is on the canvas.
+  std::optional<project::ImageId> shown_image() const { return shown_photo_; }
+  /// What lies over it, the journey included.
+  const ImageLayers& shown_layers() const;
 
-  /// Shows the current image of the selection while the page is visible.
-  void show_current();
-  /// Moves to the next (1) or previous (-1) image of the filter.
-  void step(int direction);
+ Q_SIGNALS:
+  /// There is nothing to look at yet; the user chose how to go on.
+  void instantLabelsRequested();
+  void trainRequested();
 
  protected:
   void showEvent(QShowEvent* event) override;
+  void hideEvent(QHideEvent* event) override;
   bool event(QEvent* event) override;
 
  private:
-  void photo_ready(const std::shared_ptr<const Photo>& photo);
-  void layers_ready(const std::shared_ptr<const ImageLayers>& layers);
-  void update_layers();
-  void set_state(const QString& text, const QString& details = {});
+  void make_actions();
+  void connect_parts();
 
-  ImageListModel& images_;
-  ImageFilter& filter_;
-  QItemSelectionModel& selection_;
+  void show_current();
+  void find_neighbours();
+  void show_nothing(const QString& text);
+  void read_wanted();
+  void photo_ready();
+  void choose_run();
+  void look();
+  void update_layers();
+  void update_panel();
+  void show_overlay();
+  void probe(QPoint pixel);
+  void update_state();
+  bool in_journey() const;
+  ScoreSettings score_settings() const;
+  std::vector<StackRow> stack_rows() const;
+
+  QPointer<OpenProject> project_;
+  std::optional<project::ImageRow> image_;     ///< the current one
+  std::vector<project::ImageRow> neighbours_;  ///< the next, the previous
+  std::optional<project::ImageId> shown_photo_;
+  project::ImageId layers_of_ = 0;
+  ImageLayers layers_;                       ///< of the project and of the run that looks
+  std::shared_ptr<const ImageLayers> look_;  ///< null: none, or not there yet
+  QString look_problem_;
+  bool looking_ = false;
+
+  ImageReader reader_;
   Inspector inspector_;
+  LayerStack stack_;
+  QSplitter* splitter_;
   ImageListView* strip_;
+  InspectBar* bar_;
+  NextSteps* next_steps_;
   Canvas* canvas_;
-  LayerPanel* layer_panel_;
-  QLabel* name_;
-  QLabel* pixel_;
-  QLabel* state_;
-  QToolButton* zoom_;
-  int shown_row_ = -1;
-  std::shared_ptr<const Photo> photo_;
-  std::shared_ptr<const ImageLayers> computed_;
-  std::shared_ptr<const ImageLayers> layers_;  ///< computed, and the truth
+  JourneyBar* journey_;
+  InspectPanel* panel_;
 };
 
 }  // namespace penumbra::ui

@@ -1,67 +1,89 @@
 #include "ui/viewer/inspector.h"
 
 #include "base/error.h"
-#include "image/decode.h"
+#include "train/run_folder.h"
 #include "ui/jobs/thread_priority.h"
+
+namespace fs = std::filesystem;
 
 namespace penumbra::ui {
 namespace {
 
-constexpr int layers_memory_kb = 192 * 1024;
+constexpr int memory_kb = 192 * 1024;
 
 int cost_kb(const ImageLayers& layers) {
-  const std::size_t maps = (layers.cams ? layers.cams->size() : 0) +
-                           (layers.aux_cams ? layers.aux_cams->size() : 0) + all_layers.size();
-  return static_cast<int>(maps * layers.size.area() / 1024 + 1);
+  std::size_t bytes = 0;
+  for (const auto& source : layers.labels)
+    if (source.labels) bytes += source.labels->plane->values.size();
+  for (const auto& source : layers.scores)
+    if (source.scores && source.scores->highest)
+      bytes += (source.scores->classes.size() + 2) * source.scores->highest->values.size();
+  return static_cast<int>(bytes / 1024 + 1);
+}
+
+/// The image as a run's data set has it.
+dataset::Item item_of(const project::ImageRow& image, const project::ClassNumbers& classes) {
+  dataset::Item item;
+  item.id = image.item;
+  item.image = image.photo;
+  item.size = image.size;
+  item.tagged = image.tagged;
+  for (const int value : image.tags) item.tags.push_back(classes.to_id(value));
+  return item;
 }
 
 }  // namespace
 
 /// A labeler that is loaded when it is first needed.
 struct Inspector::Model {
-  label::ModelFiles files;
-  dataset::Classes classes;
+  fs::path run;
+  std::shared_ptr<const project::ClassNumbers> classes;
   std::unique_ptr<label::Labeler> labeler;
 
   label::Labeler& loaded() {
     if (!labeler) {
       label::LabelOptions options;
-      options.source = files.weights.empty() ? label::Source::Segmentation : label::Source::Instant;
+      options.source = label::Source::Segmentation;
       options.device.threads = background_threads();
-      labeler = std::make_unique<label::Labeler>(files, classes, options);
+      labeler = std::make_unique<label::Labeler>(label::ModelFiles{.run = run},
+                                                 dataset::Classes(classes->names()), options);
     }
     return *labeler;
   }
 };
 
-Inspector::Inspector(QObject* parent) : QObject(parent), ready_(layers_memory_kb) {}
+Inspector::Inspector(QObject* parent) : QObject(parent), ready_(memory_kb) {}
 
-void Inspector::set_model(std::optional<label::ModelFiles> files, const dataset::Classes& classes) {
-  files_ = std::move(files);
-  classes_ = classes;
-  model_ = files_ ? std::make_shared<Model>(Model{*files_, classes_, nullptr}) : nullptr;
-  ready_.clear();
-  changed_meanwhile_ = false;
-  compute_layers();
+void Inspector::set_run(fs::path run, std::shared_ptr<const project::ClassNumbers> classes) {
+  run_ = std::move(run);
+  classes_ = std::move(classes);
+  load();
 }
 
-void Inspector::model_changed() {
+void Inspector::load() {
+  checkpoint_ = run_.empty() ? std::nullopt : train::last_checkpoint(run_);
+  model_ = run_.empty() ? nullptr : std::make_shared<Model>(Model{run_, classes_, nullptr});
+  ready_.clear();
+  changed_meanwhile_ = false;
+  compute();
+}
+
+void Inspector::run_changed() {
+  if (run_.empty() || train::last_checkpoint(run_) == checkpoint_) return;
   if (computing_)
     changed_meanwhile_ = true;
   else
-    set_model(files_, classes_);
+    load();
 }
 
-void Inspector::layers_ended() {
+void Inspector::ended() {
   computing_ = false;
-  if (changed_meanwhile_) set_model(files_, classes_);
+  if (changed_meanwhile_) load();
 }
 
-void Inspector::show(std::optional<dataset::Item> item) {
-  item_ = std::move(item);
-  ++request_;
-  read_photo();
-  compute_layers();
+void Inspector::show(std::optional<project::ImageRow> image) {
+  image_ = std::move(image);
+  compute();
 }
 
 void Inspector::post(int request, std::function<void()> deliver) {
@@ -73,60 +95,38 @@ void Inspector::post(int request, std::function<void()> deliver) {
       Qt::QueuedConnection);
 }
 
-void Inspector::read_photo() {
-  if (!item_) {
-    photos_.cancel();
-    return;
-  }
-  photos_.submit([this, item = *item_, request = request_](JobControl& control) {
-    try {
-      auto photo = std::make_shared<Photo>();
-      const image::Image picture = image::read_image(item.image);
-      control.checkpoint();
-      photo->pyramid = make_pyramid(to_qimage(picture));
-      control.checkpoint();
-      if (item.has_truth()) photo->truth = make_label_layer(dataset::load_truth(item));
-      post(request, [this, photo] { Q_EMIT photoReady(photo); });
-    } catch (const Cancelled&) {
-      throw;
-    } catch (const std::exception& error) {
-      post(request, [this, text = QString::fromUtf8(error.what())] { Q_EMIT photoFailed(text); });
-    }
-  });
-}
-
-void Inspector::compute_layers() {
+void Inspector::compute() {
+  ++request_;
   computing_ = false;
-  if (!item_ || !model_) {
-    layers_.cancel();
+  if (!image_ || !model_) {
+    task_.cancel();
     return;
   }
-  const QString id = QString::fromStdString(item_->id);
-  if (const auto* ready = ready_.object(id)) {
-    layers_.cancel();
-    post(request_, [this, layers = *ready] { Q_EMIT layersReady(layers); });
+  const auto id = image_->id;
+  if (const auto* there = ready_.object(id)) {
+    task_.cancel();
+    post(request_, [this, layers = *there] { Q_EMIT ready(layers); });
     return;
   }
   computing_ = true;
-  Q_EMIT layersStarted();
-  layers_.submit([this, id, item = *item_, request = request_,
-                  model = model_](JobControl& control) {
+  Q_EMIT started();
+  task_.submit([this, id, item = item_of(*image_, *classes_), request = request_,
+                model = model_](JobControl& control) {
     try {
-      auto layers =
-          std::make_shared<const ImageLayers>(make_layers(model->loaded().inspect(item, control)));
-      post(request, [this, id, layers, model] {
-        if (model != model_) return;
+      auto layers = std::make_shared<const ImageLayers>(
+          look_layers(model->loaded().inspect(item, control), *model->classes,
+                      QString::fromStdString(model->run.filename().string())));
+      post(request, [this, id, layers] {
         ready_.insert(id, new std::shared_ptr<const ImageLayers>(layers), cost_kb(*layers));
-        Q_EMIT layersReady(layers);
-        layers_ended();
+        Q_EMIT ready(layers);
+        ended();
       });
     } catch (const Cancelled&) {
       throw;
     } catch (const std::exception& error) {
-      post(request, [this, model, text = QString::fromUtf8(error.what())] {
-        if (model != model_) return;
-        Q_EMIT layersFailed(text);
-        layers_ended();
+      post(request, [this, text = QString::fromUtf8(error.what())] {
+        Q_EMIT failed(text);
+        ended();
       });
     }
   });

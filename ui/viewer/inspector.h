@@ -2,68 +2,63 @@
 
 #include <QCache>
 #include <QObject>
+#include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 
-#include "dataset/dataset.h"
-#include "label/labeler.h"
+#include "project/catalogue.h"
+#include "project/project_data.h"
 #include "ui/jobs/latest_task.h"
-#include "ui/viewer/layers.h"
-#include "ui/viewer/picture.h"
+#include "ui/viewer/image_layers.h"
 
 namespace penumbra::ui {
 
-/// A photo and its ground truth, where it has one.
-struct Photo {
-  Pyramid pyramid;
-  std::shared_ptr<const LabelLayer> truth;  ///< null where there is none
-};
-
-/// Reads photos and computes their layers in the background. Moving on to another image cancels
-/// what is under way for the last one; its results are never delivered.
+/// Computes in the background what the last checkpoint of a run says of an
+/// image. Moving on to another image cancels what is under way for the last
+/// one; its results are never delivered.
 class Inspector : public QObject {
   Q_OBJECT
 
  public:
   explicit Inspector(QObject* parent = nullptr);
 
-  /// What computes layers from now on; nothing: only photos are read. Layers of the image shown are
+  /// The run that looks from now on; empty: none. Layers of the image shown are
   /// computed anew.
-  void set_model(std::optional<label::ModelFiles> files, const dataset::Classes& classes);
-  /// The run has written a new checkpoint: layers are computed anew, after those under way.
-  void model_changed();
-  bool has_model() const { return files_.has_value(); }
+  void set_run(std::filesystem::path run, std::shared_ptr<const project::ClassNumbers> classes);
+  const std::filesystem::path& run() const { return run_; }
+  /// The run's folder may hold a new checkpoint: then layers are computed anew,
+  /// after those under way.
+  void run_changed();
 
-  /// Reads this image and computes its layers; nothing: forgets the last one.
-  void show(std::optional<dataset::Item> item);
+  /// Computes layers of this image; nothing: forgets the last one.
+  void show(std::optional<project::ImageRow> image);
 
  Q_SIGNALS:
-  void photoReady(const std::shared_ptr<const penumbra::ui::Photo>& photo);
-  void photoFailed(const QString& text);
   /// Layers are being computed.
-  void layersStarted();
-  void layersReady(const std::shared_ptr<const penumbra::ui::ImageLayers>& layers);
-  void layersFailed(const QString& text);
+  void started();
+  void ready(const std::shared_ptr<const penumbra::ui::ImageLayers>& layers);
+  void failed(const QString& text);
 
  private:
   struct Model;
 
-  void read_photo();
-  void compute_layers();
-  void layers_ended();
+  void load();
+  void compute();
+  void ended();
   /// Runs `deliver` on the window's thread if `request` is still the latest.
   void post(int request, std::function<void()> deliver);
 
-  std::optional<label::ModelFiles> files_;
-  dataset::Classes classes_;
-  std::optional<dataset::Item> item_;
+  std::filesystem::path run_;
+  std::shared_ptr<const project::ClassNumbers> classes_;
+  std::optional<std::filesystem::path> checkpoint_;  ///< the last when the run was looked at
+  std::optional<project::ImageRow> image_;
   int request_ = 0;
   bool computing_ = false;
-  bool changed_meanwhile_ = false;  ///< the model, while layers were being computed
-  std::shared_ptr<Model> model_;    ///< used by the layers' thread only
-  QCache<QString, std::shared_ptr<const ImageLayers>> ready_;  ///< cost in KB
-  LatestTask photos_;
-  LatestTask layers_;
+  bool changed_meanwhile_ = false;  ///< the run, while layers were being computed
+  std::shared_ptr<Model> model_;    ///< used by the task's thread only
+  QCache<project::ImageId, std::shared_ptr<const ImageLayers>> ready_;  ///< cost in KB
+  LatestTask task_;
 };
 
 }  // namespace penumbra::ui

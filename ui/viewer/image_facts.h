@@ -1,0 +1,21 @@
+#pragma once
+
+#include <QLabel>
+
+#include "project/catalogue.h"
+
+namespace penumbra::ui {
+
+class OpenProject;
+
+/// What the catalogue knows of an image.
+class ImageFacts : public QLabel {
+  Q_OBJECT
+
+ public:
+  explicit ImageFacts(QWidget* parent = nullptr);
+
+  void show_image(const project::ImageRow& image, const OpenProject& project);
+};
+
+}  // namespace penumbra::ui

@@ -1,0 +1,67 @@
+#include "ui/viewer/inspect_panel.h"
+
+#include <QFrame>
+#include <QLabel>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+#include "ui/theme/appearance.h"
+#include "ui/viewer/class_list.h"
+#include "ui/viewer/image_facts.h"
+#include "ui/viewer/layer_list.h"
+#include "ui/viewer/probe_panel.h"
+#include "ui/viewer/score_panel.h"
+
+namespace penumbra::ui {
+
+InspectPanel::InspectPanel(LayerStack& stack, QWidget* parent) : QWidget(parent) {
+  setObjectName("inspectPanel");
+  setMinimumWidth(30 * grid_px);
+  auto* area = new QScrollArea(this);
+  area->setFrameShape(QFrame::NoFrame);
+  area->setWidgetResizable(true);
+  area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  area->setFocusPolicy(Qt::NoFocus);
+  auto* content = new QWidget(area);
+  auto* sections = new QVBoxLayout(content);
+  sections->setContentsMargins(2 * grid_px, grid_px, 2 * grid_px, grid_px);
+  sections->setSpacing(grid_px);
+  const auto heading = [](QVBoxLayout* layout, const QString& text) {
+    auto* label = new QLabel(text);
+    QFont font = label->font();
+    font.setBold(true);
+    label->setFont(font);
+    layout->addWidget(label);
+  };
+  const auto add = [&](const QString& title, QWidget* section) {
+    heading(sections, title);
+    sections->addWidget(section);
+    sections->addSpacing(grid_px);
+  };
+  add(tr("Layers"), layers_ = new LayerList(stack, content));
+  add(tr("CAM and thresholds"), scores_ = new ScorePanel(content));
+  add(tr("Classes"), classes_ = new ClassList(content));
+  add(tr("Image"), facts_ = new ImageFacts(content));
+  sections->addStretch();
+  area->setWidget(content);
+
+  auto* line = new QFrame(this);
+  line->setFrameShape(QFrame::HLine);
+  line->setFrameShadow(QFrame::Plain);
+  line->setForegroundRole(QPalette::Mid);
+  auto* below = new QVBoxLayout;
+  below->setContentsMargins(2 * grid_px, grid_px, 2 * grid_px, grid_px);
+  below->setSpacing(grid_px / 2);
+  heading(below, tr("Under the cursor"));
+  below->addWidget(probe_ = new ProbePanel(this));
+
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(0);
+  layout->addWidget(area, 1);
+  layout->addWidget(line);
+  layout->addLayout(below);
+}
+
+}  // namespace penumbra::ui

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <QWidget>
+
+namespace penumbra::ui {
+
+class ClassList;
+class ImageFacts;
+class LayerList;
+class LayerStack;
+class ProbePanel;
+class ScorePanel;
+
+/// What belongs to the image shown: layers, scores and thresholds, classes, facts; below them the
+/// probe, always in the same place.
+class InspectPanel : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit InspectPanel(LayerStack& stack, QWidget* parent = nullptr);
+
+  LayerList& layers() { return *layers_; }
+  ScorePanel& scores() { return *scores_; }
+  ClassList& classes() { return *classes_; }
+  ImageFacts& facts() { return *facts_; }
+  ProbePanel& probe() { return *probe_; }
+
+ private:
+  LayerList* layers_;
+  ScorePanel* scores_;
+  ClassList* classes_;
+  ImageFacts* facts_;
+  ProbePanel* probe_;
+};
+
+}  // namespace penumbra::ui

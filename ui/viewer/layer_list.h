@@ -1,0 +1,36 @@
+#pragma once
+
+#include <QWidget>
+
+class QComboBox;
+class QListWidget;
+class QListWidgetItem;
+class QSlider;
+
+namespace penumbra::ui {
+
+class LayerStack;
+
+/// The layers, to be shown, hidden and put in order (by drag or key), and the look of the one that
+/// is chosen.
+class LayerList : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit LayerList(LayerStack& stack, QWidget* parent = nullptr);
+
+ private:
+  void fill();
+  void update_item(QListWidgetItem& item) const;
+  void update_items();
+  void update_look();
+  void move(int by);
+  QString chosen() const;
+
+  LayerStack& stack_;
+  QListWidget* list_;
+  QSlider* opacity_;
+  QComboBox* style_;
+};
+
+}  // namespace penumbra::ui
