@@ -77,7 +77,8 @@ RunSummary summarise_run(const fs::path& run) {
                      .options = read_run_options(run),
                      .steps_done = last_step(folder.metrics()),
                      .has_checkpoint = last_checkpoint(run).has_value(),
-                     .best = best_checkpoint(run)};
+                     .best = best_checkpoint(run),
+                     .written = {}};
   std::error_code code;
   const auto written = fs::last_write_time(folder.metrics(), code);
   if (!code) summary.written = written;

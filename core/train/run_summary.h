@@ -14,10 +14,11 @@ namespace penumbra::train {
 struct RunSummary {
   std::filesystem::path folder;
   TrainOptions options;
-  std::int64_t steps_done = 0;                ///< as far as its metrics go
-  bool has_checkpoint = false;                ///< can label
-  std::optional<BestCheckpoint> best;         ///< where it was validated
-  std::filesystem::file_time_type written{};  ///< when its metrics were written last
+  std::int64_t steps_done = 0;         ///< as far as its metrics go
+  bool has_checkpoint = false;         ///< can label
+  std::optional<BestCheckpoint> best;  ///< where it was validated
+  /// When its metrics were written last; nothing where it has none yet.
+  std::optional<std::filesystem::file_time_type> written;
 
   bool finished() const { return steps_done >= options.steps; }
 };

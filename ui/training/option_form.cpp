@@ -1,184 +1,128 @@
 #include "ui/training/option_form.h"
 
-#include <QCheckBox>
-#include <QComboBox>
-#include <QDoubleSpinBox>
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QLabel>
-#include <QLineEdit>
-#include <QSignalBlocker>
-#include <QSpinBox>
-#include <QWheelEvent>
+#include <QToolButton>
 #include <algorithm>
-#include <limits>
 #include <nlohmann/json.hpp>
 
+#include "base/error.h"
 #include "ui/theme/appearance.h"
+#include "ui/theme/icon.h"
 
 namespace penumbra::ui {
 namespace {
 
 using train::OptionInfo;
-using train::OptionKind;
 using train::TrainOptions;
 
-/// Shows 0.00006 as 6e-05: rates span many magnitudes.
-class RealBox : public QDoubleSpinBox {
- public:
-  explicit RealBox(QWidget* parent) : QDoubleSpinBox(parent) {
-    setDecimals(12);
-    setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
-  }
-  QString textFromValue(double value) const override { return QString::number(value, 'g', 6); }
-  double valueFromText(const QString& text) const override {
-    return text.chopped(suffix().size()).trimmed().toDouble();
-  }
-  QValidator::State validate(QString& text, int&) const override {
-    bool number = false;
-    const double value = QString(text).remove(suffix()).trimmed().toDouble(&number);
-    return number && value >= minimum() && value <= maximum() ? QValidator::Acceptable
-                                                              : QValidator::Intermediate;
-  }
-};
-
-/// Scrolling through the form changes no value: only a field with the focus takes the wheel.
-class WheelGuard : public QObject {
- public:
-  using QObject::QObject;
-  bool eventFilter(QObject* watched, QEvent* event) override {
-    if (event->type() != QEvent::Wheel || static_cast<QWidget*>(watched)->hasFocus()) return false;
-    event->ignore();
-    return true;
-  }
-};
-
-/// "image_size" -> "Image size".
-QString shown_name(const std::string& name) {
-  QString text = QString::fromStdString(name).replace('_', ' ');
-  text[0] = text[0].toUpper();
-  return text;
-}
-
-QString suffix(const OptionInfo& info) {
-  const auto& unit = info.unit;
-  return unit.empty() || unit.size() > 6 ? QString() : ' ' + QString::fromStdString(unit);
+/// How a value stands in the form, to be told of another.
+QString shown_value(const OptionInfo& info, const TrainOptions& options) {
+  const nlohmann::json value = info.get(options);
+  if (value.is_string()) return QString::fromStdString(value.get<std::string>());
+  if (value.is_boolean()) return value.get<bool>() ? OptionForm::tr("on") : OptionForm::tr("off");
+  if (value.is_number_float()) return QString::number(value.get<double>(), 'g', 6);
+  return QString::fromStdString(value.dump());
 }
 
 }  // namespace
 
 OptionForm::OptionForm(const std::vector<std::string>& leave_out, QWidget* parent)
     : QWidget(parent) {
-  auto* layout = new QFormLayout(this);
+  auto* layout = new QGridLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
-  layout->setHorizontalSpacing(grid_px);
+  layout->setHorizontalSpacing(grid_px / 2);
   layout->setVerticalSpacing(grid_px / 2);
-  layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-  layout->setRowWrapPolicy(QFormLayout::DontWrapRows);
-  auto* guard = new WheelGuard(this);
+  layout->setColumnStretch(0, 1);
   std::string group;
+  int row = 0;
   for (const OptionInfo& info : train::describe()) {
     if (std::find(leave_out.begin(), leave_out.end(), info.name) != leave_out.end()) continue;
     if (info.group != group) {
       group = info.group;
       auto* heading = new QLabel("<b>" + QString::fromStdString(group).toHtmlEscaped() + "</b>");
       heading->setContentsMargins(0, grid_px, 0, 0);
-      layout->addRow(heading);
+      layout->addWidget(heading, row++, 0, 1, 3);
     }
-    QWidget* field = make_field(info);
-    field->setObjectName("option_" + QString::fromStdString(info.name));
-    QString help = QString::fromStdString(info.help);
-    if (!info.unit.empty()) help += " (" + QString::fromStdString(info.unit) + ")";
-    field->setToolTip(help);
-    field->setMinimumWidth(13 * grid_px);  // a spin box asks for the room of its longest number
-    field->setFocusPolicy(Qt::StrongFocus);
-    field->installEventFilter(guard);
-    auto* label = new QLabel(shown_name(info.name));
-    label->setToolTip(help);
-    label->setBuddy(field);
-    layout->addRow(label, field);
+    add_row(info, *layout, row++);
+  }
+  mark_differences();
+}
+
+void OptionForm::add_row(const OptionInfo& info, QGridLayout& layout, int row) {
+  Row made;
+  made.field = make_option_field(info, this, [this] { field_changed(); });
+  made.label = new QLabel(shown_name(info), this);
+  made.label->setToolTip(shown_help(info));
+  made.label->setBuddy(made.field.widget);
+  made.reset = new QToolButton(this);
+  made.reset->setObjectName("reset_" + QString::fromStdString(info.name));
+  made.reset->setIcon(stroke_icon("reset"));
+  made.reset->setAutoRaise(true);
+  QSizePolicy policy = made.reset->sizePolicy();
+  policy.setRetainSizeWhenHidden(true);
+  made.reset->setSizePolicy(policy);
+  connect(made.reset, &QToolButton::clicked, this,
+          [this, show = made.field.show, next = made.field.widget] {
+            next->setFocus();
+            show(preset_);
+          });
+  layout.addWidget(made.label, row, 0);
+  layout.addWidget(made.field.widget, row, 1);
+  layout.addWidget(made.reset, row, 2);
+  rows_.push_back(std::move(made));
+}
+
+void OptionForm::field_changed() {
+  if (showing_) return;
+  mark_differences();
+  Q_EMIT edited();
+}
+
+void OptionForm::mark_differences() {
+  for (Row& row : rows_) {
+    const OptionInfo& info = *row.field.info;
+    TrainOptions read = preset_;
+    bool differs = false;
+    try {
+      row.field.read(read);
+      differs = info.get(read) != info.get(preset_);
+    } catch (const UsageError&) {
+      differs = true;
+    }
+    row.differs = differs;
+    QFont font = this->font();
+    font.setBold(differs);
+    row.label->setFont(font);
+    row.reset->setVisible(differs);
+    const QString value = shown_value(info, preset_);
+    row.reset->setToolTip(tr("Back to %1, as in the preset").arg(value));
+    row.reset->setAccessibleName(tr("Reset %1 to %2").arg(shown_name(info), value));
   }
 }
 
-QWidget* OptionForm::make_field(const OptionInfo& info) {
-  switch (info.kind) {
-    case OptionKind::Integer: {
-      if (info.maximum > std::numeric_limits<int>::max()) break;
-      auto* box = new QSpinBox(this);
-      box->setRange(static_cast<int>(info.minimum), static_cast<int>(info.maximum));
-      box->setSuffix(suffix(info));
-      fields_.push_back({&info,
-                         [box, &info](const TrainOptions& options) {
-                           box->setValue(info.get(options).get<int>());
-                         },
-                         [box, &info](TrainOptions& options) { info.set(options, box->value()); }});
-      connect(box, &QSpinBox::valueChanged, this, &OptionForm::edited);
-      return box;
-    }
-    case OptionKind::Real: {
-      auto* box = new RealBox(this);
-      box->setRange(info.minimum, info.maximum);
-      box->setSuffix(suffix(info));
-      fields_.push_back({&info,
-                         [box, &info](const TrainOptions& options) {
-                           box->setValue(info.get(options).get<double>());
-                         },
-                         [box, &info](TrainOptions& options) { info.set(options, box->value()); }});
-      connect(box, &QDoubleSpinBox::valueChanged, this, &OptionForm::edited);
-      return box;
-    }
-    case OptionKind::Boolean: {
-      auto* box = new QCheckBox(this);
-      fields_.push_back(
-          {&info,
-           [box, &info](const TrainOptions& options) {
-             box->setChecked(info.get(options).get<bool>());
-           },
-           [box, &info](TrainOptions& options) { info.set(options, box->isChecked()); }});
-      connect(box, &QCheckBox::toggled, this, &OptionForm::edited);
-      return box;
-    }
-    case OptionKind::Choice: {
-      auto* box = new QComboBox(this);
-      for (const auto& choice : info.choices) box->addItem(QString::fromStdString(choice));
-      fields_.push_back({&info,
-                         [box, &info](const TrainOptions& options) {
-                           box->setCurrentText(
-                               QString::fromStdString(info.get(options).get<std::string>()));
-                         },
-                         [box, &info](TrainOptions& options) {
-                           info.set(options, box->currentText().toStdString());
-                         }});
-      connect(box, &QComboBox::currentIndexChanged, this, &OptionForm::edited);
-      return box;
-    }
-    case OptionKind::Text:
-      break;
-  }
-  // Text, and numbers too large for a spin box.
-  auto* line = new QLineEdit(this);
-  fields_.push_back({&info,
-                     [line, &info](const TrainOptions& options) {
-                       const nlohmann::json value = info.get(options);
-                       line->setText(QString::fromStdString(
-                           value.is_string() ? value.get<std::string>() : value.dump()));
-                     },
-                     [line, &info](TrainOptions& options) {
-                       train::set_option(options, info.name, line->text().trimmed().toStdString());
-                     }});
-  connect(line, &QLineEdit::textChanged, this, &OptionForm::edited);
-  return line;
+int OptionForm::difference_count() const {
+  return static_cast<int>(
+      std::count_if(rows_.begin(), rows_.end(), [](const Row& row) { return row.differs; }));
+}
+
+void OptionForm::reset() { show_options(preset_); }
+
+void OptionForm::set_preset(const TrainOptions& preset) {
+  preset_ = preset;
+  mark_differences();
 }
 
 void OptionForm::show_options(const TrainOptions& options) {
-  {
-    const QSignalBlocker blocker(this);
-    for (const Field& field : fields_) field.show(options);
-  }
+  showing_ = true;
+  for (const Row& row : rows_) row.field.show(options);
+  showing_ = false;
+  mark_differences();
   Q_EMIT edited();
 }
 
 void OptionForm::read_into(TrainOptions& options) const {
-  for (const Field& field : fields_) field.read(options);
+  for (const Row& row : rows_) row.field.read(options);
 }
 
 }  // namespace penumbra::ui

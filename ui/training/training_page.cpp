@@ -1,80 +1,53 @@
 #include "ui/training/training_page.h"
 
-#include <QComboBox>
-#include <QDateTime>
-#include <QFormLayout>
+#include <QAction>
+#include <QEvent>
+#include <QHBoxLayout>
 #include <QLabel>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSettings>
-#include <QSignalBlocker>
-#include <QSpinBox>
 #include <QSplitter>
-#include <QStandardPaths>
-#include <QToolButton>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 #include "base/error.h"
-#include "train/metrics_log.h"
 #include "train/run_folder.h"
-#include "ui/demo.h"
-#include "ui/file_field.h"
-#include "ui/jobs/duration_text.h"
 #include "ui/jobs/job_list.h"
+#include "ui/project/open_project.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/icon.h"
-#include "ui/training/curve_plot.h"
-#include "ui/training/option_form.h"
+#include "ui/training/curve_panel.h"
+#include "ui/training/label_form.h"
+#include "ui/training/preview_panel.h"
+#include "ui/training/run_bar.h"
+#include "ui/training/run_form.h"
+#include "ui/training/run_list.h"
 
 namespace fs = std::filesystem;
 
 namespace penumbra::ui {
 namespace {
 
-constexpr auto weights_key = "training/weights";
-constexpr auto preset_key = "training/preset";
-constexpr int form_width = 46 * grid_px;
+constexpr int side_width = 46 * grid_px;
+constexpr auto parts_key = "training/parts";
 
-fs::path runs_root() {
-  return fs::path(
-             QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation).toStdString()) /
-         "runs";
-}
+QString key_of(const fs::path& folder) { return QString::fromStdString(folder.string()); }
 
-QString preset_help(const QString& name) {
-  if (name == "voc") return "The paper's settings for PASCAL VOC";
-  if (name == "coco") return "The paper's settings for COCO";
-  if (name == "voc-mini") return "The whole method in a small form: DeiT-Tiny at 224 px";
-  if (name == "quick")
-    return "Learns from instant labels: for small folders and machines without a GPU";
-  if (name == "demo") return "For the demo's scenes, with the encoder that comes with Penumbra";
-  return {};
-}
-
-/// "student_aux_cam" -> "auxiliary CAM", "teacher_cam" -> "CAM, teacher".
-QString curve_name(const std::string& name) {
-  QString text = QString::fromStdString(name);
-  const bool teacher = text.startsWith("teacher_");
-  text.remove("student_").remove("teacher_");
-  text.replace("aux_cam", "auxiliary CAM").replace('_', ' ');
-  if (text == "cam") text = "CAM";
-  return teacher ? text + ", teacher" : text;
-}
+}  // namespace
 
 std::vector<Phase> phases_of(const train::TrainOptions& options) {
   std::vector<Phase> phases;
-  const auto add = [&](double fraction, const char* name) {
+  const auto add = [&](double fraction, const QString& name) {
     if (fraction > 0 && fraction < 1)
       phases.push_back({fraction * static_cast<double>(options.steps), name});
   };
-  add(options.warm_up, "warm-up ends");
-  if (options.segmentation_weight > 0) add(options.segmentation_from, "segmentation on");
-  if (options.masked_view) add(options.uncertain_from, "uncertain masks");
+  add(options.warm_up, TrainingPage::tr("warm-up ends"));
+  if (options.segmentation_weight > 0)
+    add(options.segmentation_from, TrainingPage::tr("segmentation on"));
+  if (options.masked_view) add(options.uncertain_from, TrainingPage::tr("uncertain masks"));
   return phases;
 }
-
-}  // namespace
 
 TrainingPage::TrainingPage(JobList& jobs, QWidget* parent)
     : QWidget(parent), jobs_(jobs), run_(jobs) {
@@ -82,384 +55,322 @@ TrainingPage::TrainingPage(JobList& jobs, QWidget* parent)
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(0);
-  layout->addWidget(make_form());
   layout->addWidget(make_view(), 1);
-
-  connect(&run_, &TrainingRun::stateChanged, this, &TrainingPage::update_state);
-  connect(&run_, &TrainingRun::progressed, this, &TrainingPage::update_progress);
-  connect(&run_, &TrainingRun::stepped, this, &TrainingPage::add_steps);
-  connect(&run_, &TrainingRun::validated, this, &TrainingPage::add_validation);
-  connect(&run_, &TrainingRun::checkpointWritten, this,
-          [this] { Q_EMIT modelReady(run_.folder()); });
-
-  const QString last = QSettings().value(preset_key, "quick").toString();
-  preset_->setCurrentText(preset_->findText(last) >= 0 ? last : QString("quick"));
-  choose_preset(preset_->currentText());
-  weights_->set_path(QSettings().value(weights_key).toString().toStdString());
+  layout->addWidget(make_side());
+  make_actions();
+  connect_run();
+  connect_list();
+  connect(form_, &RunForm::edited, this, &TrainingPage::check_form);
+  connect(form_, &RunForm::weightsChanged, this, &TrainingPage::weightsChanged);
+  connect(start_, &QPushButton::clicked, this, &TrainingPage::start);
+  connect(curves_, &CurvePanel::exported, this,
+          [this](const QString& file) { say(tr("Saved %1").arg(file), false); });
+  connect(curves_, &CurvePanel::failed, this, [this](const QString& text) { say(text, true); });
   update_state();
 }
 
-QWidget* TrainingPage::make_form() {
-  auto* panel = new QWidget(this);
-  panel->setFixedWidth(form_width);
+TrainingPage::~TrainingPage() { QSettings().setValue(parts_key, parts_->saveState()); }
 
-  preset_ = new QComboBox;
-  preset_->setObjectName("preset");
-  for (const auto& name : train::preset_names()) {
-    const QString text = QString::fromStdString(name);
-    preset_->addItem(text);
-    preset_->setItemData(preset_->count() - 1, preset_help(text), Qt::ToolTipRole);
-  }
-  steps_ = new QSpinBox;
-  steps_->setObjectName("steps");
-  steps_->setRange(1, 10'000'000);
-  steps_->setGroupSeparatorShown(true);
-  device_ = new QComboBox;
-  device_->setObjectName("device");
-  for (const char* name : {"auto", "cpu", "cuda"}) device_->addItem(name);
-  device_->setToolTip("Where to compute. auto: a GPU where there is one");
-  weights_ = new FileField("weights", FileField::Kind::ExistingFile, "Choose encoder weights",
-                           "Weights (*.safetensors *.pth *.pt);;All files (*)");
-  weights_->set_placeholder("none: learns from nothing");
-  weights_->setToolTip("Pretrained weights of the encoder, such as DeiT's or DINO's");
-  train_split_ = new QComboBox;
-  train_split_->setObjectName("trainSplit");
-  validation_split_ = new QComboBox;
-  validation_split_->setObjectName("validationSplit");
-  folder_ = new FileField("runFolder", FileField::Kind::NewFolder, "Choose a run folder", {});
-  folder_->setToolTip("Where checkpoints and metrics of the run go");
-  auto* fresh = new QToolButton;
-  fresh->setObjectName("newRun");
-  fresh->setText("New");
-  fresh->setToolTip("A new run folder");
-  auto* folder_row = new QHBoxLayout;
-  folder_row->setSpacing(grid_px / 2);
-  folder_row->addWidget(folder_, 1);
-  folder_row->addWidget(fresh);
-  auto* advanced = new QToolButton;
-  advanced->setObjectName("advanced");
-  advanced->setText("All options");
-  advanced->setCheckable(true);
-  advanced->setAutoRaise(true);
-  advanced->setArrowType(Qt::RightArrow);
-  advanced->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-  form_ = new OptionForm({"steps"});
-  form_->setObjectName("optionForm");
-  form_->hide();
+QWidget* TrainingPage::make_view() {
+  auto* view = new QWidget(this);
+  bar_ = new RunBar(run_, view);
+  list_ = new RunList(view);
+  curves_ = new CurvePanel(view);
+  previews_ = new PreviewPanel(view);
+  parts_ = new QSplitter(Qt::Vertical, view);
+  parts_->setObjectName("trainingParts");
+  parts_->addWidget(list_);
+  parts_->addWidget(curves_);
+  parts_->addWidget(previews_);
+  parts_->setStretchFactor(0, 0);
+  parts_->setStretchFactor(1, 5);
+  parts_->setStretchFactor(2, 4);
+  parts_->setSizes({16 * grid_px, 44 * grid_px, 30 * grid_px});
+  parts_->setChildrenCollapsible(true);
+  parts_->setHandleWidth(grid_px);
+  parts_->setSizes({18 * grid_px, 48 * grid_px, 36 * grid_px});
+  parts_->restoreState(QSettings().value(parts_key).toByteArray());
+  auto* layout = new QVBoxLayout(view);
+  layout->setContentsMargins(2 * grid_px, 2 * grid_px, grid_px, grid_px);
+  layout->setSpacing(grid_px);
+  layout->addWidget(bar_);
+  layout->addLayout(make_message(view));
+  layout->addWidget(parts_, 1);
+  return view;
+}
 
-  auto* content = new QWidget;
-  auto* column = new QVBoxLayout(content);
-  column->setContentsMargins(2 * grid_px, 2 * grid_px, 2 * grid_px, grid_px);
-  auto* rows = new QFormLayout;
-  rows->setHorizontalSpacing(grid_px);
-  rows->setVerticalSpacing(grid_px);
-  rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-  rows->addRow("Preset", preset_);
-  rows->addRow("Encoder weights", weights_);
-  rows->addRow("Steps", steps_);
-  rows->addRow("Device", device_);
-  rows->addRow("Train on", train_split_);
-  rows->addRow("Validate on", validation_split_);
-  rows->addRow("Run folder", folder_row);
-  column->addLayout(rows);
-  column->addWidget(advanced);
-  column->addWidget(form_);
-  column->addStretch();
-  auto* scroll = new QScrollArea(panel);
+/// What went wrong, or came of a wish; empty most of the time.
+QLayout* TrainingPage::make_message(QWidget* parent) {
+  sign_ = new QLabel(parent);
+  message_ = new QLabel(parent);
+  message_->setObjectName("trainingMessage");
+  message_->setWordWrap(true);
+  message_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  auto* row = new QHBoxLayout;
+  row->setSpacing(grid_px);
+  row->addWidget(sign_, 0, Qt::AlignTop);
+  row->addWidget(message_, 1);
+  say({}, false);
+  return row;
+}
+
+QWidget* TrainingPage::make_side() {
+  auto* side = new QWidget(this);
+  side->setFixedWidth(side_width);
+  form_ = new RunForm(jobs_);
+  auto* scroll = new QScrollArea;
+  scroll->setObjectName("runFormScroll");
+  scroll->setAccessibleName(tr("New run"));
   scroll->setWidgetResizable(true);
   scroll->setFrameShape(QFrame::NoFrame);
   scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  scroll->setWidget(content);
-
-  start_ = new QPushButton(stroke_icon("play"), "Start", panel);
+  scroll->setWidget(form_);
+  start_ = new QPushButton(stroke_icon("play"), tr("Start"));
   start_->setObjectName("startRun");
   start_->setDefault(true);
-  pause_ = new QPushButton(stroke_icon("pause"), "Pause", panel);
-  pause_->setObjectName("pauseRun");
-  stop_ = new QPushButton(stroke_icon("stop"), "Stop", panel);
-  stop_->setObjectName("stopRun");
-  stop_->setToolTip("Ends the run within a step and keeps its checkpoint");
-  notice_ = new QLabel(panel);
+  notice_ = new QLabel;
   notice_->setObjectName("trainingNotice");
   notice_->setWordWrap(true);
   notice_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-  auto* buttons = new QHBoxLayout;
-  buttons->setSpacing(grid_px);
-  for (QPushButton* button : {start_, pause_, stop_}) buttons->addWidget(button, 1);
+  auto* train = new QWidget;
+  auto* column = new QVBoxLayout(train);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(scroll, 1);
   auto* bottom = new QVBoxLayout;
   bottom->setContentsMargins(2 * grid_px, grid_px, 2 * grid_px, 2 * grid_px);
   bottom->setSpacing(grid_px);
   bottom->addWidget(notice_);
-  bottom->addLayout(buttons);
-  auto* layout = new QVBoxLayout(panel);
-  layout->setContentsMargins(0, 0, 0, 0);
+  bottom->addWidget(start_);
+  column->addLayout(bottom);
+
+  labels_ = new LabelForm(jobs_);
+  auto* label = new QWidget;
+  auto* label_column = new QVBoxLayout(label);
+  label_column->setContentsMargins(2 * grid_px, 2 * grid_px, 2 * grid_px, 2 * grid_px);
+  label_column->addWidget(labels_);
+  label_column->addStretch();
+
+  tabs_ = new QTabWidget(side);
+  tabs_->setObjectName("trainingTabs");
+  tabs_->setDocumentMode(true);
+  tabs_->setAccessibleName(tr("New run and labels"));
+  tabs_->addTab(train, tr("New run"));
+  tabs_->addTab(label, tr("Label"));
+  auto* layout = new QVBoxLayout(side);
+  layout->setContentsMargins(0, grid_px, 0, 0);
   layout->setSpacing(0);
-  layout->addWidget(scroll, 1);
-  layout->addLayout(bottom);
-
-  connect(preset_, &QComboBox::textActivated, this, &TrainingPage::choose_preset);
-  connect(steps_, &QSpinBox::valueChanged, this, &TrainingPage::check_form);
-  connect(form_, &OptionForm::edited, this, &TrainingPage::check_form);
-  connect(folder_, &FileField::changed, this, &TrainingPage::check_form);
-  connect(weights_, &FileField::changed, this, &TrainingPage::check_form);
-  connect(weights_, &FileField::changed, this, &TrainingPage::weightsChanged);
-  connect(fresh, &QToolButton::clicked, this, &TrainingPage::new_run_folder);
-  connect(advanced, &QToolButton::toggled, this, [this, advanced](bool open) {
-    advanced->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
-    form_->setVisible(open);
-  });
-  connect(start_, &QPushButton::clicked, this, &TrainingPage::start);
-  connect(pause_, &QPushButton::clicked, this, &TrainingPage::pause_or_resume);
-  connect(stop_, &QPushButton::clicked, &run_, &TrainingRun::stop);
-  return panel;
+  layout->addWidget(tabs_, 1);
+  return side;
 }
 
-QWidget* TrainingPage::make_view() {
-  auto* view = new QWidget(this);
-  headline_ = new QLabel(view);
-  headline_->setObjectName("trainingHeadline");
-  QFont font = headline_->font();
-  font.setPointSizeF(font.pointSizeF() * 1.2);
-  headline_->setFont(font);
-  headline_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-  bar_ = new QProgressBar(view);
-  bar_->setObjectName("trainingProgress");
-  bar_->setTextVisible(false);
-  bar_->setFixedHeight(grid_px);
-  losses_ = new CurvePlot("loss", CurvePlot::Smoothing::Exponential, 3, view);
-  losses_->setObjectName("lossCurves");
-  losses_->set_empty_text("The losses of each step appear here.\nChoose a preset and press Start.");
-  miou_ = new CurvePlot("mIoU, %", CurvePlot::Smoothing::None, 1, view);
-  miou_->setObjectName("miouCurves");
-  miou_->set_empty_text(
-      "The mIoU of each validation appears here,\nwhere the data has ground truth.");
-  auto* plots = new QSplitter(Qt::Vertical, view);
-  plots->addWidget(losses_);
-  plots->addWidget(miou_);
-  plots->setStretchFactor(0, 3);
-  plots->setStretchFactor(1, 2);
-  plots->setChildrenCollapsible(false);
-  auto* layout = new QVBoxLayout(view);
-  layout->setContentsMargins(grid_px, 2 * grid_px, 2 * grid_px, grid_px);
-  layout->setSpacing(grid_px);
-  layout->addWidget(headline_);
-  layout->addWidget(bar_);
-  layout->addWidget(plots, 1);
-  return view;
-}
-
-fs::path TrainingPage::run_folder() const { return folder_->path(); }
-fs::path TrainingPage::weights() const { return weights_->path(); }
-
-void TrainingPage::set_dataset(std::shared_ptr<const dataset::Dataset> dataset, bool demo) {
-  dataset_ = std::move(dataset);
-  fill_splits();
-  if (demo) {
-    preset_->setCurrentText("demo");
-    choose_preset("demo");
-    if (const auto encoder = demo_encoder()) weights_->set_path(*encoder);
-  }
-  if (!run_.active()) {
-    clear_curves();
-    new_run_folder();
-  }
-}
-
-void TrainingPage::fill_splits() {
-  const auto names = dataset_->split_names();
-  train_split_->clear();
-  validation_split_->clear();
-  train_split_->addItem("all images", "");
-  validation_split_->addItem("nothing", QVariant());
-  for (const auto& name : names) {
-    const QString text = QString::fromStdString(name);
-    train_split_->addItem(text, text);
-    validation_split_->addItem(text, text);
-  }
-  const auto choose = [](QComboBox* box, std::initializer_list<const char*> wanted) {
-    for (const char* name : wanted)
-      if (const int index = box->findText(name); index >= 0) return box->setCurrentIndex(index);
+/// What the buttons do, for the command palette and for keys.
+void TrainingPage::make_actions() {
+  const auto add = [this](const char* name, const QString& text, const char* button) {
+    auto* action = new QAction(text, this);
+    action->setObjectName(name);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(action, &QAction::triggered, findChild<QAbstractButton*>(button),
+            &QAbstractButton::click);
+    addAction(action);
   };
-  choose(train_split_, {"train_aug", "train", "all images"});
-  choose(validation_split_, {"val", "nothing"});
+  add("actionStartRun", tr("Start the run"), "startRun");
+  add("actionPauseRun", tr("Pause or resume the run"), "pauseRun");
+  add("actionStopRun", tr("Stop the run"), "stopRun");
+  add("actionContinueRun", tr("Continue the chosen run"), "continueRun");
+  add("actionEstimate", tr("Estimate time and memory"), "estimate");
+  add("actionFitCurves", tr("Show all steps of the curves"), "fitCurves");
+  add("actionLabel", tr("Label the filtered images"), "startLabel");
 }
 
-void TrainingPage::choose_preset(const QString& name) {
-  set_options(train::preset(name.toStdString()));
-}
-
-void TrainingPage::set_options(const train::TrainOptions& options) {
-  preset_options_ = options;
-  {
-    const QSignalBlocker blocker(steps_);
-    steps_->setValue(static_cast<int>(std::min<std::int64_t>(options.steps, steps_->maximum())));
-  }
-  form_->show_options(options);
-}
-
-train::TrainOptions TrainingPage::options() const {
-  train::TrainOptions options = preset_options_;
-  form_->read_into(options);
-  options.steps = steps_->value();
-  options.validate();
-  return options;
-}
-
-void TrainingPage::new_run_folder() {
-  const std::string data = dataset_ ? dataset_->root.filename().string() : "run";
-  const std::string now = QDateTime::currentDateTime().toString("yyyy-MM-dd-hhmmss").toStdString();
-  folder_->set_path(runs_root() / (data + "-" + now));
-}
-
-void TrainingPage::show_run(const fs::path& folder) {
-  folder_->set_path(folder);
-  try {
-    const train::TrainOptions options = train::read_run_options(folder);
-    preset_->setCurrentText(QString::fromStdString(options.preset));
-    set_options(options);
-  } catch (const std::exception& error) {
-    notice_->setText(QString::fromUtf8(error.what()));
-    return;
-  }
-  auto history = std::make_shared<train::MetricsHistory>();
-  JobRunner& job = jobs_.start(
-      "Reading the run " + QString::fromStdString(folder.filename().string()),
-      [folder, history](JobControl&, ProgressSink&) { *history = train::read_metrics(folder); });
-  connect(&job, &JobRunner::finished, this, [this, history] {
-    if (run_.active()) return;
-    clear_curves();
-    add_steps(history->steps);
-    for (const auto& validation : history->validations) add_validation(validation);
+void TrainingPage::connect_run() {
+  connect(&run_, &TrainingRun::stateChanged, this, &TrainingPage::update_state);
+  connect(&run_, &TrainingRun::resumed, this, [this](const train::MetricsHistory& history) {
+    const QString key = key_of(run_.folder());
+    const RunEntry* entry = list_->find(run_.folder());
+    curves_->remove_run(key);
+    if (!entry || !entry->shown) return;
+    curves_->set_run(key, entry->name(), entry->dash);
+    curves_->mark_best(key, decisive_quantity(run_.options()));
+    curves_->set_curves(key, curves_of(history));
   });
-  if (train::last_checkpoint(folder)) Q_EMIT modelReady(folder);
+  connect(&run_, &TrainingRun::stepped, this,
+          [this](const std::vector<train::StepMetrics>& metrics) {
+            const QString key = key_of(run_.folder());
+            const RunEntry* entry = list_->find(run_.folder());
+            bar_->set_speed(metrics.back().images_per_second);
+            list_->set_live_step(metrics.back().step);
+            if (entry && !entry->shown) return;
+            for (const auto& step : metrics)
+              curves_->add(key, static_cast<double>(step.step), values_of(step));
+          });
+  connect(&run_, &TrainingRun::validated, this, [this](const train::ValidationMetrics& metrics) {
+    const RunEntry* entry = list_->find(run_.folder());
+    if (!entry || entry->shown)
+      curves_->add(key_of(run_.folder()), static_cast<double>(metrics.step), values_of(metrics));
+    list_->look();
+  });
+  connect(&run_, &TrainingRun::checkpointWritten, this, [this] {
+    list_->look();
+    if (project_) project_->runs_changed();
+    Q_EMIT modelReady(run_.folder());
+  });
+}
+
+void TrainingPage::connect_list() {
+  connect(list_, &RunList::runShown, this, [this](const RunEntry& entry) {
+    curves_->set_run(entry.key(), entry.name(), entry.dash);
+    if (entry.kind != RunEntry::Kind::Log)
+      curves_->mark_best(entry.key(), decisive_quantity(entry.summary.options));
+  });
+  connect(list_, &RunList::runHidden, curves_, &CurvePanel::remove_run);
+  connect(list_, &RunList::curvesRead, curves_, &CurvePanel::set_curves);
+  connect(list_, &RunList::currentChanged, this, &TrainingPage::show_current_run);
+  connect(list_, &RunList::continueAsked, this, &TrainingPage::go_on);
+  connect(list_, &RunList::optionsAsked, this, &TrainingPage::use_options_of);
+  connect(list_, &RunList::failed, this, [this](const QString& text) { say(text, true); });
+  connect(list_, &RunList::runsChanged, this, [this] {
+    if (project_) project_->runs_changed();
+    check_form();
+  });
+}
+
+void TrainingPage::set_project(OpenProject* project) {
+  project_ = project;
+  list_->set_project(project);
+  previews_->set_project(project);
+  form_->set_project(project);
+  labels_->set_project(project);
+  say({}, false);
+  if (run_.active() && project && run_.folder().parent_path() == project->project()->runs())
+    list_->set_live(run_.folder(), run_.state());
+  check_form();
+}
+
+void TrainingPage::show_run(const fs::path& folder) { list_->open(folder); }
+
+void TrainingPage::offer_instant_labels() {
+  tabs_->setCurrentIndex(1);
+  labels_->choose_weights(form_->weights());
+  labels_->choose_source(label::Source::Instant);
+}
+
+fs::path TrainingPage::weights() const { return form_->weights(); }
+
+void TrainingPage::set_weights(const fs::path& file) { form_->set_weights(file); }
+
+void TrainingPage::say(const QString& text, bool bad) {
+  sign_->setPixmap(stroke_icon("warning").pixmap(2 * grid_px));
+  QFont font = this->font();
+  font.setBold(bad);
+  message_->setFont(font);
+  message_->setText(text);
+  message_->setVisible(!text.isEmpty());
+  sign_->setVisible(bad && !text.isEmpty());
+}
+
+void TrainingPage::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange && sign_)
+    sign_->setPixmap(stroke_icon("warning").pixmap(2 * grid_px));
 }
 
 void TrainingPage::check_form() {
-  if (run_.active()) return;
-  QString problem;
-  try {
-    losses_->set_phases(phases_of(options()));
-    if (!weights_->path().empty() && !fs::exists(weights_->path()))
-      problem = "There is no file " + QString::fromStdString(weights_->path().string());
-  } catch (const std::exception& error) {
-    problem = QString::fromUtf8(error.what());
+  if (run_.active()) {
+    start_->setEnabled(false);
+    start_->setToolTip(tr("One run at a time: stop the one under way first"));
+    notice_->clear();
+    return;
   }
-  if (problem.isEmpty() && run_folder().empty()) problem = "Choose a run folder.";
-  notice_->setText(!problem.isEmpty()         ? problem
-                   : weights_->path().empty() ? QString("Without weights the encoder learns from "
-                                                        "nothing, which takes far longer.")
-                                              : QString());
-  start_->setEnabled(problem.isEmpty() && dataset_);
-  const bool resumes = train::last_checkpoint(run_folder()).has_value();
-  start_->setText(resumes ? "Continue" : "Start");
+  const QString problem = form_->problem();
+  start_->setEnabled(problem.isEmpty());
+  start_->setToolTip(problem.isEmpty() ? tr("Train on these images in the background") : problem);
+  notice_->setText(problem);
+  notice_->setVisible(!problem.isEmpty());
 }
 
 void TrainingPage::start() {
-  train::RunRequest request;
   try {
-    request.options = options();
-    request.training = dataset_->subset(train_split_->currentData().toString().toStdString());
-    if (validation_split_->currentData().isValid())
-      request.validation =
-          dataset_->subset(validation_split_->currentData().toString().toStdString());
-  } catch (const std::exception& error) {
-    notice_->setText(QString::fromUtf8(error.what()));
-    return;
+    begin(form_->plan());
+    form_->remember();
+  } catch (const Error& error) {
+    say(QString::fromUtf8(error.what()), true);
   }
-  request.weights = weights_->path();
-  request.run_folder = run_folder();
-  request.device.device = device_->currentText().toStdString();
-  request.resume = train::last_checkpoint(run_folder()).has_value();
-  QSettings().setValue(weights_key, QString::fromStdString(request.weights.string()));
-  QSettings().setValue(preset_key, preset_->currentText());
-  if (!request.resume) clear_curves();
-  losses_->set_phases(phases_of(request.options));
-  for (CurvePlot* plot : {losses_, miou_})
-    plot->set_end(static_cast<double>(request.options.steps));
-  notice_->clear();
-  run_.start(std::move(request));
 }
 
-void TrainingPage::pause_or_resume() {
-  run_.state() == JobState::Paused ? run_.resume() : run_.pause();
+/// With the options and images that it was started with.
+void TrainingPage::go_on(const fs::path& folder) {
+  try {
+    RunPlan plan;
+    plan.run_folder = folder;
+    plan.options = train::read_run_options(folder);
+    plan.origin = train::read_run_origin(folder);
+    plan.resume = true;
+    begin(std::move(plan));
+  } catch (const Error& error) {
+    say(QString::fromUtf8(error.what()), true);
+  }
+}
+
+void TrainingPage::begin(RunPlan plan) {
+  if (!project_ || run_.active()) return;
+  say({}, false);
+  const fs::path folder = plan.run_folder;
+  const QString key = key_of(folder);
+  if (plan.resume) {
+    list_->show_run(folder, true);
+  } else {
+    list_->show_only(folder);
+    curves_->set_run(key, QString::fromStdString(folder.filename().string()), 0);
+  }
+  curves_->mark_best(key, decisive_quantity(plan.options));
+  run_.start(project_->project(), std::move(plan));
+  list_->select(folder);
+  show_current_run();
+}
+
+void TrainingPage::use_options_of(const fs::path& folder) {
+  try {
+    form_->show_run(train::read_run_options(folder), train::read_run_origin(folder));
+  } catch (const Error& error) {
+    say(QString::fromUtf8(error.what()), true);
+  }
 }
 
 void TrainingPage::update_state() {
   const JobState state = run_.state();
   const bool active = run_.active();
-  start_->setVisible(!active);
-  pause_->setVisible(active);
-  stop_->setVisible(active);
-  pause_->setEnabled(state == JobState::Running || state == JobState::Paused);
-  stop_->setEnabled(pause_->isEnabled());
-  pause_->setText(state == JobState::Paused ? "Resume" : "Pause");
-  pause_->setIcon(stroke_icon(state == JobState::Paused ? "play" : "pause"));
-  for (QWidget* field : std::initializer_list<QWidget*>{
-           preset_, steps_, device_, train_split_, validation_split_, weights_, folder_, form_})
-    field->setEnabled(!active);
-  if (!active) {
-    if (state == JobState::Done) new_run_folder();
-    check_form();
-    if (!run_.failure().isEmpty()) notice_->setText(run_.failure());
+  if (state != JobState::Idle) {
+    list_->set_live(active ? run_.folder() : fs::path(), state);
+    if (!active) {
+      list_->read_again(run_.folder());  // what a killed step left out is in its files
+      form_->new_name();
+      labels_->choose_run(run_.folder());
+    }
+    list_->look();
   }
-  update_progress();
+  form_->set_run_active(active);
+  check_form();
+  if (state == JobState::Failed) say(run_.failure(), true);
 }
 
-void TrainingPage::update_progress() {
-  const Progress& progress = run_.progress();
-  const JobState state = run_.state();
-  bar_->setVisible(run_.active());
-  bar_->setRange(0, static_cast<int>(progress.total));
-  bar_->setValue(static_cast<int>(progress.done));
-  QString text;
-  switch (state) {
-    case JobState::Idle:
-      text = "No run yet";
-      break;
-    case JobState::Running:
-      text = progress.phase.empty() ? QString("Starting…") : progress_text(progress);
-      if (images_per_second_ > 0)
-        text += QString(" · %1 images/s").arg(images_per_second_, 0, 'f', 1);
-      break;
-    case JobState::Paused:
-      text = "Paused: " + progress_text({progress.phase, progress.done, progress.total, -1});
-      break;
-    case JobState::Stopping:
-      text = "Stopping after this step…";
-      break;
-    case JobState::Done:
-      text = "Done: " + QString::fromStdString(run_.folder().string());
-      break;
-    case JobState::Cancelled:
-      text = "Stopped. Continue goes on from the last checkpoint.";
-      break;
-    case JobState::Failed:
-      text = "Failed: see the message on the left";
-      break;
+/// The schedule and the previews are those of the run under way, or else of the chosen one.
+void TrainingPage::show_current_run() {
+  const RunEntry* entry = list_->current();
+  if (run_.active() && (!entry || entry->folder == run_.folder())) {
+    curves_->set_phases(phases_of(run_.options()));
+    curves_->set_end(static_cast<double>(run_.options().steps));
+    previews_->set_run(run_.folder());
+  } else if (entry && entry->kind != RunEntry::Kind::Log) {
+    curves_->set_phases(phases_of(entry->summary.options));
+    curves_->set_end(static_cast<double>(entry->summary.options.steps));
+    previews_->set_run(entry->folder);
+    labels_->choose_run(entry->folder);
+  } else {
+    curves_->set_phases({});
+    curves_->set_end(0);
+    previews_->set_run({});
   }
-  headline_->setText(text);
-  headline_->setToolTip(text);
-}
-
-void TrainingPage::clear_curves() {
-  losses_->clear();
-  miou_->clear();
-  images_per_second_ = 0;
-}
-
-void TrainingPage::add_steps(const std::vector<train::StepMetrics>& metrics) {
-  for (const auto& step : metrics) {
-    const auto x = static_cast<double>(step.step);
-    losses_->add("total", x, step.loss);
-    for (const auto& [name, value] : step.parts)
-      losses_->add(QString::fromStdString(name).replace('_', ' '), x, value);
-    images_per_second_ = step.images_per_second;
-  }
-}
-
-void TrainingPage::add_validation(const train::ValidationMetrics& metrics) {
-  for (const auto& [name, value] : metrics.miou)
-    miou_->add(curve_name(name), static_cast<double>(metrics.step), value);
 }
 
 }  // namespace penumbra::ui

@@ -1,88 +1,92 @@
 #pragma once
 
+#include <QPointer>
 #include <QWidget>
 #include <filesystem>
-#include <memory>
-#include <optional>
 
-#include "dataset/dataset.h"
 #include "train/options.h"
 #include "ui/training/training_run.h"
 
-class QComboBox;
 class QLabel;
-class QProgressBar;
 class QPushButton;
-class QSpinBox;
+class QSplitter;
+class QTabWidget;
 
 namespace penumbra::ui {
 
-class CurvePlot;
-class FileField;
-class OptionForm;
+class CurvePanel;
+class JobList;
+class LabelForm;
+class OpenProject;
+class PreviewPanel;
+class RunBar;
+class RunForm;
+class RunList;
+struct Phase;
 
-/// Starts, steers and shows a run.
+/// Starts, steers and shows runs on the images of a project.
 class TrainingPage : public QWidget {
   Q_OBJECT
 
  public:
   explicit TrainingPage(JobList& jobs, QWidget* parent = nullptr);
+  ~TrainingPage() override;
 
-  /// What is trained on. demo: the demo's scenes, with the encoder and preset that go with them.
-  void set_dataset(std::shared_ptr<const dataset::Dataset> dataset, bool demo);
-  /// Shows a run that exists, to look at or go on with. Its metrics are read in the background.
+  /// Null: none is open.
+  void set_project(OpenProject* project);
+  /// Shows a run folder, or a TensorBoard log, beside the project's runs.
   void show_run(const std::filesystem::path& folder);
 
+  /// Turns to the labels that need no run.
+  void offer_instant_labels();
+
   TrainingRun& run() { return run_; }
-  /// The run folder shown in the form.
-  std::filesystem::path run_folder() const;
   std::filesystem::path weights() const;
+  void set_weights(const std::filesystem::path& file);
 
  Q_SIGNALS:
   void weightsChanged();
-  /// A run folder has a checkpoint to look at and label with.
+  /// A run folder has a new checkpoint to look at and label with.
   void modelReady(const std::filesystem::path& run_folder);
 
+ protected:
+  void changeEvent(QEvent* event) override;
+
  private:
-  QWidget* make_form();
   QWidget* make_view();
-  void choose_preset(const QString& name);
-  void set_options(const train::TrainOptions& options);
-  /// What the form says. Throws UsageError.
-  train::TrainOptions options() const;
-  void fill_splits();
-  void new_run_folder();
+  QLayout* make_message(QWidget* parent);
+  QWidget* make_side();
+  void make_actions();
+  void connect_run();
+  void connect_list();
   void check_form();
   void start();
-  void pause_or_resume();
+  void go_on(const std::filesystem::path& folder);
+  void begin(RunPlan plan);
+  void use_options_of(const std::filesystem::path& folder);
   void update_state();
-  void update_progress();
-  void clear_curves();
-  void add_steps(const std::vector<train::StepMetrics>& metrics);
-  void add_validation(const train::ValidationMetrics& metrics);
+  void show_current_run();
+  void say(const QString& text, bool bad);
 
   JobList& jobs_;
   TrainingRun run_;
-  std::shared_ptr<const dataset::Dataset> dataset_;
-  train::TrainOptions preset_options_;
-  double images_per_second_ = 0;
+  QPointer<OpenProject> project_;
 
-  QComboBox* preset_;
-  QSpinBox* steps_;
-  QComboBox* device_;
-  QComboBox* train_split_;
-  QComboBox* validation_split_;
-  FileField* weights_;
-  FileField* folder_;
-  OptionForm* form_;
+  RunForm* form_;
+  RunBar* bar_;
+  RunList* list_;
+  CurvePanel* curves_;
+  PreviewPanel* previews_;
+  LabelForm* labels_;
+  QTabWidget* tabs_;
+  QSplitter* parts_;
   QPushButton* start_;
-  QPushButton* pause_;
-  QPushButton* stop_;
-  QLabel* notice_;
-  QLabel* headline_;
-  QProgressBar* bar_;
-  CurvePlot* losses_;
-  CurvePlot* miou_;
+  QLabel* notice_;   ///< why there can be no start
+  QLabel* message_;  ///< what became of what was done
+  QLabel* sign_ = nullptr;
 };
+
+/// Where phases of a run's schedule begin.
+std::vector<Phase> phases_of(const train::TrainOptions& options);
 
 }  // namespace penumbra::ui

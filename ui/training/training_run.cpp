@@ -1,22 +1,43 @@
 #include "ui/training/training_run.h"
 
 #include <mutex>
+#include <optional>
 #include <utility>
 
 #include "train/run_folder.h"
+#include "train/trainer.h"
 #include "ui/jobs/job_list.h"
 #include "ui/jobs/thread_priority.h"
 
 namespace penumbra::ui {
 
+namespace {
+
+/// What stays of a run when it goes on from its last checkpoint.
+train::MetricsHistory history_of(const std::filesystem::path& run) {
+  const auto checkpoints = train::list_checkpoints(run);
+  const auto last = checkpoints.empty() ? 0 : checkpoints.back().step;
+  auto history = train::read_metrics(run);
+  std::erase_if(history.steps, [last](const auto& step) { return step.step > last; });
+  std::erase_if(history.validations, [last](const auto& each) { return each.step > last; });
+  return history;
+}
+
+}  // namespace
+
 /// Holds what the run reports until the window's thread takes it.
 class TrainingRun::Numbers : public train::TrainObserver {
  public:
   struct Content {
+    std::optional<train::MetricsHistory> history;
     std::vector<train::StepMetrics> steps;
     std::vector<train::ValidationMetrics> validations;
   };
 
+  void set_history(train::MetricsHistory history) {
+    std::lock_guard lock(mutex_);
+    content_.history = std::move(history);
+  }
   void on_step(const train::StepMetrics& metrics) override {
     std::lock_guard lock(mutex_);
     content_.steps.push_back(metrics);
@@ -44,17 +65,21 @@ TrainingRun::TrainingRun(JobList& jobs, QObject* parent) : QObject(parent), jobs
 
 TrainingRun::~TrainingRun() = default;
 
-void TrainingRun::start(train::RunRequest request) {
+void TrainingRun::start(std::shared_ptr<project::Project> project, RunPlan plan) {
   Q_ASSERT(!job_);
-  folder_ = request.run_folder;
+  folder_ = plan.run_folder;
+  options_ = plan.options;
   checkpoint_ = train::last_checkpoint(folder_).value_or("");
   failure_.clear();
   progress_ = {};
   numbers_ = std::make_shared<Numbers>();
-  if (request.device.threads == 0) request.device.threads = background_threads();
-  const QString title = "Run " + QString::fromStdString(folder_.filename().string());
-  job_ = &jobs_.start(title, [request = std::move(request), numbers = numbers_](
-                                 JobControl& control, ProgressSink& progress) mutable {
+  const QString title = tr("Run %1").arg(QString::fromStdString(folder_.filename().string()));
+  job_ = &jobs_.start(title, [project = std::move(project), plan = std::move(plan),
+                              numbers = numbers_](JobControl& control, ProgressSink& progress) {
+    progress.progress({"reading the images", 0, 0, -1});
+    if (plan.resume) numbers->set_history(history_of(plan.run_folder));
+    auto request = make_request(*project, plan);
+    request.device.threads = background_threads();
     train::Trainer(std::move(request)).run(control, progress, numbers.get());
   });
   connect(job_, &JobRunner::stateChanged, this, [this] {
@@ -87,6 +112,7 @@ JobState TrainingRun::state() const { return state_; }
 
 void TrainingRun::collect() {
   const Numbers::Content content = numbers_->take();
+  if (content.history) Q_EMIT resumed(*content.history);
   if (!content.steps.empty()) Q_EMIT stepped(content.steps);
   for (const auto& validation : content.validations) Q_EMIT validated(validation);
 }

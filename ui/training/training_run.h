@@ -6,9 +6,10 @@
 #include <memory>
 #include <vector>
 
-#include "train/metrics.h"
-#include "train/trainer.h"
+#include "train/metrics_log.h"
+#include "train/options.h"
 #include "ui/jobs/job_runner.h"
+#include "ui/training/run_request.h"
 
 namespace penumbra::ui {
 
@@ -24,7 +25,7 @@ class TrainingRun : public QObject {
   ~TrainingRun() override;
 
   /// Starts or goes on with a run. To be called while none is active.
-  void start(train::RunRequest request);
+  void start(std::shared_ptr<project::Project> project, RunPlan plan);
   void pause();
   void resume();
   void stop();
@@ -35,10 +36,13 @@ class TrainingRun : public QObject {
   /// Why the last run failed; empty if it did not.
   const QString& failure() const { return failure_; }
   const std::filesystem::path& folder() const { return folder_; }
+  const train::TrainOptions& options() const { return options_; }
 
  Q_SIGNALS:
   void stateChanged();
   void progressed();
+  /// What a run that goes on had told before.
+  void resumed(const penumbra::train::MetricsHistory& history);
   void stepped(const std::vector<penumbra::train::StepMetrics>& metrics);
   void validated(const penumbra::train::ValidationMetrics& metrics);
   /// The run folder has a new last checkpoint.
@@ -57,6 +61,7 @@ class TrainingRun : public QObject {
   Progress progress_;
   QString failure_;
   std::filesystem::path folder_;
+  train::TrainOptions options_;
   std::filesystem::path checkpoint_;  ///< the last one told
   std::shared_ptr<Numbers> numbers_;
   QTimer numbers_timer_;

@@ -1,0 +1,91 @@
+// How the runs of a list are shown, and what can be done with the chosen one.
+#include <QEvent>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QToolButton>
+#include <QTreeWidget>
+#include <chrono>
+
+#include "ui/jobs/duration_text.h"
+#include "ui/training/dash_icon.h"
+#include "ui/training/run_list.h"
+
+namespace fs = std::filesystem;
+
+namespace penumbra::ui {
+namespace {
+
+/// Whoever writes an unfinished run as lately as this is still at it.
+constexpr std::chrono::seconds lately{30};
+
+}  // namespace
+
+QString RunList::state_of(const RunEntry& entry) const {
+  if (entry.kind == RunEntry::Kind::Log) return tr("TensorBoard log");
+  if (entry.folder == live_) {
+    switch (live_state_) {
+      case JobState::Paused:
+        return tr("Paused");
+      case JobState::Stopping:
+        return tr("Stopping");
+      default:
+        return tr("Running");
+    }
+  }
+  if (entry.summary.finished()) return tr("Done");
+  if (runs_elsewhere(entry)) return tr("Running elsewhere");
+  return entry.summary.has_checkpoint ? tr("Stopped") : tr("Not begun");
+}
+
+/// Whether another program is at it: its numbers were written a moment ago, and not by this window.
+bool RunList::runs_elsewhere(const RunEntry& entry) const {
+  const auto& run = entry.summary;
+  if (run.finished() || !run.written) return false;
+  if (fs::file_time_type::clock::now() - *run.written > lately) return false;
+  const auto ended = ended_.find(entry.folder);
+  return ended == ended_.end() || *run.written > ended->second;
+}
+
+bool RunList::can_go_on(const RunEntry& entry) const {
+  return entry.kind == RunEntry::Kind::Project && live_.empty() && !entry.summary.finished() &&
+         !runs_elsewhere(entry);
+}
+
+void RunList::update_item(const RunEntry& entry) {
+  QTreeWidgetItem* item = item_of(entry.folder);
+  if (!item) return;
+  const QSignalBlocker quiet(tree_);
+  const auto& run = entry.summary;
+  item->setText(Name, entry.name());
+  item->setToolTip(Name, entry.key());
+  item->setCheckState(Name, entry.shown ? Qt::Checked : Qt::Unchecked);
+  item->setIcon(Name, entry.shown ? dash_icon(entry.dash, palette()) : QIcon());
+  if (entry.kind != RunEntry::Kind::Log) {
+    item->setText(Preset, QString::fromStdString(run.options.preset));
+    item->setText(Steps,
+                  tr("%1 of %2").arg(number_text(run.steps_done), number_text(run.options.steps)));
+    item->setText(Best, run.best ? QString("%1 %").arg(run.best->miou, 0, 'f', 1) : QString());
+    if (run.best) item->setToolTip(Best, tr("after step %1").arg(number_text(run.best->step)));
+  }
+  item->setText(State, state_of(entry));
+  tree_->viewport()->update();
+}
+
+/// Dashes are drawn in the colour of text.
+void RunList::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange)
+    for (const RunEntry& entry : entries_) update_item(entry);
+}
+
+void RunList::update_buttons() {
+  const RunEntry* entry = current();
+  const bool is_run = entry && entry->kind != RunEntry::Kind::Log;
+  continue_->setEnabled(entry && can_go_on(*entry));
+  continue_->setText(entry && is_run && !entry->summary.has_checkpoint ? tr("Start again")
+                                                                       : tr("Continue"));
+  use_->setEnabled(is_run);
+  remove_->setVisible(entry && entry->kind != RunEntry::Kind::Project);
+}
+
+}  // namespace penumbra::ui
