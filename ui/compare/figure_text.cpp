@@ -1,0 +1,32 @@
+#include "ui/compare/figure_text.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <cmath>
+
+namespace penumbra::ui {
+namespace {
+QString dash() { return QString(QChar(0x2013)); }
+}  // namespace
+
+QString percent_text(double fraction) {
+  if (std::isnan(fraction)) return dash();
+  if (fraction > 0 && fraction < 0.0005) return '<' + QLocale().toString(0.1, 'f', 1) + '%';
+  return QLocale().toString(100 * fraction, 'f', 1) + '%';
+}
+
+QString change_text(double difference) {
+  if (std::isnan(difference)) return dash();
+  const QString number = QLocale().toString(std::abs(100 * difference), 'f', 1);
+  if (number == QLocale().toString(0.0, 'f', 1)) return number;
+  return (difference > 0 ? QChar('+') : QChar(0x2212)) + number;
+}
+
+QString count_text(std::int64_t count) { return QLocale().toString(static_cast<qlonglong>(count)); }
+
+QString images_text(std::int64_t count) {
+  if (count == 1) return QCoreApplication::translate("Figures", "1 image");
+  return QCoreApplication::translate("Figures", "%1 images").arg(count_text(count));
+}
+
+}  // namespace penumbra::ui
