@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what is missing, builds Penumbra and runs it: the window on the demo scenes where there is
-# a display, else the demo on the command line.
+# Installs what is missing, builds Penumbra and runs it: the window on the demo project where there
+# is a display, else the demo on the command line.
 set -euo pipefail
 
 usage() {
@@ -8,8 +8,8 @@ usage() {
 usage: packaging/run.sh [--headless] [--out DIR]
 
 Installs what is missing (Debian packages by apt as root or with sudo; LibTorch into
-\${XDG_CACHE_HOME:-~/.cache}/penumbra), builds into build/, and opens the window on generated demo
-scenes. Without a display it runs the demo on the command line instead: trains on the tags of generated
+\${XDG_CACHE_HOME:-~/.cache}/penumbra), builds into build/, and opens the window on the demo
+project, whose scenes it draws itself. Without a display it runs the demo on the command line instead: trains on the tags of generated
 scenes, labels scenes it has not seen, and writes masks and a contact sheet.
 
   --headless   run the demo even where there is a display
@@ -42,15 +42,8 @@ programs=$source_folder/build/$preset/bin
 data=${XDG_DATA_HOME:-$HOME/.local/share}/penumbra
 
 if [ "$headless" = no ] && [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
-  scenes=$data/demo-scenes
-  if [ ! -d "$scenes" ]; then
-    say "Generating demo scenes in $scenes"
-    rm -rf "$scenes.part"
-    "$programs/penumbra-cli" make-demo-scenes --out "$scenes.part"
-    mv "$scenes.part" "$scenes"
-  fi
-  say "Opening the window on $scenes"
-  exec "$programs/penumbra" --data "$scenes"
+  say "Opening the window on the demo project"
+  exec "$programs/penumbra" --demo
 fi
 
 [ "$headless" = yes ] || say "There is no display: running the demo on the command line"

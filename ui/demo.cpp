@@ -1,9 +1,9 @@
 #include "ui/demo.h"
 
-#include <QCoreApplication>
 #include <QStandardPaths>
 
 #include "dataset/demo_scenes.h"
+#include "model/models_folder.h"
 #include "ui/jobs/thread_priority.h"
 
 namespace fs = std::filesystem;
@@ -30,18 +30,10 @@ void prepare_demo(const fs::path& folder, JobControl& control, ProgressSink& pro
   fs::rename(partial, folder);
 }
 
-bool shows_demo_scenes(const dataset::Dataset& dataset) {
-  return dataset.classes.names() == dataset::demo_classes().names();
-}
-
 std::optional<fs::path> demo_encoder() {
-  const fs::path installed =
-      fs::path(QCoreApplication::applicationDirPath().toStdString()) / "../share/penumbra/models";
-  for (const fs::path& folder : {installed, fs::path(PENUMBRA_MODELS_DIR)}) {
-    const fs::path file = folder / "demo_encoder.safetensors";
-    if (fs::exists(file)) return fs::weakly_canonical(file);
-  }
-  return std::nullopt;
+  const fs::path file = model::demo_encoder_file();
+  if (!fs::exists(file)) return std::nullopt;
+  return fs::weakly_canonical(file);
 }
 
 }  // namespace penumbra::ui

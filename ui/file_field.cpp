@@ -15,6 +15,7 @@ FileField::FileField(const QString& name, Kind kind, const QString& title, const
     : QWidget(parent), kind_(kind) {
   line_ = new QLineEdit(this);
   line_->setObjectName(name);
+  line_->setAccessibleName(title);
   auto* button = new QToolButton(this);
   button->setObjectName(name + "Choose");
   button->setIcon(stroke_icon("folder"));

@@ -1,381 +1,498 @@
 #include "ui/main_window.h"
 
-#include <QActionGroup>
+#include <QApplication>
 #include <QCloseEvent>
+#include <QCryptographicHash>
+#include <QElapsedTimer>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
-#include <QItemSelectionModel>
-#include <QLineEdit>
 #include <QMenu>
+#include <QMessageBox>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSettings>
-#include <QShortcut>
 #include <QStackedWidget>
+#include <QTabWidget>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
+#include "project/bring_in.h"
+#include "project/rescan.h"
+#include "ui/commands/command_palette.h"
+#include "ui/commands/shortcut_sheet.h"
+#include "ui/compare/compare_page.h"
 #include "ui/demo.h"
 #include "ui/export/export_page.h"
-#include "ui/gallery/gallery_page.h"
+#include "ui/gallery/photos_page.h"
+#include "ui/gallery/thumbnails.h"
 #include "ui/jobs/duration_text.h"
 #include "ui/jobs/jobs_panel.h"
+#include "ui/jobs/log_panel.h"
 #include "ui/jobs/status_strip.h"
 #include "ui/jobs/thread_priority.h"
-#include "ui/recent_places.h"
-#include "ui/shortcut_sheet.h"
-#include "ui/start_page.h"
+#include "ui/project/query_line.h"
+#include "ui/project/recent_projects.h"
+#include "ui/project/start_page.h"
+#include "ui/rail.h"
 #include "ui/theme/icon.h"
 #include "ui/training/training_page.h"
 #include "ui/viewer/inspect_page.h"
-
-/// Resources of a static library are linked only where something asks for them.
-static void init_resources() { Q_INIT_RESOURCE(penumbra); }
 
 namespace fs = std::filesystem;
 
 namespace penumbra::ui {
 namespace {
 
-struct PlaceLook {
-  const char* title;
-  const char* name;
-  const char* icon;
-};
-constexpr std::array place_looks = {
-    PlaceLook{"Photos", "placePhotos", "photos"}, PlaceLook{"Inspect", "placeInspect", "inspect"},
-    PlaceLook{"Train", "placeTrain", "train"}, PlaceLook{"Export", "placeExport", "export"}};
 constexpr int start_index = 0;  ///< of the start page; the places follow
+constexpr int show_import_every_ms = 1500;
+constexpr qint64 long_job_ms = 30'000;  ///< whose end is worth a notification
+
+QString text_of(const fs::path& path) { return QString::fromStdString(path.string()); }
+
+/// Where what is remembered of a project is kept.
+QString settings_group(const OpenProject& project) {
+  const auto folder =
+      QByteArray::fromStdString(fs::weakly_canonical(project.project()->folder()).string());
+  return "projects/" +
+         QString::fromLatin1(
+             QCryptographicHash::hash(folder, QCryptographicHash::Sha1).toHex().left(16));
+}
 
 }  // namespace
 
 MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent) {
-  init_resources();
   setObjectName("mainWindow");
   setWindowTitle("Penumbra");
   setAcceptDrops(true);
-  filter_.setSourceModel(&images_);
-
-  start_page_ = new StartPage(this);
-  gallery_page_ = new GalleryPage(filter_, this);
-  inspect_page_ = new InspectPage(images_, filter_, gallery_page_->selection(), this);
-  training_page_ = new TrainingPage(jobs_, this);
-  export_page_ = new ExportPage(
-      jobs_, [this] { return filtered_rows(); }, this);
-  pages_ = new QStackedWidget(this);
-  pages_->addWidget(start_page_);
-  pages_->addWidget(gallery_page_);
-  pages_->addWidget(inspect_page_);
-  pages_->addWidget(training_page_);
-  pages_->addWidget(export_page_);
+  make_pages();
+  rail_ = new Rail(this);
+  make_rail();
   strip_ = new StatusStrip(jobs_, this);
-  jobs_panel_ = new JobsPanel(jobs_, this);
-  jobs_panel_->hide();
-  shortcut_sheet_ = new ShortcutSheet(this);
+  palette_ = new CommandPalette(commands_, this);
+  shortcut_sheet_ = new ShortcutSheet(commands_, this);
 
   auto* right = new QVBoxLayout;
   right->setSpacing(0);
   right->addWidget(make_bar());
+  right->addWidget(way_);
   right->addWidget(pages_, 1);
   auto* above = new QHBoxLayout;
   above->setSpacing(0);
-  above->addWidget(make_rail());
+  above->addWidget(rail_);
   above->addLayout(right, 1);
   auto* central = new QWidget(this);
   auto* layout = new QVBoxLayout(central);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(0);
   layout->addLayout(above, 1);
-  layout->addWidget(jobs_panel_);
+  layout->addWidget(make_below());
   layout->addWidget(strip_);
   setCentralWidget(central);
 
-  connect(strip_, &StatusStrip::jobsToggled, jobs_panel_, &QWidget::setVisible);
-  connect(start_page_, &StartPage::openFolder, this, &MainWindow::choose_folder);
-  connect(start_page_, &StartPage::openDemo, this, &MainWindow::open_demo);
-  connect(start_page_, &StartPage::openRecent, this,
-          [this](const QString& folder) { open_data(folder.toStdString()); });
-  connect(gallery_page_, &GalleryPage::opened, this, [this] { go_to(Place::Inspect); });
-  connect(training_page_, &TrainingPage::modelReady, this, [this](const fs::path& run) {
-    if (model_run_ == run) {
-      inspect_page_->inspector().model_changed();
-      return;
-    }
-    model_run_ = run;
-    update_model();
-  });
-  connect(training_page_, &TrainingPage::weightsChanged, this, [this] {
-    if (model_run_.empty()) update_model();
-  });
-  connect(&filter_, &QAbstractItemModel::rowsInserted, this, &MainWindow::update_summary);
-  connect(&filter_, &QAbstractItemModel::rowsRemoved, this, &MainWindow::update_summary);
-  connect(&gallery_page_->selection(), &QItemSelectionModel::selectionChanged, this,
-          &MainWindow::update_summary);
+  connect(strip_, &StatusStrip::jobsToggled, below_, &QWidget::setVisible);
   connect(&appearance_, &Appearance::changed, this, [this] { update(); });
+  connect(&jobs_, &JobList::added, this, [this](JobRunner* job) {
+    auto clock = std::make_shared<QElapsedTimer>();
+    clock->start();
+    connect(job, &JobRunner::finished, this, [this, job, clock] {
+      if (clock->elapsed() < long_job_ms) return;
+      if (job->state() == JobState::Done)
+        strip_->show_message(
+            tr("%1: done after %2").arg(job->title(), duration_text(clock->elapsed() / 1000.0)));
+      QApplication::alert(this);
+    });
+  });
   connect(&jobs_, &JobList::all_ended, this, [this] {
     if (closing_) close();
   });
 
-  start_page_->set_recent(recent_places());
-  make_shortcuts();
-  restore_window();
-  update_summary();
+  make_actions();
+  make_menus();
+  start_page_->set_recent(recent_projects());
+  close_project();
+  resize(170 * grid_px, 108 * grid_px);
+  restoreGeometry(QSettings().value("window/geometry").toByteArray());
 }
 
 MainWindow::~MainWindow() = default;
 
-QWidget* MainWindow::make_rail() {
-  auto* rail = new QWidget(this);
-  rail->setObjectName("rail");
-  rail->setFixedWidth(9 * grid_px);
-  auto* layout = new QVBoxLayout(rail);
-  layout->setContentsMargins(grid_px / 2, grid_px, grid_px / 2, grid_px);
-  layout->setSpacing(grid_px / 2);
-  const auto button = [rail](const char* name, const char* icon, const QString& text,
-                             const QString& tip) {
-    auto* tool = new QToolButton(rail);
-    tool->setObjectName(name);
-    tool->setIcon(stroke_icon(icon));
-    tool->setIconSize({3 * grid_px, 3 * grid_px});
-    tool->setText(text);
-    tool->setToolTip(tip);
-    tool->setAutoRaise(true);
-    tool->setToolButtonStyle(text.isEmpty() ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextUnderIcon);
-    tool->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    return tool;
-  };
-  for (std::size_t i = 0; i < place_looks.size(); ++i) {
-    const auto& look = place_looks[i];
-    QToolButton* place = button(look.name, look.icon, look.title,
-                                QString("%1 (Ctrl+%2)").arg(look.title).arg(i + 1));
-    place->setCheckable(true);
-    place->setAutoExclusive(true);
-    place->setEnabled(false);
-    place->setShortcut(QKeySequence(QString("Ctrl+%1").arg(i + 1)));
-    connect(place, &QToolButton::clicked, this, [this, i] { go_to(static_cast<Place>(i)); });
-    layout->addWidget(place);
-    places_[i] = place;
-  }
-  layout->addStretch();
-  QToolButton* theme = button("themeMenu", "theme", {}, "Light or dark");
-  auto* menu = new QMenu(theme);
-  auto* themes = new QActionGroup(menu);
-  const std::array names = {"As the desktop", "Light", "Dark"};
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    QAction* action = menu->addAction(names[i]);
-    action->setCheckable(true);
-    action->setChecked(static_cast<Theme>(i) == appearance_.theme());
-    themes->addAction(action);
-    connect(action, &QAction::triggered, this,
-            [this, i] { appearance_.set_theme(static_cast<Theme>(i)); });
-  }
-  connect(theme, &QToolButton::clicked, menu,
-          [theme, menu] { menu->popup(theme->mapToGlobal(theme->rect().topRight())); });
-  QToolButton* keys = button("showKeys", "keyboard", {}, "Keys (?)");
-  connect(keys, &QToolButton::clicked, shortcut_sheet_, &QWidget::show);
-  layout->addWidget(theme);
-  layout->addWidget(keys);
-  return rail;
+void MainWindow::make_pages() {
+  start_page_ = new StartPage(this);
+  photos_page_ = new PhotosPage(jobs_, this);
+  inspect_page_ = new InspectPage(jobs_, this);
+  training_page_ = new TrainingPage(jobs_, this);
+  compare_page_ = new ComparePage(jobs_, this);
+  export_page_ = new ExportPage(jobs_, this);
+  way_ = new WayStrip(this);
+  pages_ = new QStackedWidget(this);
+  for (QWidget* page : std::initializer_list<QWidget*>{start_page_, photos_page_, inspect_page_,
+                                                       training_page_, compare_page_, export_page_})
+    pages_->addWidget(page);
+
+  connect(start_page_, &StartPage::newProject, this,
+          [this] { choose_folder(tr("Choose a folder of photos")); });
+  connect(start_page_, &StartPage::openProject, this,
+          [this] { choose_folder(tr("Choose a project")); });
+  connect(start_page_, &StartPage::openDemo, this, &MainWindow::open_demo);
+  connect(start_page_, &StartPage::openRecent, this,
+          [this](const QString& folder) { open(folder.toStdString()); });
+  connect(photos_page_, &PhotosPage::opened, this, [this] { go_to(Place::Inspect); });
+  connect(compare_page_, &ComparePage::opened, this, [this] { go_to(Place::Inspect); });
+  connect(inspect_page_, &InspectPage::trainRequested, this, [this] { go_to(Place::Train); });
+  connect(inspect_page_, &InspectPage::instantLabelsRequested, this,
+          [this] { go_to_step(WayStrip::Step::Instant); });
+  connect(way_, &WayStrip::chosen, this, &MainWindow::go_to_step);
+  connect(export_page_, &ExportPage::exported, way_,
+          [this] { way_->note_done(WayStrip::Step::Export); });
+}
+
+void MainWindow::make_rail() {
+  rail_->add_place("placePhotos", "photos", tr("Photos"));
+  rail_->add_place("placeInspect", "inspect", tr("Inspect"));
+  rail_->add_place("placeTrain", "train", tr("Train"));
+  rail_->add_place("placeCompare", "compare", tr("Compare"));
+  rail_->add_place("placeExport", "export", tr("Export"));
+  connect(rail_, &Rail::chosen, this, [this](int place) { go_to(static_cast<Place>(place)); });
+  auto* keys = rail_->add_below("showKeys", "keyboard", tr("Keys (F1)"));
+  connect(keys, &QToolButton::clicked, this, [this] { shortcut_sheet_->show(); });
 }
 
 QWidget* MainWindow::make_bar() {
   auto* bar = new QWidget(this);
   bar->setFixedHeight(6 * grid_px);
-  project_ = new QToolButton(bar);
-  project_->setObjectName("projectMenu");
-  project_->setText("Open");
-  project_->setIcon(stroke_icon("folder"));
-  project_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-  project_->setAutoRaise(true);
-  auto* menu = new QMenu(project_);
-  connect(project_, &QToolButton::clicked, this, [this, menu] {
-    menu->clear();
-    menu->addAction("Open a folder of photos…", this, &MainWindow::choose_folder);
-    menu->addAction("Open the demo", this, &MainWindow::open_demo);
-    menu->addSeparator();
-    for (const QString& place : recent_places())
-      menu->addAction(place, this, [this, place] { open_data(place.toStdString()); });
-    menu->popup(project_->mapToGlobal(project_->rect().bottomLeft()));
+  project_menu_ = new QToolButton(bar);
+  project_menu_->setObjectName("projectMenu");
+  project_menu_->setIcon(stroke_icon("folder"));
+  project_menu_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  project_menu_->setAutoRaise(true);
+  connect(project_menu_, &QToolButton::clicked, this, &MainWindow::show_project_menu);
+  query_ = new QueryLine(bar);
+  query_->setMaximumWidth(72 * grid_px);
+  connect(query_, &QueryLine::refused, this, [this](const QString& text) {
+    if (!text.isEmpty()) strip_->show_message(text.section('\n', 0, 0));
   });
-  filter_text_ = new QLineEdit(bar);
-  filter_text_->setObjectName("filterText");
-  filter_text_->setPlaceholderText("Filter by name or tag");
-  filter_text_->setClearButtonEnabled(true);
-  filter_text_->addAction(stroke_icon("search"), QLineEdit::LeadingPosition);
-  filter_text_->setMaximumWidth(60 * grid_px);
-  filter_text_->setEnabled(false);
-  connect(filter_text_, &QLineEdit::textChanged, &filter_, &ImageFilter::set_text);
+  train_ = new QToolButton(bar);
+  train_->setObjectName("goTrain");
+  train_->setText(tr("Train"));
+  train_->setIcon(stroke_icon("play"));
+  train_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  train_->setToolTip(tr("Train a network on these photos and their tags"));
+  connect(train_, &QToolButton::clicked, this, [this] { go_to(Place::Train); });
   auto* layout = new QHBoxLayout(bar);
   layout->setContentsMargins(grid_px, grid_px, 2 * grid_px, grid_px);
   layout->setSpacing(2 * grid_px);
-  layout->addWidget(project_);
-  layout->addWidget(filter_text_, 1);
+  layout->addWidget(project_menu_);
+  layout->addWidget(query_, 1);
   layout->addStretch();
-  train_ = new QToolButton(bar);
-  train_->setObjectName("goTrain");
-  train_->setText("Train");
-  train_->setIcon(stroke_icon("play"));
-  train_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-  train_->setToolTip("Train a network on these photos and their tags");
-  train_->setEnabled(false);
-  connect(train_, &QToolButton::clicked, this, [this] { go_to(Place::Train); });
   layout->addWidget(train_);
   return bar;
 }
 
-void MainWindow::make_shortcuts() {
-  const auto on = [this](const char* keys, auto&& action) {
-    connect(new QShortcut(QKeySequence(keys), this), &QShortcut::activated, this, action);
-  };
-  on("Ctrl+O", [this] { choose_folder(); });
-  on("Ctrl+F", [this] {
-    filter_text_->setFocus();
-    filter_text_->selectAll();
-  });
-  on("?", [this] { shortcut_sheet_->show(); });
-  on("F1", [this] { shortcut_sheet_->show(); });
+QWidget* MainWindow::make_below() {
+  below_ = new QTabWidget(this);
+  below_->setObjectName("below");
+  below_->setFixedHeight(24 * grid_px);
+  below_->setDocumentMode(true);
+  log_ = new LogPanel(jobs_, this);
+  below_->addTab(new JobsPanel(jobs_, this), tr("Jobs"));
+  below_->addTab(log_, tr("Log"));
+  below_->hide();
+  return below_;
 }
 
-void MainWindow::choose_folder() {
-  auto* dialog = new QFileDialog(this, "Open a folder of photos");
+void MainWindow::choose_folder(const QString& title) {
+  auto* dialog = new QFileDialog(this, title);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setFileMode(QFileDialog::Directory);
   dialog->setOption(QFileDialog::ShowDirsOnly);
   connect(dialog, &QFileDialog::fileSelected, this,
-          [this](const QString& folder) { open_data(folder.toStdString()); });
+          [this](const QString& folder) { open(folder.toStdString()); });
   dialog->open();
 }
 
-void MainWindow::open_data(const fs::path& folder) { read_data(folder, false); }
-void MainWindow::open_demo() { read_data(demo_folder(), true); }
-
-void MainWindow::read_data(const fs::path& folder, bool demo) {
-  const QString shown =
-      demo ? QString("the demo")
-           : QString::fromStdString(fs::weakly_canonical(folder).filename().string());
-  start_page_->set_notice("Reading " + shown + "…");
-  auto result = std::make_shared<std::shared_ptr<const dataset::Dataset>>();
-  JobRunner& job = jobs_.start("Reading " + shown, [folder, demo, result](JobControl& control,
-                                                                          ProgressSink& progress) {
-    if (demo) prepare_demo(folder, control, progress);
-    dataset::ReadOptions options;
-    options.threads = background_threads();
-    *result =
-        std::make_shared<const dataset::Dataset>(dataset::read(folder, options, control, progress));
-  });
-  connect(&job, &JobRunner::finished, this, [this, &job, folder, demo, result] {
-    start_page_->set_notice(job.failure());
-    if (job.state() != JobState::Done) return;
-    if (!demo) add_recent_place(QString::fromStdString(folder.string()));
-    show_data(*result, demo);
-  });
+void MainWindow::open(const fs::path& folder) {
+  open_in_background(folder, text_of(fs::weakly_canonical(folder).filename()), {});
 }
 
-void MainWindow::show_data(std::shared_ptr<const dataset::Dataset> dataset, bool demo) {
-  dataset_ = std::move(dataset);
-  demo = demo || shows_demo_scenes(*dataset_);
-  const QString folder = QString::fromStdString(dataset_->root.string());
-  project_->setText(demo ? QString("Demo") : QFileInfo(folder).fileName());
-  project_->setToolTip(folder);
-  setWindowTitle(project_->text() + " – Penumbra");
-  filter_text_->clear();
-  filter_text_->setEnabled(true);
-  model_run_.clear();
-  images_.set_dataset(dataset_);
-  training_page_->set_dataset(dataset_, demo);
-  export_page_->set_dataset(dataset_);
-  update_model();
-  train_->setEnabled(true);
-  for (QToolButton* place : places_) place->setEnabled(true);
-  gallery_page_->selection().setCurrentIndex(filter_.index(0, 0),
-                                             QItemSelectionModel::ClearAndSelect);
-  go_to(Place::Photos);
-  start_page_->set_recent(recent_places());
-  QString text = QString("%1 images, %2 classes; tags from %3")
-                     .arg(number_text(static_cast<qint64>(dataset_->items.size())))
-                     .arg(dataset_->classes.size())
-                     .arg(QString::fromStdString(dataset_->tag_source));
-  if (!dataset_->broken.empty()) {
-    const auto& first = dataset_->broken.front();
-    text += QString(". %1 left out, such as %2: %3")
-                .arg(number_text(static_cast<qint64>(dataset_->broken.size())),
-                     QString::fromStdString(first.file.filename().string()),
-                     QString::fromStdString(first.reason));
-  }
-  strip_->show_message(text);
-  update_summary();
-  if (!waiting_run_.empty()) training_page_->show_run(std::exchange(waiting_run_, {}));
+void MainWindow::open_demo() {
+  open_in_background(demo_folder(), tr("the demo"),
+                     [](JobControl& control, ProgressSink& progress) {
+                       prepare_demo(demo_folder(), control, progress);
+                     });
 }
 
 void MainWindow::open_run(const fs::path& folder) {
-  if (dataset_) {
-    training_page_->show_run(folder);
-    return;
-  }
   waiting_run_ = folder;
-  if (!jobs_.any_active())
-    start_page_->set_notice("Open the photos that the run " +
-                            QString::fromStdString(folder.filename().string()) + " is about.");
+  if (project_) training_page_->show_run(std::exchange(waiting_run_, {}));
 }
 
-void MainWindow::update_model() {
-  std::optional<label::ModelFiles> files;
-  if (!model_run_.empty())
-    files = label::ModelFiles{.run = model_run_, .checkpoint = {}, .weights = {}};
-  else if (const fs::path weights = training_page_->weights(); fs::is_regular_file(weights))
-    files = label::ModelFiles{.run = {}, .checkpoint = {}, .weights = weights};
-  export_page_->set_model(files);
-  if (files && files->run.empty()) files.reset();  // an encoder alone has no layers to look at
-  if (dataset_) inspect_page_->inspector().set_model(files, dataset_->classes);
+void MainWindow::open_in_background(const fs::path& folder, const QString& shown,
+                                    const Prepare& prepare) {
+  if (project_ && is_project(folder) &&
+      fs::weakly_canonical(folder) == fs::weakly_canonical(project_->project()->folder()))
+    return go_to(Place::Photos);
+  close_project();
+  start_page_->set_notice(tr("Opening %1…").arg(shown));
+  auto opened = std::make_shared<Opened>();
+  JobRunner& job =
+      jobs_.start(tr("Opening %1").arg(shown),
+                  [folder, prepare, opened](JobControl& control, ProgressSink& progress) {
+                    if (prepare) prepare(control, progress);
+                    *opened = open_project(folder, control, progress);
+                  });
+  connect(&job, &JobRunner::finished, this, [this, &job, opened] {
+    start_page_->set_notice(job.failure());
+    if (job.state() == JobState::Done) show_project(std::move(*opened));
+  });
 }
 
-std::vector<int> MainWindow::filtered_rows() const {
-  std::vector<int> rows;
-  for (int row = 0; row < filter_.rowCount(); ++row)
-    rows.push_back(filter_.mapToSource(filter_.index(row, 0)).row());
-  return rows;
+void MainWindow::show_project(Opened opened) {
+  close_project();
+  project_ = std::make_unique<OpenProject>(std::move(opened.project), jobs_);
+  const QString folder = text_of(fs::weakly_canonical(project_->project()->folder()));
+  add_recent_project(folder);
+  start_page_->set_recent(recent_projects());
+  project_menu_->setText(project_->shows_demo() ? tr("Demo") : project_->name());
+  project_menu_->setToolTip(folder);
+  setWindowTitle(project_->name() + " – Penumbra");
+  connect(project_.get(), &OpenProject::filtered, this, &MainWindow::update_summary);
+  connect(project_.get(), &OpenProject::selectionChanged, this, &MainWindow::update_summary);
+  connect(project_.get(), &OpenProject::failed, strip_, &StatusStrip::show_error);
+  connect(project_.get(), &OpenProject::changed, strip_, &StatusStrip::show_message);
+  photos_page_->set_project(project_.get());
+  inspect_page_->set_project(project_.get());
+  training_page_->set_project(project_.get());
+  compare_page_->set_project(project_.get());
+  export_page_->set_project(project_.get());
+  query_->set_project(project_.get());
+  way_->set_project(project_.get());
+  way_->show();
+  query_->show();
+  train_->show();
+  rail_->set_places_enabled(true);
+  for (QAction* action : actions())
+    if (action->property("needsProject").toBool()) action->setEnabled(true);
+  restore_place();
+  if (!opened.notice.isEmpty()) strip_->show_message(opened.notice);
+  if (opened.photos) import_photos(std::move(opened.photos));
+  if (!waiting_run_.empty()) training_page_->show_run(std::exchange(waiting_run_, {}));
+}
+
+void MainWindow::close_project() {
+  if (project_) {
+    keep_place();
+    keep_picture();
+  }
+  photos_page_->set_project(nullptr);
+  inspect_page_->set_project(nullptr);
+  training_page_->set_project(nullptr);
+  compare_page_->set_project(nullptr);
+  export_page_->set_project(nullptr);
+  query_->set_project(nullptr);
+  way_->set_project(nullptr);
+  project_.reset();
+  way_->hide();
+  query_->hide();
+  train_->hide();
+  rail_->set_places_enabled(false);
+  for (QAction* action : actions())
+    if (action->property("needsProject").toBool()) action->setEnabled(false);
+  project_menu_->setText(tr("Open"));
+  project_menu_->setToolTip(tr("Open a project"));
+  setWindowTitle("Penumbra");
+  pages_->setCurrentIndex(start_index);
+  update_summary();
+}
+
+void MainWindow::import_photos(std::shared_ptr<const dataset::Dataset> photos) {
+  JobRunner& job = jobs_.start(
+      tr("Importing %1").arg(text_of(photos->root.filename())),
+      [project = project_->project(), photos](JobControl& control, ProgressSink& progress) {
+        project::bring_in(*project, *photos, "truth", background_threads(), control, progress);
+      });
+  // Images appear as they come.
+  auto* look = new QTimer(project_.get());
+  look->start(show_import_every_ms);
+  connect(look, &QTimer::timeout, project_.get(), [this] {
+    project_->classes_changed();
+    project_->images_changed();
+  });
+  connect(&job, &JobRunner::finished, project_.get(), [this, look, photos] {
+    look->deleteLater();
+    project_->classes_changed();
+    project_->layers_changed();
+    project_->images_changed();
+    QString text = tr("%1 images, %2 classes; tags from %3")
+                       .arg(number_text(static_cast<qint64>(photos->items.size())))
+                       .arg(photos->classes.size())
+                       .arg(QString::fromStdString(photos->tag_source));
+    if (!photos->broken.empty())
+      text += tr(". %1 can't be used: filter state:broken to see why")
+                  .arg(number_text(static_cast<qint64>(photos->broken.size())));
+    strip_->show_message(text);
+  });
+}
+
+void MainWindow::add_photos() {
+  auto* dialog = new QFileDialog(this, tr("Add a folder of photos to this project"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(QFileDialog::Directory);
+  dialog->setOption(QFileDialog::ShowDirsOnly);
+  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
+    if (!project_) return;
+    auto photos = std::make_shared<std::shared_ptr<const dataset::Dataset>>();
+    JobRunner& job = jobs_.start(
+        tr("Reading %1").arg(QFileInfo(folder).fileName()),
+        [photos, path = folder.toStdString()](JobControl& control, ProgressSink& progress) {
+          *photos = read_photos(path, control, progress);
+        });
+    connect(&job, &JobRunner::finished, project_.get(), [this, &job, photos] {
+      if (job.state() == JobState::Done) import_photos(*photos);
+    });
+  });
+  dialog->open();
+}
+
+void MainWindow::rescan() {
+  auto summary = std::make_shared<project::RescanSummary>();
+  JobRunner& job = jobs_.start(
+      tr("Looking for changed photos"),
+      [project = project_->project(), summary](JobControl& control, ProgressSink& progress) {
+        *summary = project::rescan(*project, background_threads(), control, progress);
+      });
+  connect(&job, &JobRunner::finished, project_.get(), [this, &job, summary] {
+    project_->classes_changed();
+    project_->images_changed();
+    if (job.state() != JobState::Done) return;
+    strip_->show_message(tr("%1 new, %2 changed, %3 found again, %4 missing")
+                             .arg(number_text(summary->images.added))
+                             .arg(number_text(summary->images.changed))
+                             .arg(number_text(summary->images.moved))
+                             .arg(number_text(summary->missing)));
+  });
 }
 
 void MainWindow::go_to(Place place) {
-  if (!dataset_) return;
-  const auto index = static_cast<std::size_t>(place);
-  places_[index]->setChecked(true);
-  pages_->setCurrentIndex(start_index + 1 + static_cast<int>(index));
+  if (!project_) return;
+  rail_->set_current(static_cast<int>(place));
+  pages_->setCurrentIndex(start_index + 1 + static_cast<int>(place));
   pages_->currentWidget()->setFocus();
+  const auto made = [](const project::Layer& layer) {
+    return layer.kind != project::LayerKind::Truth;
+  };
+  if (place == Place::Inspect && std::ranges::any_of(project_->layers(), made))
+    way_->note_done(WayStrip::Step::Inspect);
+}
+
+void MainWindow::go_to_step(WayStrip::Step step) {
+  switch (step) {
+    case WayStrip::Step::Photos:
+      return go_to(Place::Photos);
+    case WayStrip::Step::Tags:
+      go_to(Place::Photos);
+      if (project_->tagged_count() < project_->image_count()) project_->set_where("is:untagged");
+      return;
+    case WayStrip::Step::Instant:
+      go_to(Place::Train);
+      return training_page_->offer_instant_labels();
+    case WayStrip::Step::Train:
+      return go_to(Place::Train);
+    case WayStrip::Step::Inspect:
+      return go_to(Place::Inspect);
+    case WayStrip::Step::Export:
+      return go_to(Place::Export);
+  }
 }
 
 void MainWindow::update_summary() {
-  export_page_->update_summary();
-  if (!dataset_) {
-    strip_->set_summary("No photos open");
+  if (!project_) {
+    strip_->set_summary(tr("No project open"));
     return;
   }
-  const auto shown = filter_.rowCount();
-  const auto all = images_.rowCount();
-  QString text = shown == all
-                     ? QString("%1 images").arg(number_text(all))
-                     : QString("%1 of %2 images").arg(number_text(shown), number_text(all));
-  const auto selected = gallery_page_->selection().selectedIndexes().size();
-  if (selected > 1) text += QString(" · %1 selected").arg(number_text(selected));
+  const auto shown = static_cast<qint64>(project_->filtered_images().size());
+  const auto all = project_->image_count();
+  QString text = shown == all ? tr("%1 images").arg(number_text(all))
+                              : tr("%1 of %2 images").arg(number_text(shown), number_text(all));
+  const auto selected = static_cast<qint64>(project_->selected().size());
+  if (selected > 1) text += tr(" · %1 selected").arg(number_text(selected));
   strip_->set_summary(text);
 }
 
-void MainWindow::restore_window() {
-  resize(160 * grid_px, 100 * grid_px);
-  restoreGeometry(QSettings().value("window/geometry").toByteArray());
+void MainWindow::keep_place() const {
+  QSettings settings;
+  settings.beginGroup(settings_group(*project_));
+  settings.setValue("place", pages_->currentIndex() - start_index - 1);
+  settings.setValue("where", project_->where());
+  settings.setValue("sort", project_->sort());
+  if (const auto image = project_->current())
+    settings.setValue("image", static_cast<qint64>(*image));
+}
+
+void MainWindow::restore_place() {
+  QSettings settings;
+  settings.beginGroup(settings_group(*project_));
+  const auto last = static_cast<int>(Place::Export);
+  go_to(static_cast<Place>(std::clamp(settings.value("place", 0).toInt(), 0, last)));
+  if (settings.contains("sort")) project_->set_sort(settings.value("sort").toString());
+  if (settings.contains("where")) project_->set_where(settings.value("where").toString());
+  // The image is there once the filter has answered.
+  if (settings.contains("image"))
+    connect(
+        project_.get(), &OpenProject::filtered, project_.get(),
+        [this, image = settings.value("image").toLongLong()] { project_->set_current(image); },
+        Qt::SingleShotConnection);
+}
+
+/// What the start page shows of the project.
+void MainWindow::keep_picture() const {
+  QList<QImage> pictures;
+  const auto& images = project_->images();
+  for (int row = 0; row < images.rowCount() && row < 50 && pictures.size() < 3; ++row) {
+    const auto picture = images.index(row, 0).data(Qt::DecorationRole).value<QPixmap>();
+    if (!picture.isNull()) pictures << picture.toImage();
+  }
+  keep_project_picture(text_of(project_->project()->folder()), pictures);
+}
+
+void MainWindow::ask_before_closing() {
+  auto* question = new QMessageBox(QMessageBox::Question, tr("Jobs are running"),
+                                   tr("Jobs are still running. What they have saved stays in any "
+                                      "case, and a run can go on from there later."),
+                                   QMessageBox::Cancel, this);
+  question->setObjectName("closeQuestion");
+  question->setAttribute(Qt::WA_DeleteOnClose);
+  auto* stop = question->addButton(tr("Stop, save and close"), QMessageBox::AcceptRole);
+  stop->setObjectName("stopAndClose");
+  auto* wait = question->addButton(tr("Close when they are done"), QMessageBox::ActionRole);
+  wait->setObjectName("closeWhenDone");
+  connect(question, &QMessageBox::buttonClicked, this, [this, stop, wait](QAbstractButton* button) {
+    closing_ = button == stop || button == wait;
+    if (button == stop) {
+      jobs_.stop_all();
+      strip_->show_message(tr("Ending the running jobs, then closing…"));
+    } else if (button == wait) {
+      strip_->show_message(tr("The window closes when the jobs are done."));
+    }
+    if (closing_ && !jobs_.any_active()) close();
+  });
+  question->open();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
   QSettings().setValue("window/geometry", saveGeometry());
-  if (!jobs_.any_active()) {
-    event->accept();
+  if (jobs_.any_active()) {
+    event->ignore();
+    if (!findChild<QMessageBox*>("closeQuestion")) ask_before_closing();
     return;
   }
-  // Jobs end within a step, and a run writes its checkpoint: the window waits for that, alive.
-  closing_ = true;
-  jobs_.stop_all();
-  strip_->show_message("Ending the running jobs, then closing…");
-  event->ignore();
+  if (project_) {
+    keep_place();
+    keep_picture();
+  }
+  event->accept();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
@@ -385,15 +502,15 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
-  open_data(event->mimeData()->urls().front().toLocalFile().toStdString());
+  open(event->mimeData()->urls().front().toLocalFile().toStdString());
 }
 
 void MainWindow::keyPressEvent(QKeyEvent* event) {
-  if (event->key() == Qt::Key_Escape && dataset_) {
-    if (pages_->currentWidget() == inspect_page_)
+  if (event->key() == Qt::Key_Escape && project_) {
+    if (pages_->currentWidget() != photos_page_)
       go_to(Place::Photos);
     else
-      filter_text_->clear();
+      project_->set_where({});
     return;
   }
   QMainWindow::keyPressEvent(event);

@@ -1,53 +1,60 @@
 #pragma once
 
 #include <QMainWindow>
-#include <array>
 #include <filesystem>
+#include <functional>
 #include <memory>
 
-#include "dataset/dataset.h"
-#include "ui/gallery/image_filter.h"
-#include "ui/gallery/image_list_model.h"
+#include "ui/commands/command_list.h"
 #include "ui/jobs/job_list.h"
+#include "ui/project/open_project.h"
+#include "ui/project/project_opening.h"
+#include "ui/project/way_strip.h"
 #include "ui/theme/appearance.h"
 
-class QLabel;
-class QLineEdit;
 class QStackedWidget;
+class QTabWidget;
 class QToolButton;
 
 namespace penumbra::ui {
 
+class CommandPalette;
+class ComparePage;
 class ExportPage;
-class GalleryPage;
 class InspectPage;
-class JobsPanel;
+class LogPanel;
+class PhotosPage;
+class QueryLine;
+class Rail;
 class ShortcutSheet;
 class StartPage;
 class StatusStrip;
 class TrainingPage;
 
-/// The window: a rail of places, the place, the status strip.
+/// The window: a rail of places, the place, the status strip; one project at a time.
 class MainWindow : public QMainWindow {
   Q_OBJECT
 
  public:
-  enum class Place { Photos, Inspect, Train, Export };
+  enum class Place { Photos, Inspect, Train, Compare, Export };
 
   explicit MainWindow(QWidget* parent = nullptr);
   ~MainWindow() override;
 
-  /// Reads a data set in the background and shows it.
-  void open_data(const std::filesystem::path& folder);
-  /// Draws the demo's scenes where they are missing and shows them.
+  /// Opens a project, or a folder of photos, of which a project is made where there is none. In the
+  /// background; `project()` is null until then.
+  void open(const std::filesystem::path& folder);
+  /// Draws the demo's scenes where they are missing and opens their project.
   void open_demo();
-  /// Looks at this run, which may go on training, as soon as there is data.
+  /// Looks at this run as soon as a project is open.
   void open_run(const std::filesystem::path& folder);
+  void close_project();
   void go_to(Place place);
 
+  OpenProject* project() const { return project_.get(); }
   JobList& jobs() { return jobs_; }
+  CommandList& commands() { return commands_; }
   Appearance& appearance() { return appearance_; }
-  const dataset::Dataset* dataset() const { return dataset_.get(); }
 
  protected:
   void closeEvent(QCloseEvent* event) override;
@@ -56,38 +63,54 @@ class MainWindow : public QMainWindow {
   void keyPressEvent(QKeyEvent* event) override;
 
  private:
-  QWidget* make_rail();
+  using Prepare = std::function<void(JobControl&, ProgressSink&)>;
+
+  void make_pages();
   QWidget* make_bar();
-  void make_shortcuts();
-  void choose_folder();
-  void read_data(const std::filesystem::path& folder, bool demo);
-  void show_data(std::shared_ptr<const dataset::Dataset> dataset, bool demo);
-  /// Tells the places what labels: the run, else the chosen encoder weights, else nothing.
-  void update_model();
-  std::vector<int> filtered_rows() const;
+  QWidget* make_below();
+  void make_rail();
+  void make_actions();
+  void make_menus();
+  QAction* add_action(const char* name, const QString& text, const QKeySequence& keys,
+                      const std::function<void()>& work);
+  void choose_folder(const QString& title);
+  void add_photos();
+  void open_in_background(const std::filesystem::path& folder, const QString& shown,
+                          const Prepare& prepare);
+  void show_project(Opened opened);
+  void import_photos(std::shared_ptr<const dataset::Dataset> photos);
+  void rescan();
+  void go_to_step(WayStrip::Step step);
   void update_summary();
-  void restore_window();
+  void restore_place();
+  void keep_place() const;
+  void keep_picture() const;
+  void ask_before_closing();
+  void show_project_menu();
 
   Appearance appearance_;
   JobList jobs_;
-  std::shared_ptr<const dataset::Dataset> dataset_;
-  ImageListModel images_;
-  ImageFilter filter_;
+  CommandList commands_;
+  std::unique_ptr<OpenProject> project_;
+  Rail* rail_;
   QStackedWidget* pages_;
   StartPage* start_page_;
-  GalleryPage* gallery_page_;
+  PhotosPage* photos_page_;
   InspectPage* inspect_page_;
   TrainingPage* training_page_;
+  ComparePage* compare_page_;
   ExportPage* export_page_;
-  JobsPanel* jobs_panel_;
+  WayStrip* way_;
+  QTabWidget* below_;
+  LogPanel* log_;
   StatusStrip* strip_;
-  ShortcutSheet* shortcut_sheet_;
-  QLineEdit* filter_text_;
-  QToolButton* project_;
-  std::array<QToolButton*, 4> places_{};
+  QueryLine* query_;
+  QToolButton* project_menu_;
   QToolButton* train_;
-  std::filesystem::path waiting_run_;  ///< to be opened with the next data
-  std::filesystem::path model_run_;    ///< the run that labels; empty: none
+  CommandPalette* palette_;
+  ShortcutSheet* shortcut_sheet_;
+  std::filesystem::path waiting_run_;  ///< to be looked at with the next project
+  bool panels_shown_ = true;
   bool closing_ = false;
 };
 

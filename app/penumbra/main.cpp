@@ -14,8 +14,13 @@ int main(int argc, char* argv[]) {
   parser.setApplicationDescription("Turns tags of photos into segmentation masks.");
   parser.addHelpOption();
   parser.addVersionOption();
-  const QCommandLineOption data("data", "Open the data set in <folder>.", "folder");
+  parser.addPositionalArgument(
+      "project", "A project, or a folder of photos, of which a project is made beside it.",
+      "[project]");
+  const QCommandLineOption data("data", "The same as [project].", "folder");
   parser.addOption(data);
+  const QCommandLineOption demo("demo", "Open the demo project.");
+  parser.addOption(demo);
   const QCommandLineOption run("run", "Look at the run in <folder>, or go on with it.", "folder");
   parser.addOption(run);
   if (!parser.parse(QApplication::arguments())) {
@@ -26,7 +31,11 @@ int main(int argc, char* argv[]) {
 
   penumbra::ui::MainWindow window;
   window.show();
-  if (parser.isSet(data)) window.open_data(parser.value(data).toStdString());
+  const QStringList named = parser.positionalArguments() + parser.values(data);
+  if (!named.isEmpty())
+    window.open(named.front().toStdString());
+  else if (parser.isSet(demo))
+    window.open_demo();
   if (parser.isSet(run)) window.open_run(parser.value(run).toStdString());
   return QApplication::exec();
 }

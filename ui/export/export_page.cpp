@@ -1,73 +1,45 @@
 #include "ui/export/export_page.h"
 
-#include <QCheckBox>
 #include <QComboBox>
-#include <QDir>
+#include <QDesktopServices>
 #include <QFormLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QStandardPaths>
-#include <QTemporaryDir>
+#include <QUrl>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <array>
 
-#include "base/error.h"
+#include "formats/export.h"
 #include "formats/format.h"
+#include "project/project_data.h"
+#include "project/project_labels.h"
+#include "project/query.h"
 #include "ui/file_field.h"
 #include "ui/jobs/duration_text.h"
 #include "ui/jobs/job_list.h"
 #include "ui/jobs/thread_priority.h"
+#include "ui/project/open_project.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/icon.h"
-
-namespace fs = std::filesystem;
 
 namespace penumbra::ui {
 namespace {
 
-constexpr auto filtered_images = "*filtered";
+constexpr std::size_t most_examples = 4;
+const QString of_filter = "filter";
+const QString of_selection = "selection";
 
-struct ExportLayer {
-  const char* title;
-  label::Source source;
-  const char* help;
-};
-constexpr std::array export_layers = {
-    ExportLayer{"Segmentation", label::Source::Segmentation,
-                "What the trained network says, pixel by pixel"},
-    ExportLayer{"Pseudo-label", label::Source::Refined,
-                "The CAM moved to the edges of the photo; uncertain pixels are left undecided"},
-    ExportLayer{"CAM label", label::Source::Cam, "The class with the highest CAM"},
-    ExportLayer{"Auxiliary CAM label", label::Source::AuxCam,
-                "The class with the highest CAM of the auxiliary classifier"},
-    ExportLayer{"Instant label", label::Source::Instant,
-                "Fitted at once on the tagged images; needs no training"},
-};
-
-/// Labels into a temporary folder and exports from there.
-void label_and_export(const label::ModelFiles& model, const dataset::Dataset& images,
-                      const label::LabelOptions& options, const std::string& split,
-                      const std::string& format, const fs::path& out, JobControl& control,
-                      ProgressSink& progress) {
-  QTemporaryDir temporary(QDir::tempPath() + "/penumbra-labels-XXXXXX");
-  if (!temporary.isValid())
-    throw Error("can't be written: " + temporary.errorString().toStdString(),
-                QDir::tempPath().toStdString(), "Free some space there");
-  const fs::path labels = fs::path(temporary.path().toStdString()) / "labels";
-  label::Labeler labeler(model, images.classes, options);
-  labeler.label(images, labels, control, progress);
-  formats::export_labels({.dataset = images,
-                          .labels = dataset::labels_in(labels),
-                          .split = split,
-                          .threads = options.device.threads},
-                         format, out, control, progress);
+/// The order in which layers are offered: what a person corrected before what a run said.
+int merit(project::LayerKind kind) {
+  using enum project::LayerKind;
+  constexpr std::array order = {Edited, Segmentation, Refined,  Instant,
+                                Cam,    AuxCam,       Imported, Truth};
+  return static_cast<int>(std::ranges::find(order, kind) - order.begin());
 }
 
 }  // namespace
 
-ExportPage::ExportPage(JobList& jobs, std::function<std::vector<int>()> filtered, QWidget* parent)
-    : QWidget(parent), jobs_(jobs), filtered_(std::move(filtered)) {
+ExportPage::ExportPage(JobList& jobs, QWidget* parent) : QWidget(parent), jobs_(jobs) {
   setObjectName("exportPage");
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(3 * grid_px, 3 * grid_px, 3 * grid_px, 3 * grid_px);
@@ -77,43 +49,35 @@ ExportPage::ExportPage(JobList& jobs, std::function<std::vector<int>()> filtered
 
 QWidget* ExportPage::make_form() {
   auto* panel = new QWidget(this);
-  panel->setFixedWidth(72 * grid_px);
-  auto* title = new QLabel("Export masks", panel);
+  panel->setFixedWidth(80 * grid_px);
+  auto* title = new QLabel(tr("Export masks"), panel);
   QFont font = title->font();
   font.setPointSizeF(font.pointSizeF() * 1.4);
   title->setFont(font);
 
-  layer_ = new QComboBox(panel);
-  layer_->setObjectName("exportLayer");
-  for (const auto& layer : export_layers) {
-    layer_->addItem(layer.title, static_cast<int>(layer.source));
-    layer_->setItemData(layer_->count() - 1, layer.help, Qt::ToolTipRole);
-  }
-  crf_ = new QCheckBox("Sharpen edges by a dense CRF (slower)", panel);
-  crf_->setObjectName("exportCrf");
-  network_ = new QComboBox(panel);
-  network_->setObjectName("exportNetwork");
-  network_->addItem("student", false);
-  network_->addItem("teacher (a running average of the student)", true);
-  tags_ = new QComboBox(panel);
-  tags_->setObjectName("exportTags");
-  tags_->addItem("as usual for this layer", -1);
-  tags_->addItem("only the image's tags", static_cast<int>(label::TagUse::Known));
-  tags_->addItem("only what the classifier finds", static_cast<int>(label::TagUse::Predicted));
-  tags_->addItem("all classes", static_cast<int>(label::TagUse::None));
-  images_ = new QComboBox(panel);
-  images_->setObjectName("exportImages");
-  format_ = new QComboBox(panel);
-  format_->setObjectName("exportFormat");
+  const auto box = [panel](const char* name, const QString& label) {
+    auto* combo = new QComboBox(panel);
+    combo->setObjectName(name);
+    combo->setAccessibleName(label);
+    return combo;
+  };
+  layer_ = box("exportLayer", tr("Layer"));
+  images_ = box("exportImages", tr("Images"));
+  format_ = box("exportFormat", tr("Format"));
   for (const auto& format : formats::all_formats()) {
-    format_->addItem(QString::fromStdString(format.name));
-    format_->setItemData(format_->count() - 1, QString::fromStdString(format.description),
-                         Qt::ToolTipRole);
+    const QString name = QString::fromStdString(format.name);
+    format_->addItem(QString("%1 – %2").arg(name, QString::fromStdString(format.description)),
+                     name);
   }
-  format_->setCurrentText("voc");
-  out_ = new FileField("exportFolder", FileField::Kind::NewFolder, "Choose a new or empty folder",
-                       {}, panel);
-  out_->set_placeholder("a new or empty folder");
+  format_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  format_->setCurrentIndex(format_->findData("voc"));
+  limits_ = new QLabel(panel);
+  limits_->setObjectName("exportLimits");
+  limits_->setWordWrap(true);
+  limits_->setForegroundRole(QPalette::PlaceholderText);
+  out_ = new FileField("exportFolder", FileField::Kind::NewFolder,
+                       tr("Choose a new or empty folder"), {}, panel);
+  out_->set_placeholder(tr("a new or empty folder, or a new file.zip"));
   summary_ = new QLabel(panel);
   summary_->setObjectName("exportSummary");
   summary_->setWordWrap(true);
@@ -121,151 +85,206 @@ QWidget* ExportPage::make_form() {
   result_->setObjectName("exportResult");
   result_->setWordWrap(true);
   result_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-  export_ = new QPushButton(stroke_icon("export"), "Export", panel);
+  export_ = new QPushButton(stroke_icon("export"), tr("Export"), panel);
   export_->setObjectName("startExport");
+  show_ = new QPushButton(stroke_icon("folder"), tr("Show the files"), panel);
+  show_->setObjectName("showExport");
+  show_->hide();
 
   auto* rows = new QFormLayout;
   rows->setHorizontalSpacing(2 * grid_px);
   rows->setVerticalSpacing(grid_px);
   rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-  rows->addRow("Layer", layer_);
-  rows->addRow(QString(), crf_);
-  rows->addRow("Network", network_);
-  rows->addRow("Classes", tags_);
-  rows->addRow("Images", images_);
-  rows->addRow("Format", format_);
-  rows->addRow("To", out_);
-  auto* button_row = new QHBoxLayout;
-  button_row->addWidget(summary_, 1);
-  button_row->addWidget(export_);
+  rows->addRow(tr("Layer"), layer_);
+  rows->addRow(tr("Images"), images_);
+  rows->addRow(tr("Format"), format_);
+  rows->addRow(QString(), limits_);
+  rows->addRow(tr("To"), out_);
+  auto* buttons = new QHBoxLayout;
+  buttons->addWidget(export_);
+  buttons->addWidget(show_);
+  buttons->addStretch();
   auto* column = new QVBoxLayout(panel);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(2 * grid_px);
   column->addWidget(title);
   column->addLayout(rows);
-  column->addLayout(button_row);
+  column->addWidget(summary_);
+  column->addLayout(buttons);
   column->addWidget(result_);
   column->addStretch();
 
-  for (QComboBox* box : {layer_, images_})
-    connect(box, &QComboBox::currentIndexChanged, this, &ExportPage::update_summary);
-  connect(out_, &FileField::changed, this, &ExportPage::update_summary);
+  for (QComboBox* combo : {layer_, images_, format_})
+    connect(combo, &QComboBox::currentIndexChanged, this, &ExportPage::look_ahead);
+  connect(out_, &FileField::changed, this, &ExportPage::update_button);
   connect(export_, &QPushButton::clicked, this, &ExportPage::start);
+  connect(show_, &QPushButton::clicked, this, [this] {
+    const QString place = QString::fromStdString(std::filesystem::is_directory(last_out_)
+                                                     ? last_out_.string()
+                                                     : last_out_.parent_path().string());
+    QDesktopServices::openUrl(QUrl::fromLocalFile(place));
+  });
   return panel;
 }
 
-void ExportPage::set_dataset(std::shared_ptr<const dataset::Dataset> dataset) {
-  dataset_ = std::move(dataset);
+void ExportPage::set_project(OpenProject* project) {
+  if (project_) project_->disconnect(this);
+  project_ = project;
+  looking_.cancel();
   result_->clear();
+  show_->hide();
+  if (!project) return;
+  connect(project, &OpenProject::layersChanged, this, &ExportPage::fill_layers);
+  connect(project, &OpenProject::labelsChanged, this, &ExportPage::look_ahead);
+  connect(project, &OpenProject::filtered, this, &ExportPage::fill_images);
+  connect(project, &OpenProject::selectionChanged, this, &ExportPage::fill_images);
+  fill_layers();
   fill_images();
-}
-
-void ExportPage::set_model(std::optional<label::ModelFiles> files) {
-  model_ = std::move(files);
-  update_summary();
-}
-
-void ExportPage::fill_images() {
-  images_->clear();
-  images_->addItem("all", "");
-  for (const auto& name : dataset_->split_names()) {
-    const QString text = QString::fromStdString(name);
-    images_->addItem("list \"" + text + "\"", text);
-  }
-  images_->addItem("those of the filter", filtered_images);
-  update_summary();
 }
 
 void ExportPage::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
-  update_summary();
+  fill_images();
+  look_ahead();
 }
 
-std::string ExportPage::chosen_split() const {
+void ExportPage::fill_layers() {
+  const QVariant last = layer_->currentData();
+  auto layers = project_->layers();
+  std::ranges::stable_sort(layers, {}, [](const auto& layer) { return merit(layer.kind); });
+  const QSignalBlocker quiet(layer_);
+  layer_->clear();
+  for (const auto& layer : layers)
+    layer_->addItem(QString::fromStdString(layer.name), QVariant::fromValue<qint64>(layer.id));
+  layer_->setCurrentIndex(std::max(layers.empty() ? -1 : 0, layer_->findData(last)));
+  look_ahead();
+}
+
+void ExportPage::fill_images() {
+  if (!project_ || !isVisible()) return;
+  const QVariant last = images_->currentData();
+  const QSignalBlocker quiet(images_);
+  images_->clear();
+  const auto filtered = static_cast<qint64>(project_->filtered_images().size());
+  const auto selected = static_cast<qint64>(project_->selected().size());
+  if (!project_->where().isEmpty())
+    images_->addItem(tr("the %1 of the filter").arg(number_text(filtered)), of_filter);
+  images_->addItem(tr("all %1").arg(number_text(project_->image_count())), "");
+  if (selected > 1)
+    images_->addItem(tr("the %1 selected").arg(number_text(selected)), of_selection);
+  for (const auto& name : project::query_names(*project_->project()).splits) {
+    const QString text = QString::fromStdString(name);
+    images_->addItem(tr("split %1").arg(text), "split:" + text);
+  }
+  images_->setCurrentIndex(std::max(0, images_->findData(last)));
+  look_ahead();
+}
+
+std::pair<std::string, std::string> ExportPage::chosen_images() const {
   const QString data = images_->currentData().toString();
-  return data == filtered_images ? "filtered" : data.toStdString();
+  if (data.startsWith("split:")) return {{}, data.mid(6).toStdString()};
+  if (data == of_filter) return {project_->where().toStdString(), {}};
+  return {};
 }
 
-dataset::Dataset ExportPage::chosen_images() const {
-  if (images_->currentData().toString() != filtered_images)
-    return dataset_->subset(images_->currentData().toString().toStdString());
-  dataset::Dataset chosen = *dataset_;
-  chosen.items.clear();
-  for (const int row : filtered_())
-    chosen.items.push_back(dataset_->items[static_cast<std::size_t>(row)]);
-  return chosen;
+/// Counts in the background what would be written.
+void ExportPage::look_ahead() {
+  update_button();
+  const auto& format = formats::find_format(format_->currentData().toString().toStdString());
+  limits_->setText(QString::fromStdString(format.limits));
+  if (!project_ || !isVisible() || layer_->currentIndex() < 0) return;
+  const auto [where, split] = chosen_images();
+  const bool selection = images_->currentData().toString() == of_selection;
+  looking_.submit(
+      [this, request = ++request_, project = project_->project(),
+       layer = layer_->currentData().toLongLong(), where = where, split = split,
+       chosen = selection ? project_->selected() : std::vector<project::ImageId>{}](JobControl&) {
+        Preview preview;
+        try {
+          auto data = project::read_data(*project, where, split, "");
+          if (!chosen.empty()) project::keep_images(data, chosen);
+          const auto with = project::Layers(*project).images(layer);
+          preview.images = data.images.size();
+          for (std::size_t i = 0; i < data.images.size(); ++i) {
+            if (!std::ranges::binary_search(with, data.images[i])) continue;
+            ++preview.labelled;
+            if (preview.examples.size() < static_cast<qsizetype>(most_examples))
+              preview.examples << QString::fromStdString(data.dataset.items[i].id);
+          }
+        } catch (const std::exception& error) {
+          preview.problem = QString::fromUtf8(error.what());
+        }
+        QMetaObject::invokeMethod(this, [this, request, preview] {
+          if (request == request_) show_preview(preview);
+        });
+      });
 }
 
-qint64 ExportPage::chosen_count() const {
-  const QString data = images_->currentData().toString();
-  if (data == filtered_images) return static_cast<qint64>(filtered_().size());
-  const auto& items = dataset_->items;
-  return std::count_if(items.begin(), items.end(), [split = data.toStdString()](const auto& item) {
-    return split.empty() ||
-           std::find(item.splits.begin(), item.splits.end(), split) != item.splits.end();
-  });
-}
-
-void ExportPage::update_summary() {
-  if (!dataset_ || !isVisible()) return;
-  const auto source = static_cast<label::Source>(layer_->currentData().toInt());
-  const bool bare = model_ && model_->run.empty() && model_->checkpoint.empty();
-  network_->setEnabled(model_ && !bare);
-  QString text;
-  bool ready = false;
-  if (!model_) {
-    text =
-        "There is nothing to label with yet: start a run in Train, or choose encoder weights "
-        "there for instant labels.";
-  } else if (bare && source != label::Source::Instant) {
-    text = "This layer needs a trained run: start one in Train, or choose Instant label here.";
-  } else if (out_->path().empty()) {
-    text = "Choose the folder to write to.";
-  } else {
-    const auto count = chosen_count();
-    text = QString("%1 image%2 will be labelled and written.")
-               .arg(number_text(count), count == 1 ? "" : "s");
-    ready = count > 0;
+void ExportPage::show_preview(const Preview& preview) {
+  preview_ = preview;
+  QString text = preview.problem;
+  if (text.isEmpty()) {
+    text = tr("%1 of %2 images have labels in this layer and will be written")
+               .arg(number_text(static_cast<qint64>(preview.labelled)),
+                    number_text(static_cast<qint64>(preview.images)));
+    text += preview.examples.isEmpty() ? tr(".") : tr(": %1").arg(preview.examples.join(", "));
+    if (preview.labelled > static_cast<std::size_t>(preview.examples.size())) text += ", …";
   }
   summary_->setText(text);
-  export_->setEnabled(ready && !job_);
+  update_button();
+}
+
+void ExportPage::update_button() {
+  const bool layers = layer_->count() > 0;
+  if (!layers)
+    summary_->setText(
+        tr("There are no labels to export yet: label the images in Train, instantly or "
+           "with a trained run."));
+  export_->setEnabled(project_ && layers && !job_ && preview_.labelled > 0 &&
+                      !out_->path().empty());
+  export_->setToolTip(out_->path().empty() ? tr("Choose where to write to") : QString());
 }
 
 void ExportPage::start() {
-  label::LabelOptions options;
-  options.source = static_cast<label::Source>(layer_->currentData().toInt());
-  options.crf = crf_->isChecked();
-  options.teacher = network_->isEnabled() && network_->currentData().toBool();
-  if (const int tags = tags_->currentData().toInt(); tags >= 0)
-    options.tags = static_cast<label::TagUse>(tags);
-  options.device.threads = background_threads();
+  const auto [where, split] = chosen_images();
+  const bool selection = images_->currentData().toString() == of_selection;
   last_out_ = out_->path();
-  result_->setText("Exporting…");
-  job_ = &jobs_.start("Export to " + format_->currentText(),
-                      [model = *model_, images = chosen_images(), options, split = chosen_split(),
-                       format = format_->currentText().toStdString(),
-                       out = last_out_](JobControl& control, ProgressSink& progress) {
-                        label_and_export(model, images, options, split, format, out, control,
-                                         progress);
-                      });
+  result_->setText(tr("Exporting…"));
+  show_->hide();
+  job_ = &jobs_.start(
+      tr("Export of %1").arg(layer_->currentText()),
+      [project = project_->project(), layer = layer_->currentData().toLongLong(), where = where,
+       split = split, chosen = selection ? project_->selected() : std::vector<project::ImageId>{},
+       format = format_->currentData().toString().toStdString(),
+       out = last_out_](JobControl& control, ProgressSink& progress) {
+        auto data = project::read_data(*project, where, split, "");
+        if (!chosen.empty()) project::keep_images(data, chosen);
+        formats::export_labels({.dataset = data.dataset,
+                                .labels = project::labels_of(*project, data, layer),
+                                .split = split,
+                                .threads = background_threads()},
+                               format, out, control, progress);
+      });
   connect(job_, &JobRunner::finished, this, &ExportPage::ended);
-  update_summary();
+  update_button();
 }
 
 void ExportPage::ended() {
   switch (job_->state()) {
     case JobState::Done:
-      result_->setText("Written to " + QString::fromStdString(last_out_.string()));
+      result_->setText(tr("Written to %1").arg(QString::fromStdString(last_out_.string())));
+      show_->show();
+      Q_EMIT exported();
       break;
     case JobState::Failed:
-      result_->setText("Failed: " + job_->failure());
+      result_->setText(tr("Failed: %1").arg(job_->failure()));
       break;
     default:
-      result_->setText("Stopped; nothing was written.");
+      result_->setText(tr("Stopped; nothing was written."));
       break;
   }
   job_ = nullptr;
-  update_summary();
+  update_button();
 }
 
 }  // namespace penumbra::ui

@@ -1,16 +1,12 @@
 #pragma once
 
+#include <QPointer>
 #include <QWidget>
 #include <filesystem>
-#include <functional>
-#include <memory>
-#include <optional>
-#include <vector>
 
-#include "dataset/dataset.h"
-#include "label/labeler.h"
+#include "project/layers.h"
+#include "ui/jobs/latest_task.h"
 
-class QCheckBox;
 class QComboBox;
 class QLabel;
 class QPushButton;
@@ -20,51 +16,59 @@ namespace penumbra::ui {
 class FileField;
 class JobList;
 class JobRunner;
+class OpenProject;
 
-/// Labels images with the chosen layer and writes them in a format that other tools read.
+/// Writes a layer in a format that other tools read, after saying what will be written.
 class ExportPage : public QWidget {
   Q_OBJECT
 
  public:
-  /// filtered: rows of the data set's items that the window's filter lets through.
-  ExportPage(JobList& jobs, std::function<std::vector<int>()> filtered, QWidget* parent = nullptr);
+  explicit ExportPage(JobList& jobs, QWidget* parent = nullptr);
 
-  void set_dataset(std::shared_ptr<const dataset::Dataset> dataset);
-  /// What labels: a run folder, or else encoder weights, with which only instant labels are made.
-  void set_model(std::optional<label::ModelFiles> files);
+  void set_project(OpenProject* project);
 
-  /// Says how many images would be written, and what is missing.
-  void update_summary();
+ Q_SIGNALS:
+  void exported();
 
  protected:
   void showEvent(QShowEvent* event) override;
 
  private:
+  struct Preview {
+    std::size_t images = 0;
+    std::size_t labelled = 0;
+    QStringList examples;  ///< of files
+    QString problem;
+  };
+
   QWidget* make_form();
+  void fill_layers();
   void fill_images();
-  dataset::Dataset chosen_images() const;
-  qint64 chosen_count() const;
-  std::string chosen_split() const;
+  /// Query and split of the chosen images.
+  std::pair<std::string, std::string> chosen_images() const;
+  void look_ahead();
+  void show_preview(const Preview& preview);
+  void update_button();
   void start();
   void ended();
 
   JobList& jobs_;
-  std::function<std::vector<int>()> filtered_;
-  std::shared_ptr<const dataset::Dataset> dataset_;
-  std::optional<label::ModelFiles> model_;
+  QPointer<OpenProject> project_;
   JobRunner* job_ = nullptr;
   std::filesystem::path last_out_;
+  Preview preview_;
+  int request_ = 0;
 
   QComboBox* layer_;
-  QCheckBox* crf_;
-  QComboBox* network_;
-  QComboBox* tags_;
   QComboBox* images_;
   QComboBox* format_;
+  QLabel* limits_;
   FileField* out_;
   QLabel* summary_;
   QLabel* result_;
   QPushButton* export_;
+  QPushButton* show_;
+  LatestTask looking_;
 };
 
 }  // namespace penumbra::ui

@@ -1,43 +1,76 @@
 #pragma once
 
-#include <QAbstractListModel>
+#include <QAbstractTableModel>
 #include <QCache>
-#include <QPixmap>
+#include <QTimer>
 #include <memory>
+#include <set>
+#include <unordered_map>
+#include <vector>
 
-#include "dataset/dataset.h"
-#include "ui/gallery/thumbnail_loader.h"
+#include "project/catalogue.h"
+#include "ui/jobs/latest_task.h"
 
 namespace penumbra::ui {
 
-/// The items of a data set as a list: name, tags, thumbnail.
-class ImageListModel : public QAbstractListModel {
+class OpenProject;
+class Thumbnails;
+
+/// The images of the filter as a table: a list of ids whose rows are read in pages, in the
+/// background, as they are looked at. Views of one column show the thumbnail with name and tags.
+class ImageListModel : public QAbstractTableModel {
   Q_OBJECT
 
  public:
-  enum Role { TagsRole = Qt::UserRole, SearchRole, BrokenRole };
+  enum Role { IdRole = Qt::UserRole, TagsRole, StateRole, ProblemRole, OverlayRole };
+  enum Column { Name, Tags, State, Splits, Size, Uncertain, Contradiction, Iou, Path, columns };
 
-  static constexpr int thumbnail_side = 128;
+  explicit ImageListModel(OpenProject& project, QObject* parent = nullptr);
+  ~ImageListModel() override;
 
-  explicit ImageListModel(QObject* parent = nullptr);
+  void set_ids(std::vector<project::ImageId> ids);
+  const std::vector<project::ImageId>& ids() const { return ids_; }
+  /// -1: not among them.
+  int row_of(project::ImageId image) const;
+  /// What is known of a row; null while it is being read for the first time (asking starts that).
+  const project::ImageRow* row(int row) const;
+  Thumbnails& thumbnails() { return *thumbnails_; }
 
-  void set_dataset(std::shared_ptr<const dataset::Dataset> dataset);
-  const dataset::Item* item(int row) const;
-  const dataset::Dataset* dataset() const { return dataset_.get(); }
+  /// What is shown of these images is read anew; of all where empty.
+  void refresh(const std::vector<project::ImageId>& images);
 
   int rowCount(const QModelIndex& parent = {}) const override;
-  /// DisplayRole: the id. DecorationRole: the thumbnail, null until it is decoded (asking starts
-  /// that). TagsRole: "cat, dog". SearchRole: what a filter looks at. BrokenRole: true where the
-  /// file can't be decoded.
+  int columnCount(const QModelIndex& parent = {}) const override;
+  QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+  /// DisplayRole: text of the column. DecorationRole: the thumbnail (column 0), null until it is
+  /// there. OverlayRole: the labels to be drawn over it, or null. TagsRole: "cat, dog". StateRole:
+  /// a project::ImageState as a number. ProblemRole: why the photo can't be used.
   QVariant data(const QModelIndex& index, int role) const override;
 
  private:
-  std::shared_ptr<const dataset::Dataset> dataset_;
-  mutable ThumbnailLoader loader_;
-  mutable QCache<int, QPixmap> thumbnails_;  ///< cost in KB; null pixmap: can't be decoded
+  struct Page {
+    std::vector<project::ImageRow> rows;
+    bool stale = false;
+  };
+
+  void ask_for(int page) const;
+  void read_pages();
+  void show_page(int page, std::vector<project::ImageRow> rows);
+  QString text(const project::ImageRow& row, int column) const;
+  QString tag_text(const project::ImageRow& row) const;
+
+  OpenProject& project_;
+  std::vector<project::ImageId> ids_;
+  std::unordered_map<project::ImageId, int> row_of_;
+  mutable QCache<int, Page> pages_;
+  mutable std::set<int> wanted_;
+  mutable QTimer reading_soon_;
+  int generation_ = 0;  ///< counts changes of what the pages say
+  std::unique_ptr<Thumbnails> thumbnails_;
+  LatestTask reading_;
 };
 
-/// Tag names of an item: "cat, dog", or "no tags".
-QString tag_text(const dataset::Item& item, const dataset::Classes& classes);
+/// "new", "labelled", "edited", "reviewed", "broken" or "missing".
+QString state_text(const project::ImageRow& row);
 
 }  // namespace penumbra::ui

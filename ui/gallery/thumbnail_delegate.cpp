@@ -1,19 +1,63 @@
 #include "ui/gallery/thumbnail_delegate.h"
 
 #include <QPainter>
+#include <QPixmap>
 
+#include "project/image_state.h"
 #include "ui/gallery/image_list_model.h"
 #include "ui/theme/appearance.h"
 
 namespace penumbra::ui {
+namespace {
 
-QSize ThumbnailDelegate::cell_size(const QFontMetrics& metrics) {
-  return {ImageListModel::thumbnail_side + 2 * grid_px,
-          ImageListModel::thumbnail_side + 3 * grid_px + 2 * metrics.height()};
+/// The mark in a thumbnail's corner: nothing for new ones, else a dot that is hollow (labelled),
+/// half (edited) or a tick (reviewed): a shape each, not colour alone.
+void draw_state(QPainter& painter, QPoint corner, project::ImageState state) {
+  if (state == project::ImageState::New) return;
+  const QRectF dot(corner.x() - 14, corner.y() + 4, 10, 10);
+  painter.setPen(QPen(Qt::black, 3));
+  painter.setBrush(Qt::NoBrush);
+  painter.drawEllipse(dot);
+  painter.setPen(QPen(Qt::white, 1.5));
+  painter.drawEllipse(dot);
+  painter.setBrush(Qt::white);
+  if (state == project::ImageState::Edited) painter.drawPie(dot, 90 * 16, 180 * 16);
+  if (state == project::ImageState::Reviewed) painter.drawEllipse(dot.adjusted(2, 2, -2, -2));
+}
+
+}  // namespace
+
+QSize ThumbnailDelegate::cell_size(int side, const QFontMetrics& metrics) {
+  return {side + 2 * grid_px, side + 3 * grid_px + 2 * metrics.height()};
 }
 
 QSize ThumbnailDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const {
-  return cell_size(option.fontMetrics);
+  return cell_size(side_, option.fontMetrics);
+}
+
+void ThumbnailDelegate::draw_picture(QPainter& painter, const QRect& frame,
+                                     const QModelIndex& index, const QPalette& palette) const {
+  const auto thumbnail = index.data(Qt::DecorationRole).value<QPixmap>();
+  if (thumbnail.isNull()) {
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(palette.color(QPalette::AlternateBase));
+    painter.drawRoundedRect(frame, 4, 4);
+    if (!index.data(ImageListModel::ProblemRole).toString().isEmpty()) {
+      painter.setPen(palette.color(QPalette::PlaceholderText));
+      painter.drawText(frame, Qt::AlignCenter | Qt::TextWordWrap, tr("can't be read"));
+    }
+    return;
+  }
+  QSize size = thumbnail.size();
+  if (size.width() > side_ || size.height() > side_) size.scale(side_, side_, Qt::KeepAspectRatio);
+  QRect place(QPoint(), size);
+  place.moveCenter(frame.center());
+  painter.setRenderHint(QPainter::SmoothPixmapTransform);
+  painter.drawPixmap(place, thumbnail);
+  const auto overlay = index.data(ImageListModel::OverlayRole).value<QPixmap>();
+  if (!overlay.isNull()) painter.drawPixmap(place, overlay);
+  draw_state(painter, place.topRight(),
+             static_cast<project::ImageState>(index.data(ImageListModel::StateRole).toInt()));
 }
 
 void ThumbnailDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -28,25 +72,9 @@ void ThumbnailDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     painter->setBrush(palette.color(selected ? QPalette::Highlight : QPalette::Button));
     painter->drawRoundedRect(cell, 4, 4);
   }
-
-  const int side = ImageListModel::thumbnail_side;
-  const QRect frame(option.rect.center().x() - side / 2, option.rect.top() + grid_px, side, side);
-  const auto thumbnail = index.data(Qt::DecorationRole).value<QPixmap>();
-  const QColor muted = selected ? palette.color(QPalette::HighlightedText)
-                                : palette.color(QPalette::PlaceholderText);
-  if (!thumbnail.isNull()) {
-    painter->drawPixmap(frame.center().x() - thumbnail.width() / 2,
-                        frame.center().y() - thumbnail.height() / 2, thumbnail);
-  } else {
-    const bool broken = index.data(ImageListModel::BrokenRole).toBool();
-    painter->setPen(Qt::NoPen);
-    painter->setBrush(palette.color(QPalette::AlternateBase));
-    painter->drawRoundedRect(frame, 4, 4);
-    if (broken) {
-      painter->setPen(muted);
-      painter->drawText(frame, Qt::AlignCenter | Qt::TextWordWrap, "can't be read");
-    }
-  }
+  const QRect frame(option.rect.center().x() - side_ / 2, option.rect.top() + grid_px, side_,
+                    side_);
+  draw_picture(*painter, frame, index, palette);
 
   const QFontMetrics& metrics = option.fontMetrics;
   const QRect line(cell.left() + grid_px / 2, frame.bottom() + grid_px / 2, cell.width() - grid_px,
@@ -54,10 +82,15 @@ void ThumbnailDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
   painter->setPen(palette.color(selected ? QPalette::HighlightedText : QPalette::Text));
   painter->drawText(line, Qt::AlignHCenter | Qt::AlignVCenter,
                     metrics.elidedText(index.data().toString(), Qt::ElideMiddle, line.width()));
-  painter->setPen(muted);
+  painter->setPen(palette.color(selected ? QPalette::HighlightedText : QPalette::PlaceholderText));
   painter->drawText(line.translated(0, metrics.height()), Qt::AlignHCenter | Qt::AlignVCenter,
                     metrics.elidedText(index.data(ImageListModel::TagsRole).toString(),
                                        Qt::ElideRight, line.width()));
+  if (option.state & QStyle::State_HasFocus && !selected) {
+    painter->setPen(palette.color(QPalette::Highlight));
+    painter->setBrush(Qt::NoBrush);
+    painter->drawRoundedRect(cell, 4, 4);
+  }
   painter->restore();
 }
 

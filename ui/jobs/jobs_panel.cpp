@@ -1,5 +1,7 @@
 #include "ui/jobs/jobs_panel.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
@@ -35,7 +37,11 @@ class JobRow : public QWidget {
     stop_ = new QToolButton(this);
     stop_->setAutoRaise(true);
     stop_->setIcon(stroke_icon("stop"));
-    stop_->setToolTip("Stop this job");
+    stop_->setToolTip(JobsPanel::tr("Stop this job"));
+    copy_ = new QToolButton(this);
+    copy_->setAutoRaise(true);
+    copy_->setIcon(stroke_icon("copy"));
+    copy_->setToolTip(JobsPanel::tr("Copy what went wrong"));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(grid_px);
@@ -44,9 +50,12 @@ class JobRow : public QWidget {
     layout->addWidget(bar_);
     layout->addWidget(pause_);
     layout->addWidget(stop_);
+    layout->addWidget(copy_);
     connect(pause_, &QToolButton::clicked, this,
             [this] { job_->state() == JobState::Paused ? job_->resume() : job_->pause(); });
     connect(stop_, &QToolButton::clicked, job_, &JobRunner::stop);
+    connect(copy_, &QToolButton::clicked, this,
+            [this] { QApplication::clipboard()->setText(job_->title() + '\n' + job_->failure()); });
     connect(job_, &JobRunner::stateChanged, this, [this] { update_row(); });
     connect(job_, &JobRunner::progressed, this, [this] { update_row(); });
     connect(job_, &QObject::destroyed, this, &QObject::deleteLater);
@@ -61,15 +70,15 @@ class JobRow : public QWidget {
       case JobState::Running:
         return progress_text(progress);
       case JobState::Paused:
-        return "Paused, " + reached;
+        return JobsPanel::tr("Paused, %1").arg(reached);
       case JobState::Stopping:
-        return "Stopping, " + reached;
+        return JobsPanel::tr("Stopping, %1").arg(reached);
       case JobState::Cancelled:
-        return "Stopped, " + reached;
+        return JobsPanel::tr("Stopped, %1").arg(reached);
       case JobState::Failed:
-        return "Failed: " + job_->failure();
+        return JobsPanel::tr("Failed: %1").arg(job_->failure());
       case JobState::Done:
-        return "Done";
+        return JobsPanel::tr("Done");
       case JobState::Idle:
         break;
     }
@@ -84,8 +93,10 @@ class JobRow : public QWidget {
     bar_->setValue(static_cast<int>(job_->progress().done));
     pause_->setVisible(state == JobState::Running || state == JobState::Paused);
     pause_->setIcon(stroke_icon(state == JobState::Paused ? "play" : "pause"));
-    pause_->setToolTip(state == JobState::Paused ? "Resume" : "Pause");
+    pause_->setToolTip(state == JobState::Paused ? JobsPanel::tr("Resume")
+                                                 : JobsPanel::tr("Pause"));
     stop_->setVisible(state == JobState::Running || state == JobState::Paused);
+    copy_->setVisible(state == JobState::Failed);
   }
 
   JobRunner* job_;
@@ -94,6 +105,7 @@ class JobRow : public QWidget {
   QProgressBar* bar_;
   QToolButton* pause_;
   QToolButton* stop_;
+  QToolButton* copy_;
 };
 
 }  // namespace
@@ -102,15 +114,15 @@ JobsPanel::JobsPanel(JobList& jobs, QWidget* parent) : QFrame(parent), jobs_(job
   setObjectName("jobsPanel");
   setFrameShape(QFrame::StyledPanel);
   setFixedHeight(20 * grid_px);
-  auto* heading = new QLabel("<b>Jobs</b>", this);
-  auto* clear = new QPushButton("Clear ended", this);
+  auto* heading = new QLabel(tr("<b>Jobs</b>"), this);
+  auto* clear = new QPushButton(tr("Clear ended"), this);
   clear->setObjectName("clearJobs");
   connect(clear, &QPushButton::clicked, &jobs_, &JobList::dismiss_ended);
 
   auto* content = new QWidget(this);
   rows_ = new QVBoxLayout(content);
   rows_->setContentsMargins(0, 0, 0, 0);
-  auto* empty = new QLabel("No jobs yet. Training, labelling and export appear here.", content);
+  auto* empty = new QLabel(tr("No jobs yet. Training, labelling and export appear here."), content);
   empty->setEnabled(false);
   rows_->addWidget(empty);
   rows_->addStretch();

@@ -31,13 +31,13 @@ StatusStrip::StatusStrip(JobList& jobs, QWidget* parent) : QWidget(parent), jobs
     tool->setAutoRaise(true);
     tool->setIcon(stroke_icon(icon));
     tool->setToolTip(tip);
+    tool->setAccessibleName(tip);
     return tool;
   };
-  pause_ = button("statusPause", "pause", "Pause");
-  stop_ = button("statusStop", "stop", "Stop");
-  toggle_ = button("toggleJobs", "list", "Jobs (Ctrl+J)");
+  pause_ = button("statusPause", "pause", tr("Pause"));
+  stop_ = button("statusStop", "stop", tr("Stop"));
+  toggle_ = button("toggleJobs", "list", tr("Jobs and log"));
   toggle_->setCheckable(true);
-  toggle_->setShortcut(QKeySequence("Ctrl+J"));
 
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(grid_px, 0, grid_px, 0);
@@ -66,7 +66,7 @@ StatusStrip::StatusStrip(JobList& jobs, QWidget* parent) : QWidget(parent), jobs
     if (severity == Severity::Warning) show_message(text);
   });
   connect(&jobs_, &JobList::failed, this, [this](const QString& title, const QString& text) {
-    show_error(title + " failed: " + text);
+    show_error(tr("%1 failed: %2").arg(title, text));
   });
   update_job();
 }
@@ -93,7 +93,7 @@ void StatusStrip::update_job() {
   pause_->setEnabled(state != JobState::Stopping);
   stop_->setEnabled(state != JobState::Stopping);
   pause_->setIcon(stroke_icon(state == JobState::Paused ? "play" : "pause"));
-  pause_->setToolTip(state == JobState::Paused ? "Resume" : "Pause");
+  pause_->setToolTip(state == JobState::Paused ? tr("Resume") : tr("Pause"));
 }
 
 }  // namespace penumbra::ui

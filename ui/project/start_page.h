@@ -7,19 +7,21 @@ class QVBoxLayout;
 
 namespace penumbra::ui {
 
-/// What a window without data shows: the ways to get some.
+/// What a window without a project shows: the ways to one.
 class StartPage : public QWidget {
   Q_OBJECT
 
  public:
   explicit StartPage(QWidget* parent = nullptr);
 
+  /// Folders of projects opened lately.
   void set_recent(const QStringList& folders);
   /// Says why the last attempt failed, or that something is being read; empty: nothing.
   void set_notice(const QString& text);
 
  Q_SIGNALS:
-  void openFolder();
+  void newProject();
+  void openProject();
   void openDemo();
   void openRecent(const QString& folder);
 

@@ -1,0 +1,282 @@
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSlider>
+#include <QTableView>
+#include <QToolButton>
+#include <QTreeWidget>
+#include <QtTest>
+
+#include "photo_project.h"
+#include "private_settings.h"
+#include "project/image_state.h"
+#include "ui/gallery/image_list_view.h"
+#include "ui/gallery/photos_page.h"
+#include "ui/gallery/thumbnails.h"
+#include "ui/project/open_project.h"
+#include "ui/project/query_line.h"
+#include "ui/project/query_text.h"
+
+using namespace penumbra;
+using namespace penumbra::ui;
+
+class TestPhotos : public QObject {
+  Q_OBJECT
+
+ private:
+  std::unique_ptr<PhotoProject> photos_;
+  std::unique_ptr<JobList> jobs_;
+  std::unique_ptr<OpenProject> project_;
+  std::unique_ptr<PhotosPage> page_;
+
+  template <class T>
+  T* part(const char* name) const {
+    auto* found = page_->findChild<T*>(name);
+    if (!found) qFatal("the page has no %s", name);
+    return found;
+  }
+
+  int shown() const { return project_->images().rowCount(); }
+
+  std::vector<int> tags_of(project::ImageId image) const {
+    return project::rows(*project_->project(), {&image, 1}).front().tags;
+  }
+
+  void click_item(QListWidget* list, int row) const {
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                      list->visualItemRect(list->item(row)).center());
+  }
+
+ private Q_SLOTS:
+  void init() {
+    photos_ = std::make_unique<PhotoProject>(6);
+    jobs_ = std::make_unique<JobList>();
+    project_ = std::make_unique<OpenProject>(photos_->project(), *jobs_);
+    page_ = std::make_unique<PhotosPage>(*jobs_);
+    page_->resize(1200, 800);
+    page_->set_project(project_.get());
+    page_->show();
+    page_->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(page_.get()));
+    QTRY_COMPARE(shown(), 6);
+  }
+
+  void cleanup() {
+    page_->set_project(nullptr);
+    page_.reset();
+    project_.reset();
+    jobs_.reset();
+    photos_.reset();
+  }
+
+  void the_model_is_one() {
+    QAbstractItemModelTester tester(&project_->images());
+    project_->set_where("tag:dog");
+    QTRY_COMPARE(shown(), 2);
+    project_->set_where("");
+    QTRY_COMPARE(shown(), 6);
+  }
+
+  void names_tags_and_thumbnails_arrive() {
+    const auto& model = project_->images();
+    QTRY_COMPARE(model.index(1, 0).data().toString(), QString("photo_01.png"));
+    QCOMPARE(model.index(1, 0).data(ImageListModel::TagsRole).toString(), QString("cat, dog"));
+    QCOMPARE(model.index(2, 0).data(ImageListModel::TagsRole).toString(), QString("no tags"));
+    QTRY_VERIFY(!model.index(0, 0).data(Qt::DecorationRole).isNull());
+    QCOMPARE(model.index(0, 0).data(Qt::DecorationRole).value<QPixmap>().size(), QSize(64, 48));
+  }
+
+  void a_photo_that_is_gone_says_so() {
+    std::filesystem::remove(photos_->photos() / "photo_03.png");
+    const auto& model = project_->images();
+    QTRY_VERIFY(model.row(3) != nullptr);
+    QTRY_VERIFY(!model.index(3, 0).data(ImageListModel::ProblemRole).toString().isEmpty());
+    QVERIFY(model.index(3, 0).data(Qt::DecorationRole).isNull());
+  }
+
+  void labels_lie_over_the_thumbnails() {
+    const auto layer = photos_->add_layer("half", project::LayerKind::Imported, 1);
+    project_->layers_changed();
+    auto* box = part<QComboBox>("gridLayer");
+    QCOMPARE(box->count(), 2);
+    box->setCurrentIndex(1);
+    Q_EMIT box->activated(1);
+    QCOMPARE(project_->images().thumbnails().layer(), std::optional(layer));
+    const auto& model = project_->images();
+    QTRY_VERIFY(!model.index(0, 0).data(ImageListModel::OverlayRole).isNull());
+    const auto picture =
+        model.index(0, 0).data(ImageListModel::OverlayRole).value<QPixmap>().toImage();
+    QVERIFY(picture.pixelColor(5, 20).alpha() > 100);
+    QCOMPARE(picture.pixelColor(60, 20).alpha(), 0);
+  }
+
+  void facets_count_and_filter() {
+    auto* facets = part<QTreeWidget>("facets");
+    QTRY_VERIFY(facets->topLevelItemCount() >= 2);
+    const auto find = [&](const QString& text) -> QTreeWidgetItem* {
+      for (int i = 0; i < facets->topLevelItemCount(); ++i)
+        for (int j = 0; j < facets->topLevelItem(i)->childCount(); ++j)
+          if (facets->topLevelItem(i)->child(j)->text(0) == text)
+            return facets->topLevelItem(i)->child(j);
+      return nullptr;
+    };
+    QTRY_VERIFY(find("dog") && find("dog")->text(1) == "2");
+    QCOMPARE(find("cat")->text(1), QString("4"));
+    QCOMPARE(find("not tagged yet")->text(1), QString("2"));
+    QTest::mouseClick(facets->viewport(), Qt::LeftButton, {},
+                      facets->visualItemRect(find("dog")).center());
+    QTRY_COMPARE(shown(), 2);
+    QCOMPARE(project_->where(), QString("tag:dog"));
+    QTRY_COMPARE(find("dog")->checkState(0), Qt::Checked);
+    QTest::mouseClick(facets->viewport(), Qt::LeftButton, {},
+                      facets->visualItemRect(find("dog")).center());
+    QTRY_COMPARE(shown(), 6);
+  }
+
+  void tags_of_many_are_edited_at_once_and_undone() {
+    auto* grid = part<QListView>("imageGrid");
+    grid->selectAll();
+    auto* list = part<QListWidget>("tagList");
+    QTRY_VERIFY(part<QLabel>("tagHeading")->text().contains("6 images"));
+    QTRY_COMPARE(list->item(1)->checkState(), Qt::PartiallyChecked);
+    const auto ids = project_->filtered_images();
+    click_item(list, 1);  // dog
+    QTRY_COMPARE(list->item(1)->checkState(), Qt::Checked);
+    for (const auto id : ids) QVERIFY(std::ranges::count(tags_of(id), 2) == 1);
+    click_item(list, 1);
+    QTRY_COMPARE(list->item(1)->checkState(), Qt::Unchecked);
+    project_->undo_change();
+    project_->undo_change();
+    QTRY_COMPARE(list->item(1)->checkState(), Qt::PartiallyChecked);
+    QCOMPARE(tags_of(ids[0]), std::vector{1});
+    QVERIFY(tags_of(ids[2]).empty());
+  }
+
+  void a_new_class_is_added_with_the_tag() {
+    project_->set_current(project_->filtered_images()[2]);
+    QTRY_VERIFY(part<QLabel>("tagHeading")->text().contains("not tagged"));
+    auto* line = part<QLineEdit>("newClass");
+    QTest::keyClicks(line, "traffic light");
+    QTest::keyClick(line, Qt::Key_Return);
+    QCOMPARE(project_->classes().size(), std::size_t(3));
+    QCOMPARE(tags_of(project_->filtered_images()[2]), std::vector{3});
+    QTest::keyClicks(line, "cat");  // is there already
+    QSignalSpy failed(project_.get(), &OpenProject::failed);
+    QTest::keyClick(line, Qt::Key_Return);
+    QCOMPARE(failed.count(), 1);
+  }
+
+  void sorting_turns_round() {
+    auto* order = part<QToolButton>("sortOrder");
+    const auto first = project_->filtered_images().front();
+    QTest::mouseClick(order, Qt::LeftButton);
+    QTRY_COMPARE(project_->filtered_images().back(), first);
+    QCOMPARE(project_->sort(), QString("-name"));
+  }
+
+  void list_and_grid_show_the_same_selection() {
+    QTest::mouseClick(part<QToolButton>("viewList"), Qt::LeftButton);
+    auto* table = part<QTableView>("imageTable");
+    QVERIFY(table->isVisible());
+    table->selectRow(3);
+    QCOMPARE(project_->current(), std::optional(project_->filtered_images()[3]));
+    QTRY_COMPARE(table->model()->index(3, ImageListModel::Size).data().toString(),
+                 QString("64 × 48"));
+    QTest::mouseClick(part<QToolButton>("viewGrid"), Qt::LeftButton);
+    QCOMPARE(part<QListView>("imageGrid")->currentIndex().row(), 3);
+  }
+
+  void thumbnails_change_size() {
+    auto* grid = part<QListView>("imageGrid");
+    const QSize before = grid->gridSize();
+    part<QSlider>("thumbnailSize")->setValue(Thumbnails::edge);
+    QVERIFY(grid->gridSize().width() > before.width());
+  }
+
+  void enter_opens_an_image() {
+    QSignalSpy opened(page_.get(), &PhotosPage::opened);
+    auto* grid = part<QListView>("imageGrid");
+    grid->setFocus();
+    QTest::keyClick(grid, Qt::Key_Return);
+    QCOMPARE(opened.count(), 1);
+  }
+
+  void images_are_marked_as_reviewed() {
+    const auto image = project_->filtered_images()[1];
+    project_->set_current(image);
+    page_->findChild<QAction*>("actionMarkReviewed")->trigger();
+    QCOMPARE(project::rows(*project_->project(), {&image, 1}).front().state,
+             project::ImageState::Reviewed);
+    page_->findChild<QAction*>("actionMarkNew")->trigger();
+    QCOMPARE(project::rows(*project_->project(), {&image, 1}).front().state,
+             project::ImageState::New);
+  }
+
+  void contradicted_tags_are_accepted_or_corrected_by_a_key() {
+    const auto ids = project_->filtered_images();
+    const std::vector<std::pair<project::ImageId, double>> values = {{ids[0], 0.9}, {ids[1], 0.8}};
+    const std::vector<std::pair<project::ImageId, double>> proposed = {{ids[0], 2}, {ids[1], -1}};
+    project::set_numbers(*project_->project(), "contradiction", values);
+    project::set_numbers(*project_->project(), "proposed_tag", proposed);
+    page_->findChild<QAction*>("actionCheckTags")->trigger();
+    QTRY_COMPARE(shown(), 2);
+    auto* text = part<QLabel>("checkTagsText");
+    QTRY_VERIFY(text->text().contains("dog"));
+    QVERIFY(text->text().contains("90%"));
+    auto* grid = part<QListView>("imageGrid");
+    grid->setFocus();
+    QTest::keyClick(grid, Qt::Key_C);
+    QCOMPARE(tags_of(ids[0]), (std::vector{1, 2}));
+    QTRY_COMPARE(shown(), 1);
+    QTRY_VERIFY(text->text().contains("cat"));
+    QTest::keyClick(grid, Qt::Key_A);
+    QCOMPARE(tags_of(ids[1]), (std::vector{1, 2}));
+    QTRY_COMPARE(shown(), 0);
+    QTest::mouseClick(part<QPushButton>("endCheckTags"), Qt::LeftButton);
+    QTRY_COMPARE(shown(), 6);
+  }
+
+  void an_empty_filter_says_so_and_can_be_cleared() {
+    project_->set_where("nothing-of-that-name");
+    QTRY_COMPARE(shown(), 0);
+    QTRY_VERIFY(part<QLabel>("noImages")->isVisible());
+    QTest::mouseClick(part<QPushButton>("clearFilter"), Qt::LeftButton);
+    QTRY_COMPARE(shown(), 6);
+  }
+
+  void the_query_line_filters_completes_and_says_what_is_wrong() {
+    QWidget bar;
+    QueryLine line(&bar);
+    line.resize(400, 30);
+    line.set_project(project_.get());
+    bar.show();
+    QTest::keyClicks(&line, "tag:dog");
+    QTRY_COMPARE(shown(), 2);
+    QSignalSpy refused(&line, &QueryLine::refused);
+    line.clear();
+    QTRY_COMPARE(shown(), 6);
+    QTest::keyClicks(&line, "tag:zebra");
+    QTest::keyClick(&line, Qt::Key_Return);
+    QTRY_VERIFY(line.toolTip().contains("zebra"));
+    QCOMPARE(shown(), 6);
+    line.clear();
+    QTRY_VERIFY(line.toolTip().isEmpty());
+  }
+
+  void query_parts_are_toggled() {
+    QCOMPARE(query_term("tag", "traffic light"), QString("tag:\"traffic light\""));
+    QCOMPARE(toggled("", "tag:dog"), QString("tag:dog"));
+    QCOMPARE(toggled("tag:dog", "tag:dog"), QString());
+    QCOMPARE(toggled("a tag:\"b c\"", "tag:\"b c\""), QString("a"));
+    QCOMPARE(toggled("a or b", "tag:dog"), QString("(a or b) tag:dog"));
+    QCOMPARE(query_parts("(a or b) \"x y\""), QStringList({"(a or b)", "\"x y\""}));
+  }
+};
+
+PENUMBRA_WINDOW_TEST_MAIN(TestPhotos)
+#include "test_photos.moc"

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <QPointer>
+#include <QTreeWidget>
+
+namespace penumbra::ui {
+
+class OpenProject;
+
+/// What the filtered images have, with counts: states, tags, splits. A click adds that to the
+/// filter, or takes it away.
+class FacetPanel : public QTreeWidget {
+  Q_OBJECT
+
+ public:
+  explicit FacetPanel(QWidget* parent = nullptr);
+
+  void set_project(OpenProject* project);
+
+ protected:
+  void keyPressEvent(QKeyEvent* event) override;
+
+ private:
+  void fill();
+  void toggle(QTreeWidgetItem* item);
+
+  QPointer<OpenProject> project_;
+};
+
+}  // namespace penumbra::ui

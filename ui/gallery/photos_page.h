@@ -1,0 +1,69 @@
+#pragma once
+
+#include <QPointer>
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QSlider;
+class QStackedWidget;
+class QTableView;
+class QToolButton;
+
+namespace penumbra::ui {
+
+class CheckTagsBar;
+class FacetPanel;
+class ImageListView;
+class JobList;
+class OpenProject;
+class TagPanel;
+
+/// All images of the filter, as a grid or as a list, with what they have on the left and the tags
+/// of the selected ones on the right.
+class PhotosPage : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit PhotosPage(JobList& jobs, QWidget* parent = nullptr);
+
+  void set_project(OpenProject* project);
+  /// Folds or unfolds the panels at the sides.
+  void show_panels(bool visible);
+
+ Q_SIGNALS:
+  /// Enter or a double click: look at the current image.
+  void opened();
+  void addPhotosRequested();
+
+ private:
+  QWidget* make_toolbar();
+  QWidget* make_empty();
+  void make_actions();
+  void fill_sorts();
+  void fill_layers();
+  void choose_layer();
+  void choose_view(int view);
+  void update_empty();
+  void show_menu(const QPoint& at);
+  void mark(int state);
+
+  QPointer<OpenProject> project_;
+  FacetPanel* facets_;
+  TagPanel* tags_;
+  CheckTagsBar* check_tags_;
+  QStackedWidget* views_;
+  ImageListView* grid_;
+  QTableView* table_;
+  QWidget* empty_;
+  QLabel* empty_text_;
+  QComboBox* sort_;
+  QToolButton* order_;
+  QComboBox* layer_;
+  QSlider* side_;
+  QToolButton* as_grid_;
+  QToolButton* as_list_;
+  int view_ = 0;
+};
+
+}  // namespace penumbra::ui

@@ -1,0 +1,111 @@
+#include "ui/gallery/thumbnails.h"
+
+#include <algorithm>
+
+#include "ui/jobs/thread_priority.h"
+#include "ui/project/open_project.h"
+#include "ui/viewer/picture.h"
+
+namespace penumbra::ui {
+namespace {
+constexpr int memory_kb = 128 * 1024;
+constexpr std::size_t most_wishes = 400;  ///< more than a screen holds
+
+int cost_kb(const QPixmap& pixmap) {
+  return std::max(1, pixmap.width() * pixmap.height() * 4 / 1024);
+}
+}  // namespace
+
+Thumbnails::Thumbnails(OpenProject& project)
+    : project_(project),
+      pictures_(memory_kb),
+      overlays_(memory_kb / 2),
+      cache_(project.project()->cache() / "thumbnails.sqlite") {
+  soon_.setSingleShot(true);
+  soon_.setInterval(0);
+  connect(&soon_, &QTimer::timeout, this, &Thumbnails::request);
+  maker_ = std::make_unique<project::ThumbnailMaker>(
+      cache_, edge, background_threads(),
+      [this](const project::PhotoVersion& photo, image::Image made) {
+        QMetaObject::invokeMethod(this, [this, photo, picture = to_qimage(made)] {
+          const auto pixmap = QPixmap::fromImage(picture);
+          pictures_.insert(photo.image, new QPixmap(pixmap), cost_kb(pixmap));
+          problems_.remove(photo.image);
+          asked_ids_.erase(photo.image);
+          Q_EMIT changed(photo.image);
+        });
+      },
+      [this](const project::PhotoVersion& photo, const Error& error) {
+        QMetaObject::invokeMethod(this,
+                                  [this, id = photo.image, text = QString::fromUtf8(error.what())] {
+                                    problems_.insert(id, text);
+                                    asked_ids_.erase(id);
+                                    Q_EMIT changed(id);
+                                  });
+      });
+  label_pictures_ = std::make_unique<LabelPictures>(project.project(), edge);
+  connect(label_pictures_.get(), &LabelPictures::made, this,
+          [this](project::ImageId image, const QImage& picture) {
+            asked_overlays_.erase(image);
+            const auto pixmap = QPixmap::fromImage(picture);
+            overlays_.insert(image, new QPixmap(pixmap), cost_kb(pixmap));
+            Q_EMIT changed(image);
+          });
+}
+
+Thumbnails::~Thumbnails() = default;
+
+QVariant Thumbnails::picture(const project::ImageRow& row) {
+  if (const QPixmap* found = pictures_.object(row.id)) return *found;
+  if (!row.problem.empty() || problems_.contains(row.id)) return {};
+  if (asked_ids_.insert(row.id).second) {
+    asked_.insert(asked_.begin(),
+                  {{row.id, static_cast<std::uint64_t>(row.bytes), row.modified}, row.photo});
+    soon_.start();
+  }
+  return {};
+}
+
+void Thumbnails::request() {
+  std::erase_if(asked_,
+                [this](const auto& wish) { return !asked_ids_.contains(wish.photo.image); });
+  while (asked_.size() > most_wishes) {
+    asked_ids_.erase(asked_.back().photo.image);
+    asked_.pop_back();
+  }
+  maker_->request(asked_);
+}
+
+QVariant Thumbnails::overlay(const project::ImageRow& row) {
+  if (!layer_) return {};
+  if (const QPixmap* found = overlays_.object(row.id))
+    return found->isNull() ? QVariant() : QVariant(*found);
+  if (asked_overlays_.insert(row.id).second)
+    for (const auto forgotten : label_pictures_->ask(row.id)) asked_overlays_.erase(forgotten);
+  return {};
+}
+
+QVariant Thumbnails::problem(project::ImageId image) const {
+  const auto found = problems_.find(image);
+  return found == problems_.end() ? QVariant() : QVariant(*found);
+}
+
+void Thumbnails::set_layer(std::optional<project::LayerId> layer) {
+  layer_ = layer;
+  overlays_.clear();
+  asked_overlays_.clear();
+  std::array<QRgb, 256> colours{};
+  for (const auto& row : project_.classes()) {
+    QColor colour = project_.class_colour(row.value);
+    colour.setAlphaF(0.55F);
+    colours[static_cast<std::size_t>(row.value)] = qPremultiply(colour.rgba());
+  }
+  label_pictures_->set_layer(layer, colours);
+  Q_EMIT allChanged();
+}
+
+void Thumbnails::layer_changed(project::LayerId layer) {
+  if (layer == layer_) set_layer(layer);
+}
+
+}  // namespace penumbra::ui

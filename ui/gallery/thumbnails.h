@@ -1,0 +1,71 @@
+#pragma once
+
+#include <QCache>
+#include <QHash>
+#include <QObject>
+#include <QPixmap>
+#include <QTimer>
+#include <QVariant>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+
+#include "project/catalogue.h"
+#include "project/layer_file.h"
+#include "project/thumbnail_cache.h"
+#include "project/thumbnail_maker.h"
+#include "ui/gallery/label_pictures.h"
+
+namespace penumbra::ui {
+
+class OpenProject;
+
+/// Thumbnails of photos, and of the labels that a layer has for them. Those that are asked for and
+/// not there are made in the background, the latest asked for first.
+class Thumbnails : public QObject {
+  Q_OBJECT
+
+ public:
+  /// Pixels of the longer side.
+  static constexpr int edge = 240;
+
+  explicit Thumbnails(OpenProject& project);
+  ~Thumbnails() override;
+
+  /// A QPixmap, or nothing while there is none.
+  QVariant picture(const project::ImageRow& row);
+  /// Labels of the chosen layer, transparent where there are none, to be stretched over the
+  /// thumbnail; or nothing.
+  QVariant overlay(const project::ImageRow& row);
+  /// Why there is no thumbnail, or nothing.
+  QVariant problem(project::ImageId image) const;
+
+  /// Whose labels lie over the thumbnails; nothing: none.
+  void set_layer(std::optional<project::LayerId> layer);
+  std::optional<project::LayerId> layer() const { return layer_; }
+  /// Labels of a layer were written: those shown are made anew.
+  void layer_changed(project::LayerId layer);
+
+ Q_SIGNALS:
+  void changed(project::ImageId image);
+  void allChanged();
+
+ private:
+  void request();
+
+  OpenProject& project_;
+  QCache<project::ImageId, QPixmap> pictures_;  ///< cost in KB
+  QCache<project::ImageId, QPixmap> overlays_;  ///< likewise; null: has no labels
+  QHash<project::ImageId, QString> problems_;
+  std::vector<project::ThumbnailMaker::Wish> asked_;  ///< not there yet, the latest first
+  std::set<project::ImageId> asked_ids_;
+  std::set<project::ImageId> asked_overlays_;
+  std::optional<project::LayerId> layer_;
+  QTimer soon_;
+  project::ThumbnailCache cache_;
+  std::unique_ptr<project::ThumbnailMaker> maker_;
+  std::unique_ptr<LabelPictures> label_pictures_;
+};
+
+}  // namespace penumbra::ui

@@ -1,0 +1,136 @@
+#pragma once
+
+#include <QColor>
+#include <QItemSelectionModel>
+#include <QObject>
+#include <QString>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "project/catalogue.h"
+#include "project/changes.h"
+#include "project/layers.h"
+#include "project/select.h"
+#include "ui/gallery/image_list_model.h"
+#include "ui/jobs/job_list.h"
+#include "ui/jobs/latest_task.h"
+
+namespace penumbra::ui {
+
+/// The open project on the window's thread: what the places share (filter, order, current image,
+/// selection), what the catalogue holds, and who is told when that changes. Jobs work on
+/// `project()` from their own threads and tell what they changed when they are back.
+class OpenProject : public QObject {
+  Q_OBJECT
+
+ public:
+  OpenProject(std::shared_ptr<project::Project> project, JobList& jobs, QObject* parent = nullptr);
+  ~OpenProject() override;
+
+  const std::shared_ptr<project::Project>& project() const { return project_; }
+  JobList& jobs() { return jobs_; }
+  /// "holiday" of holiday.penumbra.
+  QString name() const;
+  /// Whether these are the demo's scenes.
+  bool shows_demo() const;
+
+  /// The query (project/query.h) and order (project::Selection) of all places.
+  const QString& where() const { return where_; }
+  const QString& sort() const { return sort_; }
+  /// Takes effect in the background: `filtered` or `filterRefused` follows.
+  void set_where(const QString& where);
+  void set_sort(const QString& sort);
+  /// What the filter lets through, in its order.
+  const std::vector<project::ImageId>& filtered_images() const { return images_.ids(); }
+  std::int64_t image_count() const { return image_count_; }
+  std::int64_t tagged_count() const { return tagged_count_; }
+  /// How many have which tags, states, splits, among those of the filter.
+  const project::Facets& facets() const { return facets_; }
+
+  ImageListModel& images() { return images_; }
+  /// The current image and the selected ones, of `images()`.
+  QItemSelectionModel& selection() { return selection_; }
+  std::optional<project::ImageId> current() const;
+  /// Does nothing for an image that the filter leaves out.
+  void set_current(project::ImageId image);
+  /// Moves to the next (1) or previous (-1) image of the filter.
+  void step(int direction);
+  /// Those selected, in the order of the filter.
+  std::vector<project::ImageId> selected() const;
+
+  /// Classes in use, in their order; by value, null where there is none.
+  const std::vector<project::ClassRow>& classes() const { return classes_; }
+  const project::ClassRow* find_class(int value) const;
+  /// A class's name; "background" and "ignore" for 0 and 255.
+  QString class_name(int value) const;
+  /// A class's colour on screen: the one that was chosen for it, else one of a colour-blind-safe
+  /// set.
+  QColor class_colour(int value) const;
+
+  /// Label layers in order of their creation; null where there is none.
+  const std::vector<project::Layer>& layers() const { return layers_; }
+  const project::Layer* find_layer(project::LayerId layer) const;
+  const project::Layer* find_layer(const QString& name) const;
+
+  /// Folders of the project's runs, the latest first.
+  std::vector<std::filesystem::path> runs() const;
+
+  /// Adds and removes tags of images; `undo_change` takes it back. Failures are told by `failed`.
+  void edit_tags(const std::vector<project::ImageId>& images, const std::vector<int>& add,
+                 const std::vector<int>& remove);
+  void set_reviewed(const std::vector<project::ImageId>& images, bool reviewed);
+  void undo_change();
+  void redo_change();
+
+  /// To be called by who changed something.
+  void images_changed();                                    ///< added, removed, states, numbers
+  void rows_changed(std::vector<project::ImageId> images);  ///< what is shown of these
+  void classes_changed();
+  void layers_changed();                        ///< made, renamed, removed
+  void labels_changed(project::LayerId layer);  ///< its maps; layers may be new too
+  void runs_changed();
+
+ Q_SIGNALS:
+  /// The filter's images are other ones, or in another order.
+  void filtered();
+  /// The query or order can't be understood; the images stay.
+  void filterRefused(const QString& text);
+  void facetsChanged();
+  void currentChanged();
+  void selectionChanged();
+  void rowsChanged(const std::vector<project::ImageId>& images);
+  void classesChanged();
+  void layersChanged();
+  void labelsChanged(project::LayerId layer);
+  void runsChanged();
+  void failed(const QString& text);
+  /// A change of tags or classes was made, taken back or brought back; its name.
+  void changed(const QString& text);
+
+ private:
+  void filter_anew();
+  void show_images(std::vector<project::ImageId> ids);
+  void step_through_changes(std::optional<std::string> (*change)(project::Project&),
+                            const QString& text);
+  void read_classes();
+  void read_layers();
+
+  std::shared_ptr<project::Project> project_;
+  JobList& jobs_;
+  QString where_;
+  QString sort_ = "name";
+  std::int64_t image_count_ = 0;
+  std::int64_t tagged_count_ = 0;
+  project::Facets facets_;
+  std::vector<project::ClassRow> classes_;
+  std::vector<project::Layer> layers_;
+  int request_ = 0;
+  ImageListModel images_;
+  QItemSelectionModel selection_;
+  LatestTask filtering_;
+};
+
+}  // namespace penumbra::ui

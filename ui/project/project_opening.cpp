@@ -1,0 +1,99 @@
+#include "ui/project/project_opening.h"
+
+#include <unistd.h>
+
+#include <QCoreApplication>
+#include <QStandardPaths>
+#include <mutex>
+#include <vector>
+
+#include "base/error.h"
+#include "project/pending_import.h"
+#include "project/photo_file.h"
+#include "project/select.h"
+#include "ui/jobs/thread_priority.h"
+
+namespace fs = std::filesystem;
+
+namespace penumbra::ui {
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("Opening", text); }
+
+/// Passes everything on and keeps the messages: what was mended is to be read after opening.
+class Notices : public ProgressSink {
+ public:
+  explicit Notices(ProgressSink& sink) : sink_(sink) {}
+  void progress(const Progress& progress) override { sink_.progress(progress); }
+  void message(Severity severity, const std::string& text) override {
+    texts_ << QString::fromStdString(text);
+    sink_.message(severity, text);
+  }
+  QString text() const { return texts_.join(" "); }
+
+ private:
+  ProgressSink& sink_;
+  QStringList texts_;
+};
+
+std::shared_ptr<project::Project> open_for_writing_or_reading(const fs::path& folder,
+                                                              Notices& notices, QString& notice) {
+  try {
+    return project::Project::open(folder, project::Access::Write, notices);
+  } catch (const Error& refused) {
+    try {
+      auto project = project::Project::open(folder, project::Access::Read, notices);
+      notice = tr("Open for reading only: %1").arg(QString::fromUtf8(refused.what()));
+      return project;
+    } catch (const Error&) {
+      throw refused;  // it says why nothing works
+    }
+  }
+}
+
+}  // namespace
+
+bool is_project(const fs::path& folder) { return fs::exists(folder / "project.sqlite"); }
+
+fs::path project_of(const fs::path& photos) {
+  const fs::path folder = fs::weakly_canonical(photos);
+  const fs::path name = folder.filename().string() + ".penumbra";
+  const fs::path beside = folder.parent_path() / name;
+  if (fs::exists(beside) || ::access(folder.parent_path().c_str(), W_OK) == 0) return beside;
+  const auto documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+  return fs::path(documents.toStdString()) / "Penumbra" / name;
+}
+
+std::shared_ptr<const dataset::Dataset> read_photos(const fs::path& folder, JobControl& control,
+                                                    ProgressSink& progress) {
+  dataset::ReadOptions options;
+  options.untagged = true;
+  options.threads = background_threads();
+  return std::make_shared<const dataset::Dataset>(
+      dataset::read(folder, options, control, progress));
+}
+
+Opened open_project(const fs::path& folder, JobControl& control, ProgressSink& progress) {
+  if (!fs::is_directory(folder))
+    throw Error("there is no such folder", folder.string(),
+                "Choose a folder of photos, or a project (its name ends in .penumbra)");
+  Opened opened;
+  Notices notices(progress);
+  const fs::path place = is_project(folder) ? folder : project_of(folder);
+  if (is_project(place)) {
+    opened.project = open_for_writing_or_reading(place, notices, opened.notice);
+    if (!notices.text().isEmpty()) opened.notice = notices.text() + ' ' + opened.notice;
+    const auto pending = project::pending_import(*opened.project);
+    if (!pending.empty() && opened.project->writable())
+      opened.photos = read_photos(pending, control, notices);
+    return opened;
+  }
+  // Read before anything is made: photos that can't be used leave no project behind.
+  opened.photos = read_photos(folder, control, notices);
+  fs::create_directories(place.parent_path());
+  opened.project = project::Project::create(place);
+  project::set_pending_import(*opened.project, project::true_folder(opened.photos->root));
+  return opened;
+}
+
+}  // namespace penumbra::ui
