@@ -12,6 +12,7 @@ void add_edit(CLI::App& app);
 void add_export(CLI::App& app);
 void add_history(CLI::App& app);
 void add_thumbnails(CLI::App& app);
-void add_step(CLI::App& app);  // only with LibTorch
+void add_step(CLI::App& app);    // only with LibTorch
+void add_window(CLI::App& app);  // only with the window
 
 }  // namespace penumbra::bench

@@ -1,17 +1,11 @@
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstdio>
-#include <exception>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "base/atomic_file.h"
 #include "base/error.h"
 #include "bench/benches.h"
 #include "bench/catalogue_edits.h"
@@ -36,32 +30,6 @@ struct Options {
   int repeats = 5;
   int edits = 200;
 };
-
-/// The child has the import's memory, so that ours is that of a program that opens the project.
-nlohmann::json import_in_child(const fs::path& folder, const CatalogueInput& input) {
-  const pid_t child = ::fork();
-  if (child == 0) {
-    int code = 0;
-    try {
-      write_file_atomically(folder / "import.json", import_generated(folder, input).dump());
-    } catch (const std::exception& error) {
-      std::fprintf(stderr, "%s\n", error.what());
-      code = 1;
-    }
-    ::_exit(code);
-  }
-  int status = 0;
-  if (child < 0 || ::waitpid(child, &status, 0) != child || status != 0)
-    throw Error("the project could not be made", folder.string(), "See the message above");
-  return nlohmann::json::parse(read_file(folder / "import.json"));
-}
-
-std::size_t resident_memory_bytes() {
-  std::ifstream status("/proc/self/statm");
-  std::size_t all = 0, resident = 0;
-  status >> all >> resident;
-  return resident * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
-}
 
 std::size_t page(const Project& project, const project::Selection& selection) {
   return project::rows(project, project::select(project, selection)).size();

@@ -1,8 +1,13 @@
 #include "bench/catalogue_import.h"
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdio>
+#include <exception>
 #include <fstream>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
@@ -171,6 +176,24 @@ nlohmann::json import_generated(const fs::path& folder, const CatalogueInput& in
           {"rescan_images_per_second", images / rescanning},
           {"one_transaction_an_image_per_second", plain_rate(folder, dataset)},
           {"import_peak_memory_bytes", peak_memory_bytes()}};
+}
+
+nlohmann::json import_in_child(const fs::path& folder, const CatalogueInput& input) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    int code = 0;
+    try {
+      write_file_atomically(folder / "import.json", import_generated(folder, input).dump());
+    } catch (const std::exception& error) {
+      std::fprintf(stderr, "%s\n", error.what());
+      code = 1;
+    }
+    ::_exit(code);
+  }
+  int status = 0;
+  if (child < 0 || ::waitpid(child, &status, 0) != child || status != 0)
+    throw Error("the project could not be made", folder.string(), "See the message above");
+  return nlohmann::json::parse(read_file(folder / "import.json"));
 }
 
 }  // namespace penumbra::bench

@@ -16,4 +16,8 @@ struct CatalogueInput {
 /// rescan that finds nothing new, and of the plain way, one transaction an image.
 nlohmann::json import_generated(const std::filesystem::path& folder, const CatalogueInput& input);
 
+/// The same in a process of its own, which has the import's memory, so that ours is that of a
+/// program that opens the project.
+nlohmann::json import_in_child(const std::filesystem::path& folder, const CatalogueInput& input);
+
 }  // namespace penumbra::bench

@@ -16,6 +16,9 @@ int main(int argc, char** argv) {
 #ifdef PENUMBRA_LEARN
   penumbra::bench::add_step(app);
 #endif
+#ifdef PENUMBRA_WINDOW
+  penumbra::bench::add_window(app);
+#endif
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

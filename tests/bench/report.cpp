@@ -1,6 +1,7 @@
 #include "bench/report.h"
 
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -56,6 +57,13 @@ void print(const Report& report, bool json) {
               std::thread::hardware_concurrency(), processor_name().c_str());
   std::printf("  %-34s %.0f MiB\n", "peak memory",
               static_cast<double>(peak_memory_bytes()) / (1024.0 * 1024.0));
+}
+
+std::size_t resident_memory_bytes() {
+  std::ifstream status("/proc/self/statm");
+  std::size_t all = 0, resident = 0;
+  status >> all >> resident;
+  return resident * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
 }
 
 }  // namespace penumbra::bench
