@@ -2,7 +2,6 @@
 
 #include <QApplication>
 #include <QCloseEvent>
-#include <QCryptographicHash>
 #include <QElapsedTimer>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -51,15 +50,6 @@ constexpr int show_import_every_ms = 1500;
 constexpr qint64 long_job_ms = 30'000;  ///< whose end is worth a notification
 
 QString text_of(const fs::path& path) { return QString::fromStdString(path.string()); }
-
-/// Where what is remembered of a project is kept.
-QString settings_group(const OpenProject& project) {
-  const auto folder =
-      QByteArray::fromStdString(fs::weakly_canonical(project.project()->folder()).string());
-  return "projects/" +
-         QString::fromLatin1(
-             QCryptographicHash::hash(folder, QCryptographicHash::Sha1).toHex().left(16));
-}
 
 }  // namespace
 
@@ -140,6 +130,9 @@ void MainWindow::make_pages() {
   connect(start_page_, &StartPage::openRecent, this,
           [this](const QString& folder) { open(folder.toStdString()); });
   connect(photos_page_, &PhotosPage::opened, this, [this] { go_to(Place::Inspect); });
+  connect(photos_page_, &PhotosPage::wanted, this, [this] { go_to(Place::Photos); });
+  connect(training_page_, &TrainingPage::weightsChanged, way_,
+          [this] { way_->set_has_weights(!training_page_->weights().empty()); });
   connect(compare_page_, &ComparePage::opened, this, [this] { go_to(Place::Inspect); });
   connect(inspect_page_, &InspectPage::trainRequested, this, [this] { go_to(Place::Train); });
   connect(inspect_page_, &InspectPage::instantLabelsRequested, this,
@@ -214,7 +207,7 @@ void MainWindow::choose_folder(const QString& title) {
 }
 
 void MainWindow::open(const fs::path& folder) {
-  open_in_background(folder, text_of(fs::weakly_canonical(folder).filename()), {});
+  open_in_background(folder, text_of(place_of(folder).filename()), {});
 }
 
 void MainWindow::open_demo() {
@@ -229,11 +222,20 @@ void MainWindow::open_run(const fs::path& folder) {
   if (project_) training_page_->show_run(std::exchange(waiting_run_, {}));
 }
 
+/// A project that jobs still work on after it was closed is the same one when it is opened again.
+std::shared_ptr<project::Project> MainWindow::find_live(const fs::path& folder) const {
+  const auto found =
+      live_.find(place_of(is_project(folder) ? folder : project_of(folder)).string());
+  return found == live_.end() ? nullptr : found->second.lock();
+}
+
 void MainWindow::open_in_background(const fs::path& folder, const QString& shown,
                                     const Prepare& prepare) {
-  if (project_ && is_project(folder) &&
-      fs::weakly_canonical(folder) == fs::weakly_canonical(project_->project()->folder()))
-    return go_to(Place::Photos);
+  if (opening_) return;  // a second click
+  if (auto live = find_live(folder)) {
+    if (project_ && project_->project() == live) return go_to(Place::Photos);
+    return show_project({std::move(live), nullptr, {}});
+  }
   close_project();
   start_page_->set_notice(tr("Opening %1…").arg(shown));
   auto opened = std::make_shared<Opened>();
@@ -243,7 +245,9 @@ void MainWindow::open_in_background(const fs::path& folder, const QString& shown
                     if (prepare) prepare(control, progress);
                     *opened = open_project(folder, control, progress);
                   });
+  opening_ = &job;
   connect(&job, &JobRunner::finished, this, [this, &job, opened] {
+    opening_ = nullptr;
     start_page_->set_notice(job.failure());
     if (job.state() == JobState::Done) show_project(std::move(*opened));
   });
@@ -252,7 +256,9 @@ void MainWindow::open_in_background(const fs::path& folder, const QString& shown
 void MainWindow::show_project(Opened opened) {
   close_project();
   project_ = std::make_unique<OpenProject>(std::move(opened.project), jobs_);
-  const QString folder = text_of(fs::weakly_canonical(project_->project()->folder()));
+  const fs::path place = place_of(project_->project()->folder());
+  live_[place.string()] = project_->project();
+  const QString folder = text_of(place);
   add_recent_project(folder);
   start_page_->set_recent(recent_projects());
   project_menu_->setText(project_->shows_demo() ? tr("Demo") : project_->name());
@@ -269,12 +275,12 @@ void MainWindow::show_project(Opened opened) {
   export_page_->set_project(project_.get());
   query_->set_project(project_.get());
   way_->set_project(project_.get());
+  way_->set_has_weights(!training_page_->weights().empty());
   way_->show();
   query_->show();
   train_->show();
   rail_->set_places_enabled(true);
-  for (QAction* action : actions())
-    if (action->property("needsProject").toBool()) action->setEnabled(true);
+  update_actions();
   restore_place();
   if (!opened.notice.isEmpty()) strip_->show_message(opened.notice);
   if (opened.photos) import_photos(std::move(opened.photos));
@@ -298,13 +304,20 @@ void MainWindow::close_project() {
   query_->hide();
   train_->hide();
   rail_->set_places_enabled(false);
-  for (QAction* action : actions())
-    if (action->property("needsProject").toBool()) action->setEnabled(false);
+  update_actions();
   project_menu_->setText(tr("Open"));
   project_menu_->setToolTip(tr("Open a project"));
   setWindowTitle("Penumbra");
   pages_->setCurrentIndex(start_index);
   update_summary();
+}
+
+void MainWindow::update_actions() {
+  const bool writable = project_ && project_->project()->writable();
+  for (QAction* action : actions()) {
+    if (action->property("needsProject").toBool()) action->setEnabled(project_ != nullptr);
+    if (action->property("needsWriting").toBool()) action->setEnabled(writable);
+  }
 }
 
 void MainWindow::import_photos(std::shared_ptr<const dataset::Dataset> photos) {
@@ -320,11 +333,12 @@ void MainWindow::import_photos(std::shared_ptr<const dataset::Dataset> photos) {
     project_->classes_changed();
     project_->images_changed();
   });
-  connect(&job, &JobRunner::finished, project_.get(), [this, look, photos] {
+  connect(&job, &JobRunner::finished, project_.get(), [this, &job, look, photos] {
     look->deleteLater();
     project_->classes_changed();
     project_->layers_changed();
     project_->images_changed();
+    if (job.state() != JobState::Done) return;
     QString text = tr("%1 images, %2 classes; tags from %3")
                        .arg(number_text(static_cast<qint64>(photos->items.size())))
                        .arg(photos->classes.size())
@@ -407,6 +421,8 @@ void MainWindow::go_to_step(WayStrip::Step step) {
   }
 }
 
+void MainWindow::show_error(const QString& text) { strip_->show_error(text); }
+
 void MainWindow::update_summary() {
   if (!project_) {
     strip_->set_summary(tr("No project open"));
@@ -418,12 +434,13 @@ void MainWindow::update_summary() {
                               : tr("%1 of %2 images").arg(number_text(shown), number_text(all));
   const auto selected = static_cast<qint64>(project_->selected().size());
   if (selected > 1) text += tr(" · %1 selected").arg(number_text(selected));
+  if (!project_->project()->writable()) text += tr(" · read only");
   strip_->set_summary(text);
 }
 
 void MainWindow::keep_place() const {
   QSettings settings;
-  settings.beginGroup(settings_group(*project_));
+  settings.beginGroup(project_->settings_group());
   settings.setValue("place", pages_->currentIndex() - start_index - 1);
   settings.setValue("where", project_->where());
   settings.setValue("sort", project_->sort());
@@ -433,7 +450,7 @@ void MainWindow::keep_place() const {
 
 void MainWindow::restore_place() {
   QSettings settings;
-  settings.beginGroup(settings_group(*project_));
+  settings.beginGroup(project_->settings_group());
   const auto last = static_cast<int>(Place::Export);
   go_to(static_cast<Place>(std::clamp(settings.value("place", 0).toInt(), 0, last)));
   if (settings.contains("sort")) project_->set_sort(settings.value("sort").toString());
@@ -509,7 +526,7 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
   if (event->key() == Qt::Key_Escape && project_) {
     if (pages_->currentWidget() != photos_page_)
       go_to(Place::Photos);
-    else
+    else if (!photos_page_->end_check_tags())
       project_->set_where({});
     return;
   }

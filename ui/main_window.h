@@ -3,7 +3,9 @@
 #include <QMainWindow>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
+#include <string>
 
 #include "ui/commands/command_list.h"
 #include "ui/jobs/job_list.h"
@@ -50,6 +52,8 @@ class MainWindow : public QMainWindow {
   void open_run(const std::filesystem::path& folder);
   void close_project();
   void go_to(Place place);
+  /// Says what went wrong, in the status strip.
+  void show_error(const QString& text);
 
   OpenProject* project() const { return project_.get(); }
   JobList& jobs() { return jobs_; }
@@ -77,7 +81,9 @@ class MainWindow : public QMainWindow {
   void add_photos();
   void open_in_background(const std::filesystem::path& folder, const QString& shown,
                           const Prepare& prepare);
+  std::shared_ptr<project::Project> find_live(const std::filesystem::path& folder) const;
   void show_project(Opened opened);
+  void update_actions();
   void import_photos(std::shared_ptr<const dataset::Dataset> photos);
   void rescan();
   void go_to_step(WayStrip::Step step);
@@ -92,6 +98,8 @@ class MainWindow : public QMainWindow {
   JobList jobs_;
   CommandList commands_;
   std::unique_ptr<OpenProject> project_;
+  std::map<std::string, std::weak_ptr<project::Project>> live_;  ///< by folder, closed ones too
+  JobRunner* opening_ = nullptr;
   Rail* rail_;
   QStackedWidget* pages_;
   StartPage* start_page_;

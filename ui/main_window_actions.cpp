@@ -34,20 +34,24 @@ void MainWindow::make_actions() {
                                    const std::function<void()>& work) {
     add_action(name, text, keys, work)->setProperty("needsProject", true);
   };
+  const auto with_writing = [this](const char* name, const QString& text, const QKeySequence& keys,
+                                   const std::function<void()>& work) {
+    add_action(name, text, keys, work)->setProperty("needsWriting", true);
+  };
   add_action("actionNewProject", tr("New project…"), QKeySequence::New,
              [this] { choose_folder(tr("Choose a folder of photos")); });
   add_action("actionOpenProject", tr("Open project…"), QKeySequence::Open,
              [this] { choose_folder(tr("Choose a project")); });
   add_action("actionOpenDemo", tr("Open the demo"), {}, [this] { open_demo(); });
-  with_project("actionAddPhotos", tr("Add photos…"), {}, [this] { add_photos(); });
-  with_project("actionRescan", tr("Look for changed photos"), QKeySequence("F5"),
+  with_writing("actionAddPhotos", tr("Add photos…"), {}, [this] { add_photos(); });
+  with_writing("actionRescan", tr("Look for changed photos"), QKeySequence("F5"),
                [this] { rescan(); });
   with_project("actionCloseProject", tr("Close the project"), QKeySequence("Ctrl+W"),
                [this] { close_project(); });
   add_action("actionQuit", tr("Quit"), QKeySequence::Quit, [this] { close(); });
-  with_project("actionUndo", tr("Undo change of tags or classes"), QKeySequence::Undo,
+  with_writing("actionUndo", tr("Undo change of tags or classes"), QKeySequence::Undo,
                [this] { project_->undo_change(); });
-  with_project("actionRedo", tr("Redo change of tags or classes"), QKeySequence::Redo,
+  with_writing("actionRedo", tr("Redo change of tags or classes"), QKeySequence::Redo,
                [this] { project_->redo_change(); });
   with_project("actionFilter", tr("Filter"), QKeySequence::Find, [this] {
     query_->setFocus();
@@ -67,8 +71,9 @@ void MainWindow::make_actions() {
   with_project("actionInstantLabels", tr("Label instantly…"), QKeySequence("Ctrl+L"),
                [this] { go_to_step(WayStrip::Step::Instant); });
   add_action("actionJobs", tr("Show jobs"), QKeySequence("Ctrl+J"), [this] {
+    auto* toggle = findChild<QToolButton*>("toggleJobs");
+    toggle->setChecked(!toggle->isChecked() || below_->currentIndex() != 0);
     below_->setCurrentIndex(0);
-    findChild<QToolButton*>("toggleJobs")->toggle();
   });
   add_action("actionLog", tr("Show the log"), QKeySequence("Ctrl+Shift+J"), [this] {
     below_->setCurrentIndex(1);

@@ -1,11 +1,35 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <cstdio>
+#include <exception>
 
 #include "ui/main_window.h"
 
+namespace {
+
+/// What escapes an action, such as a drive that is gone, is told in the window and does not end it.
+class Application : public QApplication {
+ public:
+  using QApplication::QApplication;
+
+  bool notify(QObject* receiver, QEvent* event) override {
+    try {
+      return QApplication::notify(receiver, event);
+    } catch (const std::exception& error) {
+      const QString text = QString::fromUtf8(error.what());
+      qWarning("%s", qPrintable(text));
+      for (QWidget* widget : topLevelWidgets())
+        if (auto* window = qobject_cast<penumbra::ui::MainWindow*>(widget))
+          window->show_error(text);
+      return true;
+    }
+  }
+};
+
+}  // namespace
+
 int main(int argc, char* argv[]) {
-  QApplication application(argc, argv);
+  Application application(argc, argv);
   QApplication::setApplicationName("penumbra");
   QApplication::setApplicationDisplayName("Penumbra");
   QApplication::setApplicationVersion(PENUMBRA_VERSION);

@@ -74,8 +74,9 @@ class TestOpening : public QObject {
 
   void what_cannot_be_opened_leaves_nothing_behind() {
     QTemporaryDir folder;
-    QVERIFY(error_of([&] { open_project("/nowhere/at/all", control_, progress_); })
-                .contains("/nowhere/at/all"));
+    QVERIFY(error_of([&] {
+              open_project("/nowhere/at/all", control_, progress_);
+            }).contains("/nowhere/at/all"));
     fs::create_directories((folder.path() + "/empty").toStdString());
     QVERIFY(!error_of([&] {
                open_project((folder.path() + "/empty").toStdString(), control_, progress_);
@@ -109,8 +110,9 @@ class TestOpening : public QObject {
     const QByteArray right =
         QCryptographicHash::hash("weights", QCryptographicHash::Sha256).toHex();
     const QUrl address = QUrl::fromLocalFile(QString::fromStdString(source.string()));
-    QVERIFY(error_of([&] { download(address, target, "00ff", control_, progress_); })
-                .contains("SHA-256"));
+    QVERIFY(error_of([&] {
+              download(address, target, "00ff", control_, progress_);
+            }).contains("SHA-256"));
     QVERIFY(!fs::exists(target));
     download(address, target, right.toStdString(), control_, progress_);
     QCOMPARE(fs::file_size(target), std::uintmax_t(7));
@@ -122,9 +124,8 @@ class TestOpening : public QObject {
             }).contains("could not be fetched"));
     JobControl stopped;
     stopped.request_stop();
-    QVERIFY_EXCEPTION_THROWN(download(address, folder.path().toStdString() + "/x", "", stopped,
-                                      progress_),
-                             Cancelled);
+    QVERIFY_EXCEPTION_THROWN(
+        download(address, folder.path().toStdString() + "/x", "", stopped, progress_), Cancelled);
   }
 };
 

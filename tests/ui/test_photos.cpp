@@ -147,14 +147,14 @@ class TestPhotos : public QObject {
     const auto ids = project_->filtered_images();
     click_item(list, 1);  // dog
     QTRY_COMPARE(list->item(1)->checkState(), Qt::Checked);
-    for (const auto id : ids) QVERIFY(std::ranges::count(tags_of(id), 2) == 1);
+    for (const auto id : ids) QTRY_VERIFY(std::ranges::count(tags_of(id), 2) == 1);
     click_item(list, 1);
     QTRY_COMPARE(list->item(1)->checkState(), Qt::Unchecked);
     project_->undo_change();
     project_->undo_change();
     QTRY_COMPARE(list->item(1)->checkState(), Qt::PartiallyChecked);
-    QCOMPARE(tags_of(ids[0]), std::vector{1});
-    QVERIFY(tags_of(ids[2]).empty());
+    QTRY_COMPARE(tags_of(ids[0]), std::vector{1});
+    QTRY_VERIFY(tags_of(ids[2]).empty());
   }
 
   void a_new_class_is_added_with_the_tag() {
@@ -164,7 +164,7 @@ class TestPhotos : public QObject {
     QTest::keyClicks(line, "traffic light");
     QTest::keyClick(line, Qt::Key_Return);
     QCOMPARE(project_->classes().size(), std::size_t(3));
-    QCOMPARE(tags_of(project_->filtered_images()[2]), std::vector{3});
+    QTRY_COMPARE(tags_of(project_->filtered_images()[2]), std::vector{3});
     QTest::keyClicks(line, "cat");  // is there already
     QSignalSpy failed(project_.get(), &OpenProject::failed);
     QTest::keyClick(line, Qt::Key_Return);
@@ -210,11 +210,11 @@ class TestPhotos : public QObject {
     const auto image = project_->filtered_images()[1];
     project_->set_current(image);
     page_->findChild<QAction*>("actionMarkReviewed")->trigger();
-    QCOMPARE(project::rows(*project_->project(), {&image, 1}).front().state,
-             project::ImageState::Reviewed);
+    QTRY_COMPARE(project::rows(*project_->project(), {&image, 1}).front().state,
+                 project::ImageState::Reviewed);
     page_->findChild<QAction*>("actionMarkNew")->trigger();
-    QCOMPARE(project::rows(*project_->project(), {&image, 1}).front().state,
-             project::ImageState::New);
+    QTRY_COMPARE(project::rows(*project_->project(), {&image, 1}).front().state,
+                 project::ImageState::New);
   }
 
   void contradicted_tags_are_accepted_or_corrected_by_a_key() {
@@ -231,7 +231,7 @@ class TestPhotos : public QObject {
     auto* grid = part<QListView>("imageGrid");
     grid->setFocus();
     QTest::keyClick(grid, Qt::Key_C);
-    QCOMPARE(tags_of(ids[0]), (std::vector{1, 2}));
+    QTRY_COMPARE(tags_of(ids[0]), (std::vector{1, 2}));
     QTRY_COMPARE(shown(), 1);
     QTRY_VERIFY(text->text().contains("cat"));
     QTest::keyClick(grid, Qt::Key_A);
@@ -239,6 +239,17 @@ class TestPhotos : public QObject {
     QTRY_COMPARE(shown(), 0);
     QTest::mouseClick(part<QPushButton>("endCheckTags"), Qt::LeftButton);
     QTRY_COMPARE(shown(), 6);
+  }
+
+  void an_image_that_leaves_the_filter_gives_its_place_to_the_next() {
+    const auto ids = project_->filtered_images();
+    project_->set_where("is:tagged");
+    QTRY_COMPARE(shown(), 4);  // 0, 1, 3, 4
+    project_->set_current(ids[3]);
+    QTRY_COMPARE(project_->current(), std::optional(ids[3]));
+    project_->set_where("is:tagged -name:photo_03.png");
+    QTRY_COMPARE(shown(), 3);
+    QCOMPARE(project_->current(), std::optional(ids[4]));
   }
 
   void an_empty_filter_says_so_and_can_be_cleared() {

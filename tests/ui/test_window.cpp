@@ -172,6 +172,23 @@ class TestWindow : public QObject {
     QTRY_VERIFY(window_->project() != nullptr);
   }
 
+  void a_project_that_a_job_still_uses_is_opened_as_it_was() {
+    show_window();
+    open_demo();
+    std::atomic<bool> end{false};
+    window_->jobs().start("at work", [&, project = window_->project()->project()](
+                                         JobControl& control, ProgressSink&) {
+      while (!end && !control.stop_requested()) QThread::msleep(5);
+    });
+    trigger("actionCloseProject");
+    trigger("actionOpenDemo");
+    trigger("actionOpenDemo");  // a second click
+    QTRY_VERIFY(window_->project() != nullptr);
+    QVERIFY(window_->project()->project()->writable());
+    end = true;
+    QTRY_VERIFY(!window_->jobs().any_active());
+  }
+
   void places_keys_and_filter() {
     show_window();
     open_demo();
@@ -227,6 +244,11 @@ class TestWindow : public QObject {
     QTRY_VERIFY_WITH_TIMEOUT(!window_->jobs().any_active(), 120'000);
     QTRY_VERIFY(part<QLabel>("wayNext")->text().contains("train"));
     expect_no_stall();
+    // Nothing keeps the project locked once it is closed.
+    trigger("actionCloseProject");
+    trigger("actionOpenDemo");
+    QTRY_VERIFY(window_->project() != nullptr);
+    QVERIFY(window_->project()->project()->writable());
   }
 
   void every_control_can_be_named_and_every_command_has_a_text() {
@@ -265,13 +287,12 @@ class TestWindow : public QObject {
       QVERIFY2(!action->text().isEmpty(), qPrintable(action->objectName()));
       QVERIFY2(!action->objectName().isEmpty(), qPrintable(action->text()));
     }
-    // No two commands of the window itself share keys.
-    QMap<QString, QString> keys;
-    for (const QAction* action : window_->actions())
+    // Keys that two commands of a place share would do nothing.
+    for (QAction* action : window_->commands().actions())
       for (const auto& sequence : action->shortcuts()) {
-        const QString text = sequence.toString();
-        QVERIFY2(!keys.contains(text), qPrintable(text));
-        keys[text] = action->objectName();
+        const QAction* other = window_->commands().taken_by(sequence, action);
+        QVERIFY2(!other, qPrintable(sequence.toString() + ' ' + action->objectName() + ' ' +
+                                    (other ? other->objectName() : QString())));
       }
   }
 

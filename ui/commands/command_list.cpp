@@ -18,7 +18,7 @@ QString plain_text(const QAction& action) {
 
 void CommandList::add(QAction* action, const QString& place) {
   if (about_.contains(action)) return;
-  about_[action] = {place, action->shortcut()};
+  about_[action] = {place, action->shortcuts()};
   actions_.push_back(action);
   const QVariant chosen = QSettings().value(settings_key(*action));
   if (chosen.isValid()) action->setShortcut(QKeySequence(chosen.toString()));
@@ -38,21 +38,25 @@ QString CommandList::place(const QAction* action) const {
   return found == about_.end() ? QString() : found->second.place;
 }
 
-QKeySequence CommandList::usual_keys(const QAction* action) const {
+QList<QKeySequence> CommandList::usual_keys(const QAction* action) const {
   const auto found = about_.find(action);
-  return found == about_.end() ? QKeySequence() : found->second.usual;
+  return found == about_.end() ? QList<QKeySequence>() : found->second.usual;
 }
 
 QAction* CommandList::taken_by(const QKeySequence& keys, const QAction* action) const {
   if (keys.isEmpty()) return nullptr;
-  const auto found = std::ranges::find_if(
-      actions_, [&](const QAction* other) { return other != action && other->shortcut() == keys; });
+  const QString everywhere = tr("Window");
+  const auto found = std::ranges::find_if(actions_, [&](const QAction* other) {
+    const bool meet =
+        place(other) == place(action) || place(other) == everywhere || place(action) == everywhere;
+    return other != action && meet && other->shortcuts().contains(keys);
+  });
   return found == actions_.end() ? nullptr : *found;
 }
 
 void CommandList::set_keys(QAction* action, const QKeySequence& keys) {
   action->setShortcut(keys);
-  if (keys == usual_keys(action))
+  if (action->shortcuts() == usual_keys(action))
     QSettings().remove(settings_key(*action));
   else
     QSettings().setValue(settings_key(*action), keys.toString(QKeySequence::PortableText));
@@ -61,7 +65,7 @@ void CommandList::set_keys(QAction* action, const QKeySequence& keys) {
 
 void CommandList::reset_keys() {
   QSettings().remove("keys");
-  for (QAction* action : actions_) action->setShortcut(usual_keys(action));
+  for (QAction* action : actions_) action->setShortcuts(usual_keys(action));
   Q_EMIT keysChanged();
 }
 

@@ -23,9 +23,10 @@ class CommandList : public QObject {
 
   const std::vector<QAction*>& actions() const { return actions_; }
   QString place(const QAction* action) const;
-  QKeySequence usual_keys(const QAction* action) const;
-  /// Who has these keys, other than `action`; null: nobody.
+  QList<QKeySequence> usual_keys(const QAction* action) const;
+  /// Who else has these keys where `action` works; null: nobody.
   QAction* taken_by(const QKeySequence& keys, const QAction* action) const;
+  /// Its only keys from now on; empty: none.
   void set_keys(QAction* action, const QKeySequence& keys);
   void reset_keys();
 
@@ -35,7 +36,7 @@ class CommandList : public QObject {
  private:
   struct About {
     QString place;
-    QKeySequence usual;
+    QList<QKeySequence> usual;
   };
   std::vector<QAction*> actions_;
   std::map<const QAction*, About> about_;

@@ -36,6 +36,7 @@ namespace {
 constexpr auto layer_key = "compare/layer";
 constexpr auto reference_key = "compare/reference";
 constexpr auto mode_key = "compare/mode";
+constexpr auto splitter_key = "compare/splitter";
 constexpr auto blink_key = "compare/blink";
 constexpr auto truth_name = "truth";
 constexpr int fastest_blink_ms = 200, usual_blink_ms = 700, slowest_blink_ms = 2000;
@@ -76,6 +77,9 @@ ComparePage::ComparePage(JobList& jobs, QWidget* parent)
   splitter_->setStretchFactor(1, 1);
   splitter_->setSizes({46 * grid_px, 90 * grid_px, 46 * grid_px});
   splitter_->setChildrenCollapsible(false);
+  splitter_->restoreState(QSettings().value(splitter_key).toByteArray());
+  connect(splitter_, &QSplitter::splitterMoved, this,
+          [this] { QSettings().setValue(splitter_key, splitter_->saveState()); });
   auto* content = new QWidget(this);
   auto* column = new QVBoxLayout(content);
   column->setContentsMargins(0, 0, 0, 0);
@@ -119,7 +123,7 @@ ComparePage::ComparePage(JobList& jobs, QWidget* parent)
     message_->show();
   });
   connect(&source_, &ComparisonSource::stopped, this, [this] {
-    state_ = tr("stopped; F5 compares again");
+    state_ = tr("stopped; R compares again");
     update_scope();
   });
   const int mode = std::clamp(QSettings().value(mode_key, 0).toInt(), 0, 3);
@@ -179,7 +183,7 @@ void ComparePage::make_actions() {
       [this] { go_to(images_->first()); });
   add("actionCompareAll", tr("Show all compared images"), "Backspace",
       [this] { images_->show_all(); });
-  add("actionCompareAgain", tr("Compare again"), "F5", [this] { source_.refresh(); });
+  add("actionCompareAgain", tr("Compare again"), "R", [this] { source_.refresh(); });
   html_action_ = add("actionCompareHtml", tr("Report as HTML"), "Ctrl+Shift+H",
                      [this] { ask_for_report("html", tr("Web pages (*.html)")); });
   html_action_->setToolTip(tr("Write a page with figures and pictures of the worst images"));

@@ -131,6 +131,7 @@ void ExportPage::set_project(OpenProject* project) {
   if (project_) project_->disconnect(this);
   project_ = project;
   looking_.cancel();
+  preview_ = {};
   result_->clear();
   show_->hide();
   if (!project) return;
@@ -249,6 +250,7 @@ void ExportPage::start() {
   const auto [where, split] = chosen_images();
   const bool selection = images_->currentData().toString() == of_selection;
   last_out_ = out_->path();
+  exporting_ = project_;
   result_->setText(tr("Exporting…"));
   show_->hide();
   job_ = &jobs_.start(
@@ -270,6 +272,10 @@ void ExportPage::start() {
 }
 
 void ExportPage::ended() {
+  if (project_ != exporting_) {  // another project is open by now
+    job_ = nullptr;
+    return update_button();
+  }
   switch (job_->state()) {
     case JobState::Done:
       result_->setText(tr("Written to %1").arg(QString::fromStdString(last_out_.string())));

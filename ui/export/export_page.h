@@ -55,6 +55,7 @@ class ExportPage : public QWidget {
   JobList& jobs_;
   QPointer<OpenProject> project_;
   JobRunner* job_ = nullptr;
+  QPointer<OpenProject> exporting_;  ///< whose layer the job writes
   std::filesystem::path last_out_;
   Preview preview_;
   int request_ = 0;

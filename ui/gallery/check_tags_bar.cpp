@@ -65,7 +65,7 @@ void CheckTagsBar::set_project(OpenProject* project) {
 }
 
 void CheckTagsBar::begin() {
-  if (!isVisible()) {
+  if (isHidden()) {
     where_before_ = project_->where();
     sort_before_ = project_->sort();
   }
@@ -108,11 +108,10 @@ void CheckTagsBar::show_current() {
     const auto* row = project_->images().row(project_->images().row_of(*project_->current()));
     const int percent = static_cast<int>(std::lround(100 * row->numbers.at("contradiction")));
     text_->setText(
-        (proposal > 0
-             ? tr("<b>%1</b> is not tagged, but the classifier sees it (%2%). %3 image(s) to "
-                  "check.")
-             : tr("The tag <b>%1</b> is in doubt: the classifier does not see it (%2% sure). %3 "
-                  "image(s) to check."))
+        (proposal > 0 ? tr("<b>%1</b> is not tagged, but the classifier sees it (%2%). %3 left to "
+                           "check.")
+                      : tr("The tag <b>%1</b> is in doubt: the classifier does not see it (%2% "
+                           "sure). %3 left to check."))
             .arg(name.toHtmlEscaped())
             .arg(percent)
             .arg(number_text(static_cast<qint64>(project_->filtered_images().size()))));

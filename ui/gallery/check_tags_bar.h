@@ -23,9 +23,10 @@ class CheckTagsBar : public QWidget {
   void set_project(OpenProject* project);
   /// Filters the images that are contradicted and shows itself.
   void begin();
+  /// Hides itself and brings back filter and order.
+  void end();
 
  private:
-  void end();
   void show_current();
   void accept_tags();
   void take_proposal();

@@ -161,7 +161,10 @@ QWidget* PhotosPage::make_toolbar() {
     if (order_->isChecked()) by = by.startsWith('-') ? by.mid(1) : '-' + by;
     project_->set_sort(by);
   };
-  connect(sort_, &QComboBox::activated, this, sort);
+  connect(sort_, &QComboBox::activated, this, [this, sort] {
+    order_->setChecked(false);
+    sort();
+  });
   connect(order_, &QToolButton::clicked, this, sort);
   connect(layer_, &QComboBox::activated, this, &PhotosPage::choose_layer);
   return bar;
@@ -197,14 +200,17 @@ void PhotosPage::make_actions() {
     addAction(action);
   };
   add("actionOpenImage", tr("Look at the image"), {}, [this] { Q_EMIT opened(); });
-  add("actionMarkReviewed", tr("Mark as reviewed"), QKeySequence("Ctrl+R"),
-      [this] { mark(static_cast<int>(project::ImageState::Reviewed)); });
+  add("actionMarkReviewed", tr("Mark as reviewed"), QKeySequence("Ctrl+R"), [this] { mark(true); });
   add("actionMarkNew", tr("Mark as not reviewed"), QKeySequence("Ctrl+Shift+R"),
-      [this] { mark(-1); });
-  add("actionEditTags", tr("Edit tags"), QKeySequence("T"),
-      [this] { tags_->findChild<QWidget*>("tagList")->setFocus(); });
+      [this] { mark(false); });
+  add("actionEditTags", tr("Edit tags"), QKeySequence("T"), [this] {
+    Q_EMIT wanted();
+    tags_->findChild<QWidget*>("tagList")->setFocus();
+  });
   add("actionCheckTags", tr("Check tags"), QKeySequence("Ctrl+T"), [this] {
-    if (project_) check_tags_->begin();
+    if (!project_) return;
+    Q_EMIT wanted();
+    check_tags_->begin();
   });
   add("actionViewGrid", tr("Show as thumbnails"), {}, [this] { choose_view(Grid); });
   add("actionViewList", tr("Show as a list"), {}, [this] { choose_view(List); });
@@ -243,6 +249,12 @@ void PhotosPage::set_project(OpenProject* project) {
 void PhotosPage::show_panels(bool visible) {
   facets_->setVisible(visible);
   tags_->setVisible(visible);
+}
+
+bool PhotosPage::end_check_tags() {
+  if (check_tags_->isHidden()) return false;
+  check_tags_->end();
+  return true;
 }
 
 void PhotosPage::fill_sorts() {
@@ -318,9 +330,8 @@ void PhotosPage::show_menu(const QPoint& at) {
   menu->popup(at);
 }
 
-void PhotosPage::mark(int state) {
-  if (!project_) return;
-  project_->set_reviewed(project_->selected(), state >= 0);
+void PhotosPage::mark(bool reviewed) {
+  if (project_) project_->set_reviewed(project_->selected(), reviewed);
 }
 
 }  // namespace penumbra::ui

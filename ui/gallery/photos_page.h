@@ -30,11 +30,14 @@ class PhotosPage : public QWidget {
   void set_project(OpenProject* project);
   /// Folds or unfolds the panels at the sides.
   void show_panels(bool visible);
+  /// Ends the check of tags, if it is going on.
+  bool end_check_tags();
 
  Q_SIGNALS:
   /// Enter or a double click: look at the current image.
   void opened();
-  void addPhotosRequested();
+  /// What was asked for is to be seen on this page.
+  void wanted();
 
  private:
   QWidget* make_toolbar();
@@ -46,7 +49,7 @@ class PhotosPage : public QWidget {
   void choose_view(int view);
   void update_empty();
   void show_menu(const QPoint& at);
-  void mark(int state);
+  void mark(bool reviewed);
 
   QPointer<OpenProject> project_;
   FacetPanel* facets_;

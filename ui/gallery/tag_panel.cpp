@@ -66,6 +66,11 @@ void TagPanel::set_project(OpenProject* project) {
 }
 
 void TagPanel::count() {
+  // Until the selected images are counted a click would change those that were selected before.
+  if (project_->selected() != images_) {
+    images_.clear();
+    list_->setEnabled(false);
+  }
   counting_.submit([this, request = ++request_, project = project_->project(),
                     images = project_->selected()](JobControl& control) {
     constexpr std::size_t batch = 1000;
@@ -82,6 +87,7 @@ void TagPanel::count() {
     QMetaObject::invokeMethod(this, [this, request, images, counts] {
       if (request != request_ || !project_) return;
       images_ = images;
+      list_->setEnabled(project_->project()->writable());
       show_counts(counts);
     });
   });

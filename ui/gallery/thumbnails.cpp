@@ -29,19 +29,17 @@ Thumbnails::Thumbnails(OpenProject& project)
       [this](const project::PhotoVersion& photo, image::Image made) {
         QMetaObject::invokeMethod(this, [this, photo, picture = to_qimage(made)] {
           const auto pixmap = QPixmap::fromImage(picture);
-          pictures_.insert(photo.image, new QPixmap(pixmap), cost_kb(pixmap));
-          problems_.remove(photo.image);
+          pictures_.insert(photo.image, new Picture{photo, pixmap, {}}, cost_kb(pixmap));
           asked_ids_.erase(photo.image);
           Q_EMIT changed(photo.image);
         });
       },
       [this](const project::PhotoVersion& photo, const Error& error) {
-        QMetaObject::invokeMethod(this,
-                                  [this, id = photo.image, text = QString::fromUtf8(error.what())] {
-                                    problems_.insert(id, text);
-                                    asked_ids_.erase(id);
-                                    Q_EMIT changed(id);
-                                  });
+        QMetaObject::invokeMethod(this, [this, photo, text = QString::fromUtf8(error.what())] {
+          pictures_.insert(photo.image, new Picture{photo, {}, text});
+          asked_ids_.erase(photo.image);
+          Q_EMIT changed(photo.image);
+        });
       });
   label_pictures_ = std::make_unique<LabelPictures>(project.project(), edge);
   connect(label_pictures_.get(), &LabelPictures::made, this,
@@ -56,11 +54,13 @@ Thumbnails::Thumbnails(OpenProject& project)
 Thumbnails::~Thumbnails() = default;
 
 QVariant Thumbnails::picture(const project::ImageRow& row) {
-  if (const QPixmap* found = pictures_.object(row.id)) return *found;
-  if (!row.problem.empty() || problems_.contains(row.id)) return {};
+  const project::PhotoVersion photo{row.id, static_cast<std::uint64_t>(row.bytes), row.modified};
+  const Picture* found = pictures_.object(row.id);
+  if (found && found->photo == photo)
+    return found->pixmap.isNull() ? QVariant() : QVariant(found->pixmap);
+  if (!row.problem.empty()) return {};
   if (asked_ids_.insert(row.id).second) {
-    asked_.insert(asked_.begin(),
-                  {{row.id, static_cast<std::uint64_t>(row.bytes), row.modified}, row.photo});
+    asked_.insert(asked_.begin(), {photo, row.photo});
     soon_.start();
   }
   return {};
@@ -86,8 +86,8 @@ QVariant Thumbnails::overlay(const project::ImageRow& row) {
 }
 
 QVariant Thumbnails::problem(project::ImageId image) const {
-  const auto found = problems_.find(image);
-  return found == problems_.end() ? QVariant() : QVariant(*found);
+  const Picture* found = pictures_.object(image);
+  return found && !found->problem.isEmpty() ? QVariant(found->problem) : QVariant();
 }
 
 void Thumbnails::set_layer(std::optional<project::LayerId> layer) {

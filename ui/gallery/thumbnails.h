@@ -1,7 +1,6 @@
 #pragma once
 
 #include <QCache>
-#include <QHash>
 #include <QObject>
 #include <QPixmap>
 #include <QTimer>
@@ -55,9 +54,15 @@ class Thumbnails : public QObject {
   void request();
 
   OpenProject& project_;
-  QCache<project::ImageId, QPixmap> pictures_;  ///< cost in KB
-  QCache<project::ImageId, QPixmap> overlays_;  ///< likewise; null: has no labels
-  QHash<project::ImageId, QString> problems_;
+  /// Of a photo in one state: a rescan may find it changed.
+  struct Picture {
+    project::PhotoVersion photo;
+    QPixmap pixmap;  ///< null where there is none
+    QString problem;
+  };
+
+  QCache<project::ImageId, Picture> pictures_;        ///< cost in KB
+  QCache<project::ImageId, QPixmap> overlays_;        ///< likewise; null: has no labels
   std::vector<project::ThumbnailMaker::Wish> asked_;  ///< not there yet, the latest first
   std::set<project::ImageId> asked_ids_;
   std::set<project::ImageId> asked_overlays_;

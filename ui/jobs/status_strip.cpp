@@ -83,8 +83,8 @@ void StatusStrip::update_job() {
   if (!job) return;
   const JobState state = job->state();
   QString text = job->title();
-  if (state != JobState::Running)
-    text += QString(" (%1)").arg(QString::fromUtf8(name(state).data()));
+  if (state == JobState::Paused) text += tr(" (paused)");
+  if (state == JobState::Stopping) text += tr(" (stopping)");
   const QString detail = progress_text(job->progress());
   if (!detail.isEmpty()) text += " · " + detail;
   job_->setText(text);

@@ -1,5 +1,6 @@
 #include "ui/project/open_project.h"
 
+#include <QCryptographicHash>
 #include <QMetaObject>
 #include <algorithm>
 
@@ -39,13 +40,18 @@ OpenProject::OpenProject(std::shared_ptr<project::Project> project, JobList& job
 OpenProject::~OpenProject() = default;
 
 QString OpenProject::name() const {
-  return QString::fromStdString(fs::weakly_canonical(project_->folder()).stem().string());
+  return QString::fromStdString(place_of(project_->folder()).stem().string());
+}
+
+QString OpenProject::settings_group() const {
+  const auto folder = QByteArray::fromStdString(place_of(project_->folder()).string());
+  const auto hash = QCryptographicHash::hash(folder, QCryptographicHash::Sha1);
+  return "projects/" + QString::fromLatin1(hash.toHex().left(16));
 }
 
 bool OpenProject::shows_demo() const {
   // While its scenes are being imported there are no classes yet.
-  if (fs::weakly_canonical(project_->folder()) == fs::weakly_canonical(project_of(demo_folder())))
-    return true;
+  if (place_of(project_->folder()) == place_of(project_of(demo_folder()))) return true;
   const auto& demo = dataset::demo_classes().names();
   return std::ranges::equal(classes_, demo, {}, &project::ClassRow::name);
 }
@@ -101,20 +107,37 @@ void OpenProject::filter_anew() {
 void OpenProject::show_images(std::vector<project::ImageId> ids) {
   if (ids != images_.ids()) {
     const auto last = current();
+    const int last_row = selection_.currentIndex().row();
     const auto chosen = selected();
     images_.set_ids(std::move(ids));
-    QItemSelection kept;
-    for (const auto image : chosen)
-      if (const int row = images_.row_of(image); row >= 0)
-        kept.select(images_.index(row, 0), images_.index(row, 0));
+    const QItemSelection kept = rows_of(chosen);
     selection_.select(kept, select_row);
-    const int row = last ? std::max(0, images_.row_of(*last)) : 0;
+    // An image that the filter leaves out now gives its place to the one that comes after it.
+    const int found = last ? images_.row_of(*last) : -1;
+    const int row =
+        found >= 0 ? found : std::clamp(last_row, 0, std::max(0, images_.rowCount() - 1));
     if (images_.rowCount() > 0)
       selection_.setCurrentIndex(images_.index(row, 0),
                                  kept.isEmpty() ? select_row : QItemSelectionModel::NoUpdate);
     if (current() != last) Q_EMIT currentChanged();
   }
   Q_EMIT filtered();
+}
+
+/// As few ranges as there are: a selection of 100,000 ranges is slow to draw.
+QItemSelection OpenProject::rows_of(const std::vector<project::ImageId>& images) const {
+  std::vector<int> rows;
+  for (const auto image : images)
+    if (const int row = images_.row_of(image); row >= 0) rows.push_back(row);
+  std::ranges::sort(rows);
+  QItemSelection selection;
+  for (std::size_t first = 0; first < rows.size();) {
+    std::size_t last = first;
+    while (last + 1 < rows.size() && rows[last + 1] == rows[last] + 1) ++last;
+    selection.select(images_.index(rows[first], 0), images_.index(rows[last], 0));
+    first = last + 1;
+  }
+  return selection;
 }
 
 std::optional<project::ImageId> OpenProject::current() const {
@@ -192,49 +215,69 @@ std::vector<fs::path> OpenProject::runs() const {
   return result;
 }
 
+/// Does `work` after all earlier changes, on a thread of its own, and tells what it said.
+void OpenProject::change(std::function<QString(project::Project&)> work,
+                         std::vector<project::ImageId> images, bool classes) {
+  changing_.submit(
+      [this, project = project_, work = std::move(work), images = std::move(images), classes] {
+        QString said, problem;
+        try {
+          said = work(*project);
+        } catch (const std::exception& error) {
+          problem = QString::fromUtf8(error.what());
+        }
+        QMetaObject::invokeMethod(this, [this, said, problem, images, classes] {
+          if (!problem.isEmpty()) {
+            Q_EMIT failed(problem);
+            return;
+          }
+          if (classes) classes_changed();
+          rows_changed(images);
+          filter_anew();
+          if (!said.isEmpty()) Q_EMIT changed(said);
+        });
+      });
+}
+
 void OpenProject::edit_tags(const std::vector<project::ImageId>& images,
                             const std::vector<int>& add, const std::vector<int>& remove) {
-  try {
-    const auto count = project::edit_tags(*project_, images, add, remove);
-    rows_changed(images);
-    images_changed();
-    Q_EMIT changed(
-        count == 1 ? tr("Tags of one image changed")
-                   : tr("Tags of %1 images changed").arg(number_text(static_cast<qint64>(count))));
-  } catch (const std::exception& error) {
-    Q_EMIT failed(QString::fromUtf8(error.what()));
-  }
+  change(
+      [images, add, remove](project::Project& project) {
+        const auto count = project::edit_tags(project, images, add, remove);
+        return count == 1
+                   ? tr("Tags of one image changed")
+                   : tr("Tags of %1 images changed").arg(number_text(static_cast<qint64>(count)));
+      },
+      images, false);
 }
 
 void OpenProject::set_reviewed(const std::vector<project::ImageId>& images, bool reviewed) {
-  try {
-    project::set_reviewed(*project_, images, reviewed);
-    rows_changed(images);
-    images_changed();
-  } catch (const std::exception& error) {
-    Q_EMIT failed(QString::fromUtf8(error.what()));
-  }
+  change(
+      [images, reviewed](project::Project& project) {
+        project::set_reviewed(project, images, reviewed);
+        return QString();
+      },
+      images, false);
 }
 
 void OpenProject::undo_change() {
-  step_through_changes(project::undo_change, tr("Taken back: %1"));
-}
-void OpenProject::redo_change() {
-  step_through_changes(project::redo_change, tr("Done again: %1"));
+  change(
+      [](project::Project& project) {
+        const auto name = project::undo_change(project);
+        return name ? tr("Taken back: %1").arg(QString::fromStdString(*name))
+                    : tr("There is no change to take back");
+      },
+      {}, true);
 }
 
-void OpenProject::step_through_changes(std::optional<std::string> (*change)(project::Project&),
-                                       const QString& text) {
-  try {
-    const auto name = change(*project_);
-    if (!name) return;
-    classes_changed();
-    rows_changed({});
-    images_changed();
-    Q_EMIT changed(text.arg(QString::fromStdString(*name)));
-  } catch (const std::exception& error) {
-    Q_EMIT failed(QString::fromUtf8(error.what()));
-  }
+void OpenProject::redo_change() {
+  change(
+      [](project::Project& project) {
+        const auto name = project::redo_change(project);
+        return name ? tr("Done again: %1").arg(QString::fromStdString(*name))
+                    : tr("There is no change to do again");
+      },
+      {}, true);
 }
 
 void OpenProject::images_changed() {
@@ -248,8 +291,9 @@ void OpenProject::rows_changed(std::vector<project::ImageId> images) {
 }
 
 void OpenProject::classes_changed() {
+  const auto before = classes_;
   read_classes();
-  Q_EMIT classesChanged();
+  if (classes_ != before) Q_EMIT classesChanged();
 }
 
 void OpenProject::layers_changed() {

@@ -5,6 +5,7 @@
 #include <QObject>
 #include <QString>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,6 +18,7 @@
 #include "ui/gallery/image_list_model.h"
 #include "ui/jobs/job_list.h"
 #include "ui/jobs/latest_task.h"
+#include "ui/jobs/serial_tasks.h"
 
 namespace penumbra::ui {
 
@@ -34,6 +36,8 @@ class OpenProject : public QObject {
   JobList& jobs() { return jobs_; }
   /// "holiday" of holiday.penumbra.
   QString name() const;
+  /// Where QSettings keeps what is remembered of it.
+  QString settings_group() const;
   /// Whether these are the demo's scenes.
   bool shows_demo() const;
 
@@ -78,7 +82,8 @@ class OpenProject : public QObject {
   /// Folders of the project's runs, the latest first.
   std::vector<std::filesystem::path> runs() const;
 
-  /// Adds and removes tags of images; `undo_change` takes it back. Failures are told by `failed`.
+  /// Changes what the catalogue holds, in the background, one after another; `changed` or `failed`
+  /// follows. Adds and removes tags of images; `undo_change` takes it back.
   void edit_tags(const std::vector<project::ImageId>& images, const std::vector<int>& add,
                  const std::vector<int>& remove);
   void set_reviewed(const std::vector<project::ImageId>& images, bool reviewed);
@@ -113,8 +118,9 @@ class OpenProject : public QObject {
  private:
   void filter_anew();
   void show_images(std::vector<project::ImageId> ids);
-  void step_through_changes(std::optional<std::string> (*change)(project::Project&),
-                            const QString& text);
+  QItemSelection rows_of(const std::vector<project::ImageId>& images) const;
+  void change(std::function<QString(project::Project&)> work, std::vector<project::ImageId> images,
+              bool classes);
   void read_classes();
   void read_layers();
 
@@ -131,6 +137,7 @@ class OpenProject : public QObject {
   ImageListModel images_;
   QItemSelectionModel selection_;
   LatestTask filtering_;
+  SerialTasks changing_;
 };
 
 }  // namespace penumbra::ui

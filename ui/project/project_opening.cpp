@@ -53,13 +53,24 @@ std::shared_ptr<project::Project> open_for_writing_or_reading(const fs::path& fo
 
 }  // namespace
 
-bool is_project(const fs::path& folder) { return fs::exists(folder / "project.sqlite"); }
+fs::path place_of(const fs::path& folder) {
+  std::error_code problem;
+  auto found = fs::weakly_canonical(folder, problem);
+  return problem ? folder.lexically_normal() : found;
+}
+
+bool is_project(const fs::path& folder) {
+  std::error_code problem;
+  return fs::exists(folder / "project.sqlite", problem);
+}
 
 fs::path project_of(const fs::path& photos) {
-  const fs::path folder = fs::weakly_canonical(photos);
+  const fs::path folder = place_of(photos);
   const fs::path name = folder.filename().string() + ".penumbra";
   const fs::path beside = folder.parent_path() / name;
-  if (fs::exists(beside) || ::access(folder.parent_path().c_str(), W_OK) == 0) return beside;
+  std::error_code problem;
+  if (fs::exists(beside, problem) || ::access(folder.parent_path().c_str(), W_OK) == 0)
+    return beside;
   const auto documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
   return fs::path(documents.toStdString()) / "Penumbra" / name;
 }
@@ -74,8 +85,10 @@ std::shared_ptr<const dataset::Dataset> read_photos(const fs::path& folder, JobC
 }
 
 Opened open_project(const fs::path& folder, JobControl& control, ProgressSink& progress) {
-  if (!fs::is_directory(folder))
-    throw Error("there is no such folder", folder.string(),
+  std::error_code problem;
+  if (!fs::is_directory(folder, problem))
+    throw Error(problem ? "can't be looked into: " + problem.message() : "there is no such folder",
+                folder.string(),
                 "Choose a folder of photos, or a project (its name ends in .penumbra)");
   Opened opened;
   Notices notices(progress);

@@ -12,7 +12,10 @@
 /// From a folder that the user names to an open project. For background threads.
 namespace penumbra::ui {
 
-/// Whether a folder is a project.
+/// The folder's true path as far as it can be found out; never throws.
+std::filesystem::path place_of(const std::filesystem::path& folder);
+
+/// Whether a folder is a project; false for one that can't be looked into.
 bool is_project(const std::filesystem::path& folder);
 
 /// Where the project of a folder of photos lies or is made: beside it ("photos.penumbra"), or among

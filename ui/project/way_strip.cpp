@@ -1,6 +1,5 @@
 #include "ui/project/way_strip.h"
 
-#include <QCryptographicHash>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSettings>
@@ -69,11 +68,12 @@ void WayStrip::set_project(OpenProject* project) {
 }
 
 QString WayStrip::noted_key(Step step) const {
-  const auto folder = QByteArray::fromStdString(project_->project()->folder().string());
-  return QString("way/%1/%2")
-      .arg(QString::fromLatin1(
-          QCryptographicHash::hash(folder, QCryptographicHash::Sha1).toHex().left(16)))
-      .arg(static_cast<int>(step));
+  return project_->settings_group() + QString("/step%1").arg(static_cast<int>(step));
+}
+
+void WayStrip::set_has_weights(bool has_weights) {
+  has_weights_ = has_weights;
+  update_steps();
 }
 
 void WayStrip::note_done(Step step) {
@@ -107,9 +107,13 @@ QString WayStrip::what_is_missing(Step step) const {
     case Step::Tags:
       return tr("Next: tag some photos: select them and click tags on the right.");
     case Step::Instant:
-      return tr("Next: label all images at once, without training.");
+      return has_weights_ ? tr("Next: label all images at once, without training.")
+                          : tr("Next: label all images at once. Needs encoder weights: Train says "
+                               "where they come from.");
     case Step::Train:
-      return tr("Next: train on the tags; it runs in the background.");
+      return has_weights_ ? tr("Next: train on the tags; it runs in the background.")
+                          : tr("Next: train on the tags. Needs encoder weights: Train says where "
+                               "they come from.");
     case Step::Inspect:
       return tr("Next: look at labels, uncertain regions and truth.");
     case Step::Export:

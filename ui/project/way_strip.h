@@ -22,6 +22,8 @@ class WayStrip : public QWidget {
   explicit WayStrip(QWidget* parent = nullptr);
 
   void set_project(OpenProject* project);
+  /// Whether encoder weights were chosen, which labelling and training begin with.
+  void set_has_weights(bool has_weights);
   /// The first step that is not done.
   Step next() const { return next_; }
   /// Notes that this was done by looking or exporting, which the catalogue does not know.
@@ -40,6 +42,7 @@ class WayStrip : public QWidget {
   std::array<QToolButton*, steps> buttons_{};
   QLabel* text_;
   Step next_ = Step::Photos;
+  bool has_weights_ = false;
 };
 
 }  // namespace penumbra::ui

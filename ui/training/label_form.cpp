@@ -236,7 +236,8 @@ void LabelForm::start() {
   result_->clear();
   update_button();
   connect(job_, &JobRunner::finished, this,
-          [this, summary, layer = request.layer, job = job_.data(), project = project_->project()] {
+          [this, summary, layer = request.layer, job = job_.data(),
+           project = QPointer<OpenProject>(project_)] {
             job_.clear();
             if (*summary) {
               const auto& done = **summary;
@@ -252,7 +253,7 @@ void LabelForm::start() {
                                    ? tr("Stopped. The same again completes the layer.")
                                    : job->failure());
             }
-            if (project_ && project_->project() == project) ended(layer);
+            if (project && project == project_) ended(layer);
           });
 }
 

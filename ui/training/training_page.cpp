@@ -85,7 +85,6 @@ QWidget* TrainingPage::make_view() {
   parts_->setStretchFactor(0, 0);
   parts_->setStretchFactor(1, 5);
   parts_->setStretchFactor(2, 4);
-  parts_->setSizes({16 * grid_px, 44 * grid_px, 30 * grid_px});
   parts_->setChildrenCollapsible(true);
   parts_->setHandleWidth(grid_px);
   parts_->setSizes({18 * grid_px, 48 * grid_px, 36 * grid_px});
@@ -197,6 +196,7 @@ void TrainingPage::connect_run() {
   connect(&run_, &TrainingRun::stepped, this,
           [this](const std::vector<train::StepMetrics>& metrics) {
             const QString key = key_of(run_.folder());
+            if (!shows_run()) return;
             const RunEntry* entry = list_->find(run_.folder());
             bar_->set_speed(metrics.back().images_per_second);
             list_->set_live_step(metrics.back().step);
@@ -205,12 +205,14 @@ void TrainingPage::connect_run() {
               curves_->add(key, static_cast<double>(step.step), values_of(step));
           });
   connect(&run_, &TrainingRun::validated, this, [this](const train::ValidationMetrics& metrics) {
+    if (!shows_run()) return;
     const RunEntry* entry = list_->find(run_.folder());
     if (!entry || entry->shown)
       curves_->add(key_of(run_.folder()), static_cast<double>(metrics.step), values_of(metrics));
     list_->look();
   });
   connect(&run_, &TrainingRun::checkpointWritten, this, [this] {
+    if (!shows_run()) return;
     list_->look();
     if (project_) project_->runs_changed();
     Q_EMIT modelReady(run_.folder());
@@ -289,11 +291,16 @@ void TrainingPage::check_form() {
   notice_->setVisible(!problem.isEmpty());
 }
 
+/// Whether the run that is under way is one of the open project.
+bool TrainingPage::shows_run() const {
+  return project_ && run_.folder().parent_path() == project_->project()->runs();
+}
+
 void TrainingPage::start() {
   try {
     begin(form_->plan());
     form_->remember();
-  } catch (const Error& error) {
+  } catch (const std::exception& error) {
     say(QString::fromUtf8(error.what()), true);
   }
 }
@@ -307,7 +314,7 @@ void TrainingPage::go_on(const fs::path& folder) {
     plan.origin = train::read_run_origin(folder);
     plan.resume = true;
     begin(std::move(plan));
-  } catch (const Error& error) {
+  } catch (const std::exception& error) {
     say(QString::fromUtf8(error.what()), true);
   }
 }
@@ -332,7 +339,7 @@ void TrainingPage::begin(RunPlan plan) {
 void TrainingPage::use_options_of(const fs::path& folder) {
   try {
     form_->show_run(train::read_run_options(folder), train::read_run_origin(folder));
-  } catch (const Error& error) {
+  } catch (const std::exception& error) {
     say(QString::fromUtf8(error.what()), true);
   }
 }

@@ -60,6 +60,7 @@ class TrainingPage : public QWidget {
   void connect_run();
   void connect_list();
   void check_form();
+  bool shows_run() const;
   void start();
   void go_on(const std::filesystem::path& folder);
   void begin(RunPlan plan);

@@ -66,6 +66,11 @@ void Journey::forget() {
   image_.clear();
 }
 
+void Journey::leave() {
+  forget();
+  project_.reset();
+}
+
 void Journey::look_for(std::shared_ptr<project::Project> project, fs::path run,
                        project::ImageRow image) {
   forget();

@@ -31,6 +31,8 @@ class Journey : public QObject {
   void look_for(std::shared_ptr<project::Project> project, std::filesystem::path run,
                 project::ImageRow image);
   void forget();
+  /// Lets go of the project as well.
+  void leave();
   /// Reads a step of the last found; `ready` or `failed` follows.
   void read(std::int64_t step);
 

@@ -82,6 +82,7 @@ JourneyBar::JourneyBar(QWidget* parent) : QWidget(parent) {
 
 void JourneyBar::set_project(OpenProject* project) {
   project_ = project;
+  if (!project) journey_.leave();
   image_.reset();
   update_runs();
 }
