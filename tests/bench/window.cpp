@@ -118,7 +118,9 @@ void run_window(const WindowOptions& options) {
   QApplication application(argc, argv);
   if (options.start_only) return start_and_end();
 
-  Report report{.name = "window", .work = std::to_string(options.images) + " images"};
+  Report report;
+  report.name = "window";
+  report.work = std::to_string(options.images) + " images";
   Measurement measurement(report, 3);
   const ScratchFolder scratch;
   import_in_child(scratch.path(), {.images = options.images});
