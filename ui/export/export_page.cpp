@@ -116,6 +116,8 @@ QWidget* ExportPage::make_form() {
 
   for (QComboBox* combo : {layer_, images_, format_})
     connect(combo, &QComboBox::currentIndexChanged, this, &ExportPage::look_ahead);
+  connect(layer_, &QComboBox::activated, this, [this] { layer_chosen_ = true; });
+  connect(images_, &QComboBox::activated, this, [this] { images_chosen_ = true; });
   connect(out_, &FileField::changed, this, &ExportPage::update_button);
   connect(export_, &QPushButton::clicked, this, &ExportPage::start);
   connect(show_, &QPushButton::clicked, this, [this] {
@@ -132,6 +134,7 @@ void ExportPage::set_project(OpenProject* project) {
   project_ = project;
   looking_.cancel();
   preview_ = {};
+  layer_chosen_ = images_chosen_ = false;
   result_->clear();
   show_->hide();
   if (!project) return;
@@ -150,7 +153,8 @@ void ExportPage::showEvent(QShowEvent* event) {
 }
 
 void ExportPage::fill_layers() {
-  const QVariant last = layer_->currentData();
+  // What was not chosen by hand follows what there is now.
+  const QVariant last = layer_chosen_ ? layer_->currentData() : QVariant();
   auto layers = project_->layers();
   std::ranges::stable_sort(layers, {}, [](const auto& layer) { return merit(layer.kind); });
   const QSignalBlocker quiet(layer_);
@@ -163,7 +167,7 @@ void ExportPage::fill_layers() {
 
 void ExportPage::fill_images() {
   if (!project_ || !isVisible()) return;
-  const QVariant last = images_->currentData();
+  const QVariant last = images_chosen_ ? images_->currentData() : QVariant();
   const QSignalBlocker quiet(images_);
   images_->clear();
   const auto filtered = static_cast<qint64>(project_->filtered_images().size());

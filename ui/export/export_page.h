@@ -58,6 +58,8 @@ class ExportPage : public QWidget {
   QPointer<OpenProject> exporting_;  ///< whose layer the job writes
   std::filesystem::path last_out_;
   Preview preview_;
+  bool layer_chosen_ = false;  ///< by hand
+  bool images_chosen_ = false;
   int request_ = 0;
 
   QComboBox* layer_;

@@ -114,6 +114,7 @@ QWidget* PhotosPage::make_toolbar() {
   layer_->setObjectName("gridLayer");
   layer_->setAccessibleName(tr("Labels over the thumbnails"));
   layer_->setToolTip(tr("Labels over the thumbnails"));
+  for (QComboBox* box : {sort_, layer_}) box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
   side_ = new QSlider(Qt::Horizontal, bar);
   side_->setObjectName("thumbnailSize");
   side_->setAccessibleName(tr("Size of thumbnails"));
