@@ -1,17 +1,19 @@
 #include "compare/number_cache.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
-#include <sqlite3.h>
 
 #include <string>
 #include <string_view>
 
 #include "base/atomic_file.h"
+#include "project/cache_database.h"
 
 namespace penumbra::compare {
 namespace {
 
 namespace fs = std::filesystem;
+using project::mark_cache, project::means_damage, project::pragma, project::remove_cache,
+    project::require_cache;
 
 constexpr int application = 0x5054636d;  // "PTcm"
 constexpr int version = 1;
@@ -23,15 +25,6 @@ constexpr auto schema = R"(
     classes INTEGER NOT NULL, numbers BLOB NOT NULL, UNIQUE(reference, other, classes));
 )";
 
-std::int64_t pragma(SQLite::Database& database, const std::string& name) {
-  return database.execAndGet("PRAGMA " + name).getInt64();
-}
-
-bool means_damage(const SQLite::Exception& error) {
-  const int code = error.getErrorCode() & 0xff;
-  return code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_ERROR;
-}
-
 std::unique_ptr<SQLite::Database> connect(const fs::path& file) {
   auto database = std::make_unique<SQLite::Database>(
       file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, busy_milliseconds);
@@ -40,13 +33,10 @@ std::unique_ptr<SQLite::Database> connect(const fs::path& file) {
   SQLite::Transaction transaction(*database, SQLite::TransactionBehavior::IMMEDIATE);
   if (pragma(*database, "page_count") == 0 || pragma(*database, "schema_version") == 0) {
     database->exec(schema);
-    database->exec("PRAGMA application_id = " + std::to_string(application));
-    database->exec("PRAGMA user_version = " + std::to_string(version));
+    mark_cache(*database, application, version);
   }
   transaction.commit();
-  if (pragma(*database, "application_id") != application ||
-      pragma(*database, "user_version") != version)
-    throw SQLite::Exception("it was made by another version", SQLITE_NOTADB);
+  require_cache(*database, application, version);
   return database;
 }
 
@@ -97,8 +87,7 @@ void NumberCache::open() {
 
 void NumberCache::start_anew() {
   database_.reset();
-  fs::remove(file_);
-  fs::remove(file_.string() + "-journal");
+  remove_cache(file_);
   database_ = connect(file_);
 }
 

@@ -9,6 +9,7 @@
 #include <span>
 
 #include "base/atomic_file.h"
+#include "project/cache_database.h"
 
 namespace penumbra::project {
 namespace {
@@ -37,16 +38,6 @@ std::int64_t checksum_of(std::span<const std::uint8_t> bytes) {
   return static_cast<std::int64_t>(XXH3_64bits(bytes.data(), bytes.size()));
 }
 
-std::int64_t pragma(SQLite::Database& database, const std::string& name) {
-  return database.execAndGet("PRAGMA " + name).getInt64();
-}
-
-/// Whether the file's content is to blame. A table that is missing is a plain SQLITE_ERROR.
-bool means_damage(const SQLite::Exception& error) {
-  const int code = error.getErrorCode() & 0xff;
-  return code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_ERROR;
-}
-
 /// Throws an exception that `means_damage` where the file is something else than such a cache.
 std::unique_ptr<SQLite::Database> connect(const fs::path& file) {
   std::error_code missing;
@@ -61,13 +52,10 @@ std::unique_ptr<SQLite::Database> connect(const fs::path& file) {
     database->exec("PRAGMA auto_vacuum = INCREMENTAL");
     SQLite::Transaction transaction(*database, SQLite::TransactionBehavior::IMMEDIATE);
     database->exec(schema);
-    database->exec("PRAGMA application_id = " + std::to_string(application));
-    database->exec("PRAGMA user_version = " + std::to_string(version));
+    mark_cache(*database, application, version);
     transaction.commit();
   }
-  if (pragma(*database, "application_id") != application ||
-      pragma(*database, "user_version") != version)
-    throw SQLite::Exception("it was made by another version", SQLITE_NOTADB);
+  require_cache(*database, application, version);
   return database;
 }
 
@@ -152,8 +140,7 @@ void ThumbnailCache::open() {
 void ThumbnailCache::start_anew(std::string_view reason) {
   database_.reset();
   batch_.used.clear();
-  fs::remove(file_);
-  fs::remove(file_.string() + "-journal");
+  remove_cache(file_);
   database_ = connect(file_);
   if (log_) log_(file_.string() + ": thumbnails are made anew: " + std::string(reason));
 }
