@@ -20,8 +20,8 @@ struct ProjectLabelRequest {
 /// Labels images of a project into a layer of it: map, scores of the tags, uncertainty. Sets the
 /// images' numbers: "uncertain" (share of the pixels whose uncertainty is above one half),
 /// "contradiction" (see Contradiction), "proposed_tag" (the class value that contradicts most,
-/// negative where it is a tag that is in doubt) and "disagreement" (share of the pixels where both layers
-/// decide, and differ). Stopped, it goes on where it was. Throws Error, Cancelled.
+/// negative where it is a tag that is in doubt) and "disagreement" (share of the pixels where both
+/// layers decide, and differ). Stopped, it goes on where it was. Throws Error, Cancelled.
 LabelSummary label_project(project::Project& project, const ProjectLabelRequest& request,
                            JobControl& control, ProgressSink& progress);
 
