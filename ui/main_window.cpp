@@ -123,9 +123,9 @@ void MainWindow::make_pages() {
     pages_->addWidget(page);
 
   connect(start_page_, &StartPage::newProject, this,
-          [this] { choose_folder(tr("Choose a folder of photos")); });
+          [this] { choose_project(tr("Choose a folder of photos")); });
   connect(start_page_, &StartPage::openProject, this,
-          [this] { choose_folder(tr("Choose a project")); });
+          [this] { choose_project(tr("Choose a project")); });
   connect(start_page_, &StartPage::openDemo, this, &MainWindow::open_demo);
   connect(start_page_, &StartPage::openRecent, this,
           [this](const QString& folder) { open(folder.toStdString()); });
@@ -196,14 +196,18 @@ QWidget* MainWindow::make_below() {
   return below_;
 }
 
-void MainWindow::choose_folder(const QString& title) {
+void MainWindow::choose_folder(const QString& title,
+                               const std::function<void(const QString&)>& chosen) {
   auto* dialog = new QFileDialog(this, title);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setFileMode(QFileDialog::Directory);
   dialog->setOption(QFileDialog::ShowDirsOnly);
-  connect(dialog, &QFileDialog::fileSelected, this,
-          [this](const QString& folder) { open(folder.toStdString()); });
+  connect(dialog, &QFileDialog::fileSelected, this, chosen);
   dialog->open();
+}
+
+void MainWindow::choose_project(const QString& title) {
+  choose_folder(title, [this](const QString& folder) { open(folder.toStdString()); });
 }
 
 void MainWindow::open(const fs::path& folder) {
@@ -351,11 +355,7 @@ void MainWindow::import_photos(std::shared_ptr<const dataset::Dataset> photos) {
 }
 
 void MainWindow::add_photos() {
-  auto* dialog = new QFileDialog(this, tr("Add a folder of photos to this project"));
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setFileMode(QFileDialog::Directory);
-  dialog->setOption(QFileDialog::ShowDirsOnly);
-  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
+  choose_folder(tr("Add a folder of photos to this project"), [this](const QString& folder) {
     if (!project_) return;
     auto photos = std::make_shared<std::shared_ptr<const dataset::Dataset>>();
     JobRunner& job = jobs_.start(
@@ -367,7 +367,6 @@ void MainWindow::add_photos() {
       if (job.state() == JobState::Done) import_photos(*photos);
     });
   });
-  dialog->open();
 }
 
 void MainWindow::rescan() {

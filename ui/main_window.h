@@ -77,7 +77,8 @@ class MainWindow : public QMainWindow {
   void make_menus();
   QAction* add_action(const char* name, const QString& text, const QKeySequence& keys,
                       const std::function<void()>& work);
-  void choose_folder(const QString& title);
+  void choose_folder(const QString& title, const std::function<void(const QString&)>& chosen);
+  void choose_project(const QString& title);
   void add_photos();
   void open_in_background(const std::filesystem::path& folder, const QString& shown,
                           const Prepare& prepare);

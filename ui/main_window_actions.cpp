@@ -39,9 +39,9 @@ void MainWindow::make_actions() {
     add_action(name, text, keys, work)->setProperty("needsWriting", true);
   };
   add_action("actionNewProject", tr("New project…"), QKeySequence::New,
-             [this] { choose_folder(tr("Choose a folder of photos")); });
+             [this] { choose_project(tr("Choose a folder of photos")); });
   add_action("actionOpenProject", tr("Open project…"), QKeySequence::Open,
-             [this] { choose_folder(tr("Choose a project")); });
+             [this] { choose_project(tr("Choose a project")); });
   add_action("actionOpenDemo", tr("Open the demo"), {}, [this] { open_demo(); });
   with_writing("actionAddPhotos", tr("Add photos…"), {}, [this] { add_photos(); });
   with_writing("actionRescan", tr("Look for changed photos"), QKeySequence("F5"),
