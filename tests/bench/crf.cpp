@@ -10,7 +10,7 @@
 #include "bench/pydensecrf.h"
 #include "bench/report.h"
 #include "crf/dense_crf.h"
-#include "shared_folder.h"
+#include "folders.h"
 
 namespace penumbra::bench {
 

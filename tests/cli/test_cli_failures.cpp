@@ -3,9 +3,9 @@
 #include <QTemporaryDir>
 
 #include "command_line.h"
+#include "folders.h"
 #include "image/decode.h"
 #include "image/image.h"
-#include "shared_folder.h"
 #include "small_disk.h"
 
 namespace fs = std::filesystem;

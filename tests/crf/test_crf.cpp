@@ -8,7 +8,7 @@
 #include "crf/bilateral_filter.h"
 #include "crf/dense_crf.h"
 #include "crf/dense_energy.h"
-#include "shared_folder.h"
+#include "folders.h"
 #include "tensor_file.h"
 
 using namespace penumbra;

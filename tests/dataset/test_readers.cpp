@@ -9,8 +9,8 @@
 #include "base/error.h"
 #include "dataset/class_lists.h"
 #include "dataset/dataset.h"
+#include "folders.h"
 #include "photo_files.h"
-#include "shared_folder.h"
 
 namespace fs = std::filesystem;
 using namespace penumbra;

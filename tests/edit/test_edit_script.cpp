@@ -9,6 +9,7 @@
 #include "edit/brush.h"
 #include "edit/operation_json.h"
 #include "edit/script.h"
+#include "folders.h"
 
 using namespace penumbra;
 using namespace penumbra::edit;
@@ -395,7 +396,7 @@ class TestEditScript : public QObject {
   }
 
   void every_operation_and_field_is_documented() {
-    const auto text = read_file(std::filesystem::path(PENUMBRA_SOURCE_DIR) / "docs/files.md");
+    const auto text = read_file(source_folder() / "docs/files.md");
     const auto section = text.find("## Edit scripts");
     QVERIFY(section != std::string::npos);
     for (const auto& name : operation_names()) {

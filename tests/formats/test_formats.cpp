@@ -11,12 +11,12 @@
 #include "base/error.h"
 #include "base/parallel.h"
 #include "dataset/class_lists.h"
+#include "folders.h"
 #include "formats/format.h"
 #include "formats/labelled_images.h"
 #include "formats/npy.h"
 #include "image/decode.h"
 #include "image/mask.h"
-#include "shared_folder.h"
 
 namespace fs = std::filesystem;
 using namespace penumbra;
@@ -115,7 +115,7 @@ class TestFormats : public QObject {
   fs::path place(const std::string& name) const { return root_ / "\u0432 and out" / name; }
 
   static bool run_python(const char* script, const std::vector<fs::path>& arguments) {
-    QStringList list{QString(PENUMBRA_SOURCE_DIR "/tests/formats/") + script};
+    QStringList list{QString::fromStdString((source_folder() / "tests/formats" / script).string())};
     for (const auto& argument : arguments) list << QString::fromStdString(argument.string());
     QProcess process;
     process.setProcessChannelMode(QProcess::MergedChannels);

@@ -6,9 +6,9 @@
 #include <functional>
 
 #include "base/error.h"
+#include "folders.h"
 #include "model/convert.h"
 #include "model/weights.h"
-#include "shared_folder.h"
 #include "small_network.h"
 
 using namespace penumbra;

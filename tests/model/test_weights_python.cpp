@@ -7,6 +7,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "folders.h"
 #include "model/weights.h"
 #include "small_network.h"
 
@@ -25,8 +26,10 @@ class TestWeightsPython : public QObject {
   bool run(const QString& mode) {
     QProcess python;
     python.setProcessChannelMode(QProcess::MergedChannels);
-    python.start(qEnvironmentVariable("PENUMBRA_PYTHON"),
-                 {PENUMBRA_SOURCE_DIR "/tests/model/check_checkpoints.py", mode, folder_.path()});
+    python.start(
+        qEnvironmentVariable("PENUMBRA_PYTHON"),
+        {QString::fromStdString((source_folder() / "tests/model/check_checkpoints.py").string()),
+         mode, folder_.path()});
     if (!python.waitForFinished(300'000)) return false;
     qInfo("%s", python.readAll().trimmed().constData());
     return python.exitStatus() == QProcess::NormalExit && python.exitCode() == 0;

@@ -8,8 +8,8 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "folders.h"
 #include "model/weights.h"
-#include "shared_folder.h"
 
 using namespace penumbra;
 

@@ -3,7 +3,7 @@
 #include <QtTest>
 #include <filesystem>
 
-#include "shared_folder.h"
+#include "folders.h"
 
 namespace fs = std::filesystem;
 

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "base/atomic_file.h"
+#include "folders.h"
 #include "image/decode.h"
 #include "project/changes.h"
 #include "project/classes.h"
@@ -25,7 +26,7 @@ using torture::facts_of;
 
 namespace {
 
-const fs::path fixtures = fs::path(PENUMBRA_SOURCE_DIR) / "tests" / "project" / "fixtures";
+const fs::path fixtures = source_folder() / "tests" / "project" / "fixtures";
 
 bool says(const std::string& text, std::string_view part) {
   if (text.find(part) != std::string::npos) return true;

@@ -10,6 +10,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "folders.h"
 #include "train/event_file.h"
 #include "train/metrics_log.h"
 #include "train/run_folder.h"
@@ -226,8 +227,9 @@ class TestRunFolder : public QObject {
       for (int step = 4; step <= 6; ++step) events.add(step, {{"loss/total", 10.0 * step}});
     }
     QProcess process;
-    process.start(python, {QString(PENUMBRA_SOURCE_DIR "/tests/train/read_events.py"),
-                           QString::fromStdString(path().string())});
+    process.start(
+        python, {QString::fromStdString((source_folder() / "tests/train/read_events.py").string()),
+                 QString::fromStdString(path().string())});
     QVERIFY2(process.waitForFinished(120000), "Python did not end");
     QVERIFY2(process.exitCode() == 0, process.readAllStandardError().constData());
     const auto read = nlohmann::json::parse(process.readAllStandardOutput().toStdString());
