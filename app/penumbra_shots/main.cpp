@@ -11,14 +11,14 @@
 namespace {
 
 /// The scale of a display is read when a program starts: each has a process of its own.
-int take_at_each_scale(const QString& out) {
+int take_at_each_scale(const QStringList& arguments) {
   for (const auto& [scale, suffix] : {std::pair{"1", ""}, std::pair{"2", "200"}}) {
     QProcess child;
     auto environment = QProcessEnvironment::systemEnvironment();
     environment.insert("QT_SCALE_FACTOR", scale);
     child.setProcessEnvironment(environment);
     child.setProcessChannelMode(QProcess::ForwardedChannels);
-    child.start(QApplication::applicationFilePath(), {"--suffix", suffix, out});
+    child.start(QApplication::applicationFilePath(), QStringList{"--suffix", suffix} + arguments);
     child.waitForFinished(-1);
     if (child.exitStatus() != QProcess::NormalExit || child.exitCode() != 0) return 1;
   }
@@ -37,12 +37,15 @@ int main(int argc, char* argv[]) {
 
   QCommandLineParser parser;
   parser.setApplicationDescription(
-      "Drives the window through the demo project and saves a picture of every place, light and "
-      "dark, at 100% and 200%. Needs a display (xvfb-run gives one).");
+      "Drives the window through the demo project, or photos of one's own, and saves a picture of "
+      "every place, light and dark, at 100% and 200%. Needs a display (xvfb-run gives one).");
   parser.addHelpOption();
   parser.addPositionalArgument("out", "The folder for the pictures.");
-  QCommandLineOption suffix("suffix", "Only at the present scale; ends the names.", "text");
-  parser.addOption(suffix);
+  const QCommandLineOption suffix("suffix", "Only at the present scale; ends the names.", "text");
+  const QCommandLineOption photos("photos", "A folder of photos with a split val.", "folder");
+  const QCommandLineOption weights("weights", "Encoder weights.", "file");
+  const QCommandLineOption preset("preset", "Preset of the run.", "name");
+  for (const auto& option : {suffix, photos, weights, preset}) parser.addOption(option);
   parser.process(application);
   if (parser.positionalArguments().size() != 1) parser.showHelp(2);
   const QString out = parser.positionalArguments().front();
@@ -50,9 +53,11 @@ int main(int argc, char* argv[]) {
     std::fprintf(stderr, "error: %s can't be made\n", qPrintable(out));
     return 1;
   }
-  if (!parser.isSet(suffix)) return take_at_each_scale(out);
+  if (!parser.isSet(suffix)) return take_at_each_scale(application.arguments().mid(1));
   try {
-    penumbra::shots::Shots(out, parser.value(suffix)).take_all();
+    penumbra::shots::Shots(out, parser.value(suffix),
+                           {parser.value(photos), parser.value(weights), parser.value(preset)})
+        .take_all();
   } catch (const std::exception& error) {
     std::fprintf(stderr, "error: %s\n", error.what());
     return 1;

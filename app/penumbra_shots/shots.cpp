@@ -27,8 +27,8 @@ constexpr int minute_ms = 60'000;
 
 }  // namespace
 
-Shots::Shots(QString folder, QString suffix)
-    : folder_(std::move(folder)), suffix_(std::move(suffix)) {}
+Shots::Shots(QString folder, QString suffix, Subject subject)
+    : folder_(std::move(folder)), suffix_(std::move(suffix)), subject_(std::move(subject)) {}
 
 template <class T>
 T* Shots::part(const char* name) const {
@@ -75,7 +75,7 @@ void Shots::take_all() {
   window_->show();
   wait(500);
   start();
-  demo_project();
+  project();
   labels();
   training();
   inspect();
@@ -88,9 +88,18 @@ void Shots::take_all() {
 
 void Shots::start() { take("start"); }
 
-void Shots::demo_project() {
-  window_->open_demo();
-  wait_for("the demo project", 3 * minute_ms, [this] { return window_->project() != nullptr; });
+void Shots::set_weights() {
+  if (subject_.weights.isEmpty()) return;
+  for (const char* name : {"weights", "labelWeights"})
+    if (auto* line = part<QLineEdit>(name); line->isVisible()) line->setText(subject_.weights);
+}
+
+void Shots::project() {
+  if (subject_.photos.isEmpty())
+    window_->open_demo();
+  else
+    window_->open(subject_.photos.toStdString());
+  wait_for("the project", 3 * minute_ms, [this] { return window_->project() != nullptr; });
   take("photos-importing");
   wait_for("the import", 3 * minute_ms, [this] { return !window_->jobs().any_active(); });
   wait(1500);
@@ -119,6 +128,7 @@ void Shots::demo_project() {
 void Shots::labels() {
   window_->project()->set_where("split:val");
   trigger("actionInstantLabels");
+  set_weights();
   wait_for("the form of labels", minute_ms,
            [this] { return part<QPushButton>("startLabel")->isEnabled(); });
   take("label-instantly");
@@ -133,6 +143,8 @@ void Shots::labels() {
 void Shots::training() {
   window_->go_to(MainWindow::Place::Train);
   part<QTabWidget>("trainingTabs")->setCurrentIndex(0);
+  set_weights();
+  if (!subject_.preset.isEmpty()) part<QComboBox>("preset")->setCurrentText(subject_.preset);
   part<QSpinBox>("steps")->setValue(60);
   part<QSpinBox>("option_validate_every")->setValue(15);
   part<QSpinBox>("option_checkpoint_every")->setValue(15);

@@ -8,18 +8,26 @@
 
 namespace penumbra::shots {
 
+/// What the window is driven through.
+struct Subject {
+  QString photos;   ///< a folder with a split "val"; empty: the demo
+  QString weights;  ///< of the encoder; empty: those that the window proposes
+  QString preset;   ///< of the run; empty: the one that the window proposes
+};
+
 /// Drives a window by the names of its parts and takes pictures of it.
 class Shots {
  public:
   /// Pictures go to `folder`, as NAME-light[-SUFFIX].png and NAME-dark[-SUFFIX].png.
-  Shots(QString folder, QString suffix);
+  Shots(QString folder, QString suffix, Subject subject);
 
-  /// Goes through every place with the demo project: empty, busy, done, failed.
+  /// Goes through every place: empty, busy, done, failed.
   void take_all();
 
  private:
   void start();
-  void demo_project();
+  void project();
+  void set_weights();
   void training();
   void labels();
   void inspect();
@@ -37,6 +45,7 @@ class Shots {
 
   QString folder_;
   QString suffix_;
+  Subject subject_;
   std::unique_ptr<ui::MainWindow> window_;
 };
 
