@@ -14,7 +14,7 @@ struct Compute {
   torch::Device device = torch::kCPU;
   bool bf16 = false;  ///< matrix products in bf16 (autocast), everything else in float32
   /// On a CPU that is fast at bf16 and was not told to use float32: it may be taken where it does
-  /// not show in the results (model::Bf16Passes), and in steps that allow it (model::Bf16Products).
+  /// not show in the results (model::PackedPasses), and in steps that allow it (model::Bf16Products).
   bool bf16_allowed = false;
   int threads = 1;      ///< of LibTorch
   std::string summary;  ///< one line for a log: what was chosen, and why

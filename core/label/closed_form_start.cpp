@@ -11,8 +11,8 @@
 #include "label/photo.h"
 #include "label/photo_stream.h"
 #include "method/closed_form.h"
-#include "model/bf16_blocks.h"
 #include "model/evaluation_mode.h"
+#include "model/packed_blocks.h"
 #include "model/weights.h"
 
 namespace penumbra::label {
@@ -71,7 +71,7 @@ PooledFeatures pooled_features(model::Network network, const dataset::Dataset& d
   const torch::NoGradGuard no_gradient;
   const model::EvaluationMode evaluation(*network);
   const device::Autocast autocast(compute);
-  const model::Bf16Passes passes(network->encoder, compute.bf16_allowed);
+  const model::PackedPasses passes(network->encoder, compute.bf16_allowed);
   std::vector<std::size_t> tagged;
   for (std::size_t i = 0; i < dataset.items.size(); ++i) {
     if (dataset.items[i].tagged) tagged.push_back(i);

@@ -10,7 +10,7 @@
 #include "method/cam.h"
 #include "method/pixel_classifier.h"
 #include "method/pixel_labels.h"
-#include "model/bf16_blocks.h"
+#include "model/packed_blocks.h"
 
 namespace penumbra::label {
 namespace {
@@ -86,7 +86,7 @@ void InstantModel::read(model::Network network, const InstantOptions& options,
   const int size = options.training_size;
   const int feature_size = options.feature_size > 0 ? options.feature_size : 2 * size;
   const device::Autocast autocast(compute);
-  const model::Bf16Passes passes(network->encoder, compute.bf16_allowed);
+  const model::PackedPasses passes(network->encoder, compute.bf16_allowed);
   std::vector<std::size_t> all(dataset_.items.size());
   for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
 

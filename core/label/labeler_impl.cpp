@@ -87,9 +87,7 @@ Labeler::Impl::Impl(const ModelFiles& model_files, const dataset::Classes& data_
                                                                         : TagUse::Known)),
       compute(device::choose(options.device)),
       model(load_model(files, classes, options.teacher)),
-      predictor(model.network, model.options, compute) {
-  model.network->to(compute.device);
-}
+      predictor(model.network, model.options, compute) {}
 
 nlohmann::json Labeler::Impl::settings() const {
   std::error_code code;

@@ -29,7 +29,11 @@ torch::Tensor on_cpu(const torch::Tensor& x) { return x.to(torch::kCPU, torch::k
 }  // namespace
 
 Predictor::Predictor(model::Network network, train::TrainOptions options, device::Compute compute)
-    : network_(std::move(network)), options_(std::move(options)), compute_(std::move(compute)) {}
+    : network_(std::move(network)), options_(std::move(options)), compute_(std::move(compute)) {
+  network_->to(compute_.device);
+  const device::Autocast autocast(compute_);
+  passes_.emplace(network_->encoder, /*bf16_allowed=*/false);
+}
 
 torch::Tensor Predictor::input(const image::Image& photo) const {
   return encoder_input(photo, {options_.image_size, options_.image_size});

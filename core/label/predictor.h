@@ -2,11 +2,14 @@
 
 #include <torch/torch.h>
 
+#include <optional>
+
 #include "device/device.h"
 #include "image/image.h"
 #include "label/score_planes.h"
 #include "method/cam.h"
 #include "model/network.h"
+#include "model/packed_blocks.h"
 #include "train/options.h"
 
 namespace penumbra::label {
@@ -17,7 +20,8 @@ inline constexpr int longest_native_side = 1024;
 /// What a network says of one photo. Results are on the CPU in float32.
 class Predictor {
  public:
-  /// options: of the run; compute: where the network is.
+  /// Takes the network to where `compute` says; the encoder's weights stay as they are from then
+  /// on. options: of the run.
   Predictor(model::Network network, train::TrainOptions options, device::Compute compute);
 
   /// The photo at the training size, normalised, 1 x 3 x S x S on the CPU.
@@ -45,6 +49,7 @@ class Predictor {
   model::Network network_;
   train::TrainOptions options_;
   device::Compute compute_;
+  std::optional<model::PackedPasses> passes_;
 };
 
 }  // namespace penumbra::label

@@ -48,19 +48,50 @@ torch::Tensor cam_of_maps(const std::vector<torch::Tensor>& maps, const torch::T
   return normalise_cam(sum);
 }
 
-Cams multi_scale_cam(model::Network network, const torch::Tensor& image,
-                     const CamRequest& request) {
+namespace {
+
+/// Cams of what `cam_of(maps, classifier)` makes of the maps of each kind.
+template <typename CamOf>
+Cams cams_of(model::Network network, const torch::Tensor& image, const CamRequest& request,
+             const CamOf& cam_of) {
   std::vector<torch::Tensor> top, aux;
   for (const auto& maps : mirrored_maps(network, image, request)) {
     top.push_back(maps.top);
     aux.push_back(maps.aux);
   }
   Cams cams;
-  if (request.top)
-    cams.top = cam_of_maps(top, network->top_classifier->weight, image.size(2), image.size(3));
-  if (request.aux)
-    cams.aux = cam_of_maps(aux, network->aux_classifier->weight, image.size(2), image.size(3));
+  if (request.top) cams.top = cam_of(top, network->top_classifier->weight);
+  if (request.aux) cams.aux = cam_of(aux, network->aux_classifier->weight);
   return cams;
+}
+
+}  // namespace
+
+Cams multi_scale_cam(model::Network network, const torch::Tensor& image,
+                     const CamRequest& request) {
+  return cams_of(network, image, request, [&](const auto& maps, const torch::Tensor& classifier) {
+    return cam_of_maps(maps, classifier, image.size(2), image.size(3));
+  });
+}
+
+Cams valid_multi_scale_cam(model::Network network, const torch::Tensor& image,
+                           const torch::Tensor& class_labels, const CamRequest& request) {
+  const torch::NoGradGuard no_grad;
+  const auto batch = image.size(0), height = image.size(2), width = image.size(3);
+  return cams_of(network, image, request, [&](const auto& maps, const torch::Tensor& classifier) {
+    auto cam = torch::zeros({batch, class_labels.size(1), height, width}, maps[0].options());
+    for (std::int64_t b = 0; b < batch; ++b) {
+      const auto classes = class_labels[b].nonzero().flatten();
+      if (classes.numel() == 0) continue;
+      std::vector<torch::Tensor> of_image;  // and of its mirror
+      for (const auto& map : maps) of_image.push_back(torch::stack({map[b], map[batch + b]}));
+      cam[b].index_copy_(
+          0, classes,
+          cam_of_maps(of_image, classifier.index_select(0, classes), height, width)[0].to(
+              cam.dtype()));
+    }
+    return cam;
+  });
 }
 
 torch::Tensor valid_cam(const torch::Tensor& cam, const torch::Tensor& class_labels) {

@@ -54,6 +54,11 @@ Cams multi_scale_cam(model::Network network, const torch::Tensor& image,
 /// cam times the 0/1 image labels: B x K x H x W, labels B x K.
 torch::Tensor valid_cam(const torch::Tensor& cam, const torch::Tensor& class_labels);
 
+/// The valid CAMs of `multi_scale_cam`; maps of classes that an image does not have are left 0
+/// without being computed.
+Cams valid_multi_scale_cam(model::Network network, const torch::Tensor& image,
+                           const torch::Tensor& class_labels, const CamRequest& request = {});
+
 /// Labels of a valid CAM, B x H x W int64. value <= low: 0; low < value <= high: 255; else class.
 torch::Tensor three_way_label(const torch::Tensor& valid_cam, double low, double high);
 

@@ -2,8 +2,8 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <new>
-#include <vector>
+
+#include "model/cache_lines.h"
 
 // Kernels of transformer blocks in bf16 for processors with AVX512-BF16: products of bf16 with sums
 // in float32. Widths are multiples of `bf16_panel`. Where `bf16_kernels_run()` is false, none may
@@ -12,23 +12,6 @@
 namespace penumbra::model {
 
 using Bf16 = std::uint16_t;  ///< the upper half of a float
-
-/// Memory that starts at a cache line: a register that lies across two is loaded at half the speed.
-template <typename T>
-struct CacheLineAllocator {
-  using value_type = T;
-  static constexpr std::align_val_t line{64};
-  CacheLineAllocator() = default;
-  template <typename U>
-  CacheLineAllocator(const CacheLineAllocator<U>&) {}
-  T* allocate(std::size_t count) {
-    return static_cast<T*>(::operator new(count * sizeof(T), line));
-  }
-  void deallocate(T* memory, std::size_t) { ::operator delete(memory, line); }
-  bool operator==(const CacheLineAllocator&) const = default;
-};
-template <typename T>
-using CacheLines = std::vector<T, CacheLineAllocator<T>>;
 
 inline constexpr std::size_t bf16_panel = 32;  ///< outputs that are computed together
 /// Rows that are computed together. Inputs of products are read up to a multiple of it: buffers
@@ -48,13 +31,8 @@ struct Bf16Linear {
 Bf16Linear pack_linear(const float* weight, const float* bias, std::size_t outputs,
                        std::size_t inputs);
 
-struct Bf16Norm {
-  CacheLines<float> weight, bias;
-  float epsilon = 0;
-};
-
 /// LayerNorm of rows of float32.
-void bf16_norm(const float* x, std::size_t rows, const Bf16Norm& norm, Bf16* out);
+void bf16_norm(const float* x, std::size_t rows, const PackedNorm& norm, Bf16* out);
 
 /// out = a W^T + b. a: rows x inputs; out: rows x outputs.
 void bf16_linear(const Bf16* a, std::size_t rows, const Bf16Linear& layer, Bf16* out);

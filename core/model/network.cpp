@@ -5,9 +5,9 @@
 #include "base/error.h"
 #include "model/attention.h"
 #include "model/bf16_attention.h"
-#include "model/bf16_blocks.h"
 #include "model/dilated_convolution.h"
 #include "model/linear.h"
+#include "model/packed_blocks.h"
 
 namespace penumbra::model {
 namespace {
@@ -156,8 +156,8 @@ EncoderOutput EncoderImpl::forward(const torch::Tensor& image, const torch::Tens
   const int aux_block =
       options_.aux_index < 0 ? options_.depth + options_.aux_index : options_.aux_index;
   const auto run = [&](int first, int last) {
-    if (bf16_blocks_ && !torch::GradMode::is_enabled() && x.is_cpu()) {
-      x = bf16_blocks_->run(x, first, last);
+    if (packed_ && !torch::GradMode::is_enabled() && x.is_cpu()) {
+      x = packed_->run(x, first, last);
     } else {
       for (int i = first; i < last; ++i) x = blocks_[i]->as<BlockImpl>()->forward(x);
     }

@@ -10,7 +10,7 @@
 
 namespace penumbra::model {
 
-class Bf16Blocks;
+class PackedBlocks;
 
 /// Multi-head self-attention over patch tokens: `qkv`, `proj`.
 class AttentionImpl : public torch::nn::Module {
@@ -116,8 +116,9 @@ class EncoderImpl : public torch::nn::Module {
   torch::Tensor normalise(const torch::Tensor& tokens) { return norm_(tokens); }
   const EncoderOptions& options() const { return options_; }
   /// What runs the blocks in passes without gradients on the CPU; null: the modules themselves.
-  /// Bf16Passes gives and takes it.
-  void take_blocks(std::shared_ptr<const Bf16Blocks> blocks) { bf16_blocks_ = std::move(blocks); }
+  /// PackedPasses gives and takes it.
+  void take_blocks(std::shared_ptr<const PackedBlocks> blocks) { packed_ = std::move(blocks); }
+  const std::shared_ptr<const PackedBlocks>& packed_blocks() const { return packed_; }
 
  private:
   torch::Tensor position(int rows, int columns) const;  // 1 x N x D
@@ -126,7 +127,7 @@ class EncoderImpl : public torch::nn::Module {
   torch::nn::ModuleList blocks_, cls_blocks_;
   torch::nn::LayerNorm norm_{nullptr};
   torch::Tensor cls_token_, pos_embed_, mask_token_;
-  std::shared_ptr<const Bf16Blocks> bf16_blocks_;
+  std::shared_ptr<const PackedBlocks> packed_;
 };
 TORCH_MODULE(Encoder);
 

@@ -1,6 +1,7 @@
 #include "train/train_step.h"
 
 #include <cmath>
+#include <optional>
 #include <vector>
 
 #include "base/error.h"
@@ -13,7 +14,7 @@
 #include "method/segmentation_loss.h"
 #include "method/self_reinforcement.h"
 #include "method/uncertain_masking.h"
-#include "model/evaluation_mode.h"
+#include "model/packed_blocks.h"
 
 namespace penumbra::train {
 namespace {
@@ -72,6 +73,11 @@ StepTargets TrainStep::targets(const StepInput& input, std::int64_t step) {
   const bool affinity = active(options_.affinity_weight, options_.affinity_from, step);
   const std::int64_t height = input.view1.size(2), width = input.view1.size(3);
   const std::int64_t patch = student_->options().encoder.patch;
+  const bool uncertain_cams = options_.masked_view && active(1, options_.uncertain_from, step) &&
+                              !input.instant_uncertain.defined();
+  const bool label_cams = !input.instant_label.defined() && (segmentation || affinity);
+  std::optional<model::PackedPasses> passes;
+  if (uncertain_cams || label_cams) passes.emplace(student_->encoder, /*bf16_allowed=*/false);
 
   if (options_.masked_view) {
     const method::MaskOptions mask{options_.mask_block, static_cast<int>(patch),
@@ -81,14 +87,13 @@ StepTargets TrainStep::targets(const StepInput& input, std::int64_t step) {
     const auto noise =
         torch::rand({input.view2.size(0), grid.rows * grid.columns}).to(input.view2.device());
     torch::Tensor uncertain;
-    if (active(1, options_.uncertain_from, step)) {
-      if (input.instant_uncertain.defined()) {
-        uncertain =
-            method::resize_nearest(input.instant_uncertain, grid.rows, grid.columns).flatten(1);
-      } else {
-        const auto cams = method::multi_scale_cam(student_, input.view2, {.top = false});
-        uncertain = method::uncertain_blocks(method::valid_cam(cams.aux, input.class_labels), mask);
-      }
+    if (uncertain_cams) {
+      const auto cams =
+          method::valid_multi_scale_cam(student_, input.view2, input.class_labels, {.top = false});
+      uncertain = method::uncertain_blocks(cams.aux, mask);
+    } else if (active(1, options_.uncertain_from, step)) {
+      uncertain =
+          method::resize_nearest(input.instant_uncertain, grid.rows, grid.columns).flatten(1);
     }
     targets.hidden = method::hidden_tokens(noise, uncertain, grid, mask);
   }
@@ -98,16 +103,15 @@ StepTargets TrainStep::targets(const StepInput& input, std::int64_t step) {
     if (affinity)
       targets.pairs = method::pair_mask(
           method::resize_nearest(input.instant_label, height / patch, width / patch));
-  } else if (segmentation || affinity) {
-    const auto cams =
-        method::multi_scale_cam(student_, input.view1, {.top = segmentation, .aux = affinity});
+  } else if (label_cams) {
+    const auto cams = method::valid_multi_scale_cam(student_, input.view1, input.class_labels,
+                                                    {.top = segmentation, .aux = affinity});
     if (segmentation)
-      targets.label = method::refined_label(
-          input.view1, method::valid_cam(cams.top, input.class_labels), input.class_labels,
-          {.low = options_.low_threshold, .high = options_.high_threshold});
+      targets.label =
+          method::refined_label(input.view1, cams.top, input.class_labels,
+                                {.low = options_.low_threshold, .high = options_.high_threshold});
     if (affinity) {
-      const auto small = method::resize_bilinear(method::valid_cam(cams.aux, input.class_labels),
-                                                 height / patch, width / patch);
+      const auto small = method::resize_bilinear(cams.aux, height / patch, width / patch);
       targets.pairs = method::pair_mask(
           method::three_way_label(small, options_.low_threshold, options_.high_threshold));
     }
@@ -175,6 +179,7 @@ StepLosses TrainStep::losses(const StepInput& input, const StepTargets& targets,
   {
     const torch::NoGradGuard no_grad;
     auto& encoder = teacher_->encoder;
+    const model::PackedPasses passes(encoder, /*bf16_allowed=*/false);
     const auto views = fsr_class && fsr_patch ? torch::cat({input.view1, input.view2})
                        : fsr_class            ? input.view1
                                               : input.view2;

@@ -2,9 +2,9 @@
 
 #include <chrono>
 #include <cmath>
+#include <deque>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "base/error.h"
 #include "device/precision.h"
@@ -16,6 +16,7 @@
 #include "method/cam.h"
 #include "method/resize.h"
 #include "model/evaluation_mode.h"
+#include "model/packed_blocks.h"
 
 namespace penumbra::train {
 namespace {
@@ -25,6 +26,7 @@ class Measured {
  public:
   Measured(model::Network network, int classes, const TrainOptions& options)
       : network_(std::move(network)),
+        passes_(network_->encoder, /*bf16_allowed=*/false),
         options_(options),
         cam_(classes),
         aux_cam_(classes),
@@ -60,6 +62,7 @@ class Measured {
 
  private:
   model::Network network_;
+  model::PackedPasses passes_;
   const TrainOptions& options_;
   evaluate::ConfusionMatrix cam_, aux_cam_, segmentation_;
 };
@@ -86,7 +89,9 @@ ValidationMetrics validate(model::Network student, model::Network teacher,
   const auto start = std::chrono::steady_clock::now();
   const torch::NoGradGuard no_grad;
   const int classes = dataset.classes.size();
-  std::vector<Measured> measured{{student, classes + 1, options}};
+  const device::Autocast autocast(compute);
+  std::deque<Measured> measured;  // can't be moved
+  measured.emplace_back(student, classes + 1, options);
   if (!teacher.is_empty()) measured.emplace_back(teacher, classes + 1, options);
 
   double f1 = 0;
@@ -102,7 +107,6 @@ ValidationMetrics validate(model::Network student, model::Network teacher,
       const auto image =
           label::encoder_input(photo, {options.image_size, options.image_size}).to(compute.device);
       const auto tags = tag_row(item, classes).to(compute.device);
-      const device::Autocast autocast(compute);
       const auto logits = measured[0].add(image, tags, truth);
       if (measured.size() > 1) measured[1].add(image, tags, truth);
       f1 += tag_f1_of(logits, item);

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "model/cache_lines.h"
+
+// Kernels of transformer blocks in float32. Widths are multiples of `float_panel`.
+
+namespace penumbra::model {
+
+inline constexpr std::size_t float_panel = 32;  ///< outputs that are computed together
+/// Rows that are computed together at most. Inputs of products are read up to a multiple of it:
+/// buffers have that many rows.
+inline constexpr std::size_t float_strip = 12;
+
+/// A linear layer packed for the kernels: panels x inputs x float_panel.
+struct FloatLinear {
+  std::size_t inputs = 0, outputs = 0;
+  CacheLines<float> weight, bias;
+};
+
+/// weight: outputs x inputs; bias: outputs.
+FloatLinear pack_float_linear(const float* weight, const float* bias, std::size_t outputs,
+                              std::size_t inputs);
+
+/// The kernels for one set of instructions. `a`: rows x inputs; results: rows x outputs.
+struct FloatKernels {
+  std::string_view instructions;
+  /// LayerNorm of rows.
+  void (*norm)(const float* x, std::size_t rows, const PackedNorm& norm, float* out);
+  /// out = a W^T + b.
+  void (*linear)(const float* a, std::size_t rows, const FloatLinear& layer, float* out);
+  /// out = gelu(a W^T + b).
+  void (*linear_gelu)(const float* a, std::size_t rows, const FloatLinear& layer, float* out);
+  /// x += a W^T + b.
+  void (*linear_add)(const float* a, std::size_t rows, const FloatLinear& layer, float* x);
+};
+
+/// Those that this processor can run, the slowest first.
+std::vector<FloatKernels> available_float_kernels();
+
+}  // namespace penumbra::model
