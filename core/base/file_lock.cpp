@@ -28,6 +28,14 @@ std::optional<FileLock> FileLock::take(const std::filesystem::path& file) {
   return lock;
 }
 
+bool FileLock::held(const std::filesystem::path& file) {
+  const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return false;
+  const bool taken = ::flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+  ::close(descriptor);
+  return taken;
+}
+
 int FileLock::holder(const std::filesystem::path& file) {
   int number = 0;
   std::ifstream(file) >> number;

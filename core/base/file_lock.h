@@ -12,6 +12,9 @@ class FileLock {
   /// Takes the lock, or returns nothing where another holds it. Creates the file, and writes this
   /// process's number into it. Throws Error where the file can't be written.
   static std::optional<FileLock> take(const std::filesystem::path& file);
+  /// Whether another holds it now; false where there is no such file. A glance: who tries to take
+  /// the lock in that moment may find it taken.
+  static bool held(const std::filesystem::path& file);
   /// The number of the process that took the lock last; 0 where unknown.
   static int holder(const std::filesystem::path& file);
 

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <system_error>
+#include <thread>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
@@ -67,6 +69,18 @@ RunFolder open_run_folder(const fs::path& root, const TrainOptions& options) {
     throw UsageError("was started with other options: " + differences, root.string(),
                      "Give the same options, or start a new run");
   return {root};
+}
+
+FileLock lock_run(const RunFolder& run) {
+  // Who only looks whether it is held (FileLock::held) has it for a moment.
+  constexpr int attempts = 5;
+  constexpr std::chrono::milliseconds pause{20};
+  for (int attempt = 0; attempt < attempts; ++attempt) {
+    if (attempt > 0) std::this_thread::sleep_for(pause);
+    if (auto lock = FileLock::take(run.lock())) return *std::move(lock);
+  }
+  throw Error("is being trained by process " + std::to_string(FileLock::holder(run.lock())),
+              run.root.string(), "Wait until it is done, or stop it there");
 }
 
 TrainOptions read_run_options(const fs::path& root) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/file_lock.h"
 #include "train/options.h"
 
 namespace penumbra::train {
@@ -16,6 +17,7 @@ struct RunFolder {
   std::filesystem::path options() const { return root / "options.json"; }
   std::filesystem::path origin() const { return root / "origin.json"; }
   std::filesystem::path metrics() const { return root / "metrics.jsonl"; }
+  std::filesystem::path lock() const { return root / "lock"; }  ///< of who trains it now
   std::filesystem::path log() const { return root / "log.txt"; }
   std::filesystem::path checkpoints() const { return root / "checkpoints"; }
   std::filesystem::path best() const { return checkpoints() / "best.json"; }
@@ -34,6 +36,9 @@ RunFolder create_run_folder(const std::filesystem::path& root, const TrainOption
 /// Opens a run folder to go on with. Throws UsageError where it is none, or where `options` are not
 /// those that it was made with, naming each.
 RunFolder open_run_folder(const std::filesystem::path& root, const TrainOptions& options);
+
+/// To be held while the run is trained. Throws Error where another program does that now.
+FileLock lock_run(const RunFolder& run);
 
 /// The options of a run. Throws Error where the folder is none of a run.
 TrainOptions read_run_options(const std::filesystem::path& root);

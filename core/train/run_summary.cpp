@@ -78,6 +78,7 @@ RunSummary summarise_run(const fs::path& run) {
                      .steps_done = last_step(folder.metrics()),
                      .has_checkpoint = last_checkpoint(run).has_value(),
                      .best = best_checkpoint(run),
+                     .running = FileLock::held(folder.lock()),
                      .written = {}};
   std::error_code code;
   const auto written = fs::last_write_time(folder.metrics(), code);

@@ -17,6 +17,7 @@ struct RunSummary {
   std::int64_t steps_done = 0;         ///< as far as its metrics go
   bool has_checkpoint = false;         ///< can label
   std::optional<BestCheckpoint> best;  ///< where it was validated
+  bool running = false;                ///< some program trains it now
   /// When its metrics were written last; nothing where it has none yet.
   std::optional<std::filesystem::file_time_type> written;
 

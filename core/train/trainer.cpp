@@ -79,6 +79,7 @@ RunResult Trainer::run(JobControl& control, ProgressSink& progress, TrainObserve
   const device::KeptMemory memory;
   const auto folder = request.resume ? open_run_folder(request.run_folder, request.options)
                                      : create_run_folder(request.run_folder, request.options);
+  const FileLock lock = lock_run(folder);
   if (request.origin) write_run_origin(folder.root, *request.origin);
   RunLog log(folder.log(), progress);
   log.message(Severity::Info, impl_->state.compute.summary);

@@ -48,7 +48,8 @@ class Trainer {
   ~Trainer();
 
   /// Runs to the end, or until `control` stops it (throws Cancelled after writing a checkpoint).
-  /// Throws Error where the run fails; the last good checkpoint stays.
+  /// Throws Error where the run fails, the last good checkpoint stays then, or where another
+  /// program trains it.
   RunResult run(JobControl& control, ProgressSink& progress, TrainObserver* observer = nullptr);
 
  private:

@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include <QTemporaryDir>
 #include <QtTest>
 #include <atomic>
@@ -6,6 +8,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/file_lock.h"
 #include "base/job.h"
 #include "base/parallel.h"
 #include "base/relative_path.h"
@@ -28,6 +31,22 @@ class TestBase : public QObject {
     control.checkpoint();
     control.request_stop();
     QVERIFY_EXCEPTION_THROWN(control.checkpoint(), Cancelled);
+  }
+
+  void a_lock_is_seen_while_it_is_held() {
+    QTemporaryDir folder;
+    const std::filesystem::path file = folder.filePath("lock").toStdString();
+    QVERIFY(!FileLock::held(file));
+    QVERIFY(!std::filesystem::exists(file));  // looking makes nothing
+    {
+      const auto lock = FileLock::take(file);
+      QVERIFY(lock);
+      QVERIFY(FileLock::held(file));
+      QVERIFY(!FileLock::take(file));
+      QCOMPARE(FileLock::holder(file), int(::getpid()));
+    }
+    QVERIFY(!FileLock::held(file));
+    QVERIFY(FileLock::take(file));
   }
 
   void pause_blocks_until_resumed() {

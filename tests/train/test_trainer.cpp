@@ -23,6 +23,7 @@
 #include "train/metrics_log.h"
 #include "train/previews.h"
 #include "train/run_folder.h"
+#include "train/run_summary.h"
 #include "train/trainer.h"
 
 namespace fs = std::filesystem;
@@ -202,6 +203,30 @@ class TestTrainer : public QObject {
     run_to_end(std::move(request));
     compare(read_metrics(run()).steps, read_metrics(path() / "whole").steps);
     compare_checkpoints(*last_checkpoint(run()), *last_checkpoint(path() / "whole"));
+  }
+
+  void one_run_is_trained_by_one_program_at_a_time() {
+    JobControl control;
+    NoProgress progress;
+    Recorder recorder;
+    QString refused;
+    recorder.after_step = [&](const StepMetrics& metrics) {
+      if (metrics.step != 2) return;
+      QVERIFY(FileLock::held(RunFolder{run()}.lock()));
+      QVERIFY(summarise_run(run()).running);
+      auto second = small_run(path() / "data", run());
+      second.resume = true;
+      JobControl other;
+      refused = failure([&] { Trainer(second).run(other, progress); });
+      control.request_stop();
+    };
+    Trainer trainer(small_run(path() / "data", run()));
+    QVERIFY_EXCEPTION_THROWN(trainer.run(control, progress, &recorder), Cancelled);
+    QVERIFY2(refused.contains("is being trained by process"), qPrintable(refused));
+    QVERIFY(!summarise_run(run()).running);
+    auto again = small_run(path() / "data", run());
+    again.resume = true;
+    run_to_end(std::move(again));
   }
 
   void a_killed_run_goes_on_as_if_it_had_not_been() {

@@ -17,6 +17,7 @@ json to_json(const train::RunSummary& run) {
           {"steps_done", run.steps_done},
           {"steps", run.options.steps},
           {"finished", run.finished()},
+          {"running", run.running},
           {"checkpoint", run.has_checkpoint},
           {"best_miou", run.best ? json(run.best->miou) : json()},
           {"best_step", run.best ? json(run.best->step) : json()}};
@@ -29,7 +30,8 @@ std::string to_text(const std::vector<train::RunSummary>& runs) {
     char miou[32] = "";
     if (run.best) std::snprintf(miou, sizeof miou, "%.1f %%", run.best->miou);
     rows.push_back({run.folder.filename().string(), run.options.preset,
-                    std::to_string(run.steps_done) + " of " + std::to_string(run.options.steps),
+                    std::to_string(run.steps_done) + " of " + std::to_string(run.options.steps) +
+                        (run.running ? ", running" : ""),
                     miou});
   }
   return table(rows);
