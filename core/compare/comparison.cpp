@@ -138,8 +138,10 @@ bool is_worse(const ComparedImage& a, const ComparedImage& b) {
   return a.path < b.path;
 }
 
-/// Sets the number of images that have another one; returns those.
-std::vector<ImageId> set_iou(project::Project& project, const std::vector<ComparedImage>& images) {
+/// Sets the number of images that have another one, and takes it from those that were asked for and
+/// have none; returns both.
+std::vector<ImageId> set_iou(project::Project& project, const std::vector<ImageId>& asked,
+                             const std::vector<ComparedImage>& images) {
   const auto before = project.database().read([](SQLite::Database& tables) {
     std::unordered_map<ImageId, double> numbers;
     SQLite::Statement rows(tables, "SELECT image, value FROM numbers WHERE name = ?");
@@ -149,14 +151,19 @@ std::vector<ImageId> set_iou(project::Project& project, const std::vector<Compar
     return numbers;
   });
   std::vector<std::pair<ImageId, double>> changed;
+  std::unordered_set<ImageId> gone;
+  for (const auto image : asked)
+    if (before.contains(image)) gone.insert(image);
   for (const auto& image : images) {
     if (std::isnan(image.figures.mean_iou)) continue;
+    gone.erase(image.image);
     const auto found = before.find(image.image);
     if (found == before.end() || found->second != image.figures.mean_iou)
       changed.emplace_back(image.image, image.figures.mean_iou);
   }
   if (!changed.empty()) project::set_numbers(project, number_name, changed);
-  std::vector<ImageId> ids;
+  std::vector<ImageId> ids(gone.begin(), gone.end());
+  if (!ids.empty()) project::clear_numbers(project, number_name, ids);
   for (const auto& [image, value] : changed) ids.push_back(image);
   return ids;
 }
@@ -246,7 +253,7 @@ Comparison compare_layers(project::Project& project, const ComparisonRequest& re
   comparison.totals.used_known_tags = plan.layer.known_tags;
   control.checkpoint();
   if (request.set_iou && plan.reference.name == truth_name && project.writable())
-    comparison.renumbered = set_iou(project, comparison.images);
+    comparison.renumbered = set_iou(project, request.images, comparison.images);
   return comparison;
 }
 

@@ -19,7 +19,8 @@ struct ComparisonRequest {
   project::LayerId reference = 0;        ///< the layer that is taken to be right
   std::vector<project::ImageId> images;  ///< those that are asked for
   int threads = 1;
-  /// Whether images get the number "iou" where the reference is the layer `truth`.
+  /// Whether images get the number "iou" where the reference is the layer `truth`, and lose it
+  /// where there is none now.
   bool set_iou = true;
 };
 

@@ -148,4 +148,16 @@ void set_numbers(Project& project, std::string_view name,
   });
 }
 
+void clear_numbers(Project& project, std::string_view name, std::span<const ImageId> ids) {
+  project.database().write([&](SQLite::Database& tables) {
+    SQLite::Statement clear(tables, "DELETE FROM numbers WHERE name = ? AND image = ?");
+    for (const auto id : ids) {
+      clear.reset();
+      clear.bind(1, std::string(name));
+      clear.bind(2, id);
+      clear.exec();
+    }
+  });
+}
+
 }  // namespace penumbra::project

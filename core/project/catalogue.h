@@ -53,4 +53,7 @@ void set_reviewed(Project& project, std::span<const ImageId> ids, bool reviewed)
 void set_numbers(Project& project, std::string_view name,
                  std::span<const std::pair<ImageId, double>> values);
 
+/// Takes a number away from images.
+void clear_numbers(Project& project, std::string_view name, std::span<const ImageId> ids);
+
 }  // namespace penumbra::project

@@ -278,6 +278,22 @@ class TestCompare : public QObject {
     sample.write(sample.cam, 3, {2, 2, 2, 2, 0, 0, 0, 0});
     QCOMPARE(sample.compare(sample.cam, sample.truth).renumbered, std::vector<project::ImageId>{3});
     QCOMPARE(iou(3), 1.0);
+    // A layer without a map of an image takes the number of an earlier one away.
+    const auto later = sample.add("later", project::LayerKind::Cam);
+    sample.write(later, 1, {0, 0, 1, 1, 0, 1, 2, 2});
+    sample.write(later, 3, {2, 2, 2, 2, 0, 0, 0, 0});
+    auto changed = sample.compare(later, sample.truth).renumbered;
+    std::ranges::sort(changed);
+    QCOMPARE(changed, (std::vector<project::ImageId>{1, 2}));
+    const auto numbers = [&](project::ImageId image) {
+      return project::rows(*sample.project, std::vector{image}).front().numbers;
+    };
+    QVERIFY(!numbers(2).contains("iou"));
+    QCOMPARE(iou(1), 1.0);
+    // What was not asked for stays.
+    sample.compare(sample.cam, sample.truth);
+    sample.compare(later, sample.truth, {1});
+    QCOMPARE(iou(2), 1.0);
   }
 
   void a_layer_against_an_earlier_one() {

@@ -3,6 +3,7 @@
 #include "app/penumbra_cli/data_options.h"
 #include "app/penumbra_cli/project/project.h"
 #include "base/atomic_file.h"
+#include "base/error.h"
 #include "compare/report.h"
 #include "project/select.h"
 
@@ -20,8 +21,23 @@ struct CompareOptions {
   int threads = 0;
 };
 
+/// Numbers of images are kept where nobody else writes; figures and reports need no writing.
+std::unique_ptr<project::Project> open_for_comparing(const CompareOptions& options,
+                                                     Session& session) {
+  try {
+    return open_project(options.project, project::Access::Write, session);
+  } catch (const Error& refused) {
+    auto project = open_project(options.project, project::Access::Read, session);
+    if (options.against == "truth")
+      session.console.message(
+          Severity::Warning,
+          std::string("the numbers \"iou\" of images stay as they are: ") + refused.what());
+    return project;
+  }
+}
+
 void run_compare(const CompareOptions& options, Session& session) {
-  const auto project = open_project(options.project, project::Access::Write, session);
+  const auto project = open_for_comparing(options, session);
   const project::Layers layers(*project);
   compare::ComparisonRequest request;
   request.layer = layers.named(options.layer).id;
@@ -72,7 +88,7 @@ void add_project_compare(CLI::App& project, Session& session) {
   command
       ->add_option("--against", options->against,
                    "The layer that is taken to be right; where it is \"truth\", images get the "
-                   "number \"iou\"")
+                   "number \"iou\", unless another program has the project open")
       ->capture_default_str()
       ->type_name("NAME");
   command
