@@ -2,6 +2,7 @@
 
 #include "app/penumbra_cli/commands.h"
 #include "app/penumbra_cli/data_options.h"
+#include "app/penumbra_cli/export_options.h"
 #include "formats/format.h"
 
 namespace penumbra::cli {
@@ -12,6 +13,7 @@ struct ExportOptions {
   std::filesystem::path labels;
   std::filesystem::path out;
   std::string format;
+  ExportChoice choice;
 };
 
 /// A list file names its split by its stem.
@@ -23,7 +25,8 @@ void run_export(const ExportOptions& options, Session& session) {
       formats::export_labels({.dataset = data,
                               .labels = dataset::labels_in(options.labels),
                               .split = split_name(options.data.split),
-                              .threads = thread_count(options.data.threads)},
+                              .threads = thread_count(options.data.threads),
+                              .options = export_options(options.choice)},
                              options.format, options.out, session.control, session.console);
   session.answer({{"out", summary.out.string()},
                   {"format", options.format},
@@ -51,6 +54,7 @@ void add_export(CLI::App& app, Session& session) {
   command->add_option("--out", options->out, "New or empty folder, or new archive (.zip, .npz)")
       ->required()
       ->type_name("PATH");
+  add_export_options(*command, options->choice, false);
   add_data_options(*command, options->data, "--data-format");
 }
 

@@ -138,7 +138,10 @@ ExportSummary write(const ExportRequest& request, Output& output, JobControl& co
   auto summary =
       for_each_label(request, control, progress,
                      [&](std::size_t i, const dataset::Item& item, const image::LabelMap& labels) {
-                       parts[i] = describe(dataset, item, numbers[i], labels);
+                       const auto add = [&](const image::LabelMap& map) {
+                         parts[i] = describe(dataset, item, numbers[i], map);
+                       };
+                       request.options.undecided_as_background ? add(decided(labels)) : add(labels);
                      });
 
   json categories = json::array();
@@ -258,6 +261,7 @@ Format coco() {
           "Undecided pixels become one crowd region. Objects of one class are one annotation. "
           "Tags, scores and history stay behind.",
           "",
+          {ExportOption::Undecided},
           write,
           read};
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bitset>
+#include <mutex>
 
 #include "base/error.h"
 #include "base/parallel.h"
@@ -35,6 +36,52 @@ void check_labels(const dataset::Item& item, const image::LabelMap& labels, int 
              "Name the data set that was labelled");
 }
 
+void check_options(const Format& format, const ExportOptions& options) {
+  const auto check = [&](bool asked, ExportOption option, const char* what) {
+    if (asked && !format.has(option))
+      throw UsageError(std::string("has no choice of ") + what, "format " + format.name,
+                       "Leave it out, or choose another format");
+  };
+  check(options.colours.has_value(), ExportOption::Colours, "colours");
+  check(options.undecided_as_background, ExportOption::Undecided, "undecided pixels");
+  check(options.photos, ExportOption::Photos, "photos");
+  check(options.splits, ExportOption::Splits, "lists of splits");
+}
+
+/// Ahead of any writing.
+const Format& check(const ExportRequest& request, std::string_view format) {
+  const auto& chosen = find_format(format);
+  check_options(chosen, request.options);
+  dataset::check_classes(request.dataset.classes, request.dataset.root);
+  if (const auto split = split_name(request);
+      !stays_inside(split) || fs::path(split).has_parent_path())
+    throw UsageError("can't name a list of images", split, "Choose a name without '/'");
+  for (const auto& item : request.dataset.items)
+    if (!stays_inside(item.id))
+      throw Error("has a name that leads out of the export", item.id, "Rename the image");
+  return chosen;
+}
+
+/// Only counts what would be written.
+class Rehearsal : public Output {
+ public:
+  Rehearsal() : Output(fs::path()) {}
+  void finish(JobControl&) override {}
+  std::vector<ExportedFile> take() {
+    std::ranges::sort(files_, {}, &ExportedFile::name);
+    return std::move(files_);
+  }
+
+ private:
+  void write(const std::string& name, std::string_view bytes) override {
+    const std::lock_guard lock(mutex_);
+    files_.push_back({name, bytes.size()});
+  }
+
+  std::mutex mutex_;
+  std::vector<ExportedFile> files_;
+};
+
 fs::path absolute_place(const fs::path& out) {
   fs::path place = fs::absolute(out).lexically_normal();
   if (!place.has_filename()) place = place.parent_path();  // a trailing slash
@@ -49,14 +96,7 @@ std::string split_name(const ExportRequest& request) {
 
 ExportSummary export_labels(const ExportRequest& request, std::string_view format,
                             const fs::path& out, JobControl& control, ProgressSink& progress) {
-  const auto& chosen = find_format(format);
-  dataset::check_classes(request.dataset.classes, request.dataset.root);
-  if (const auto split = split_name(request);
-      !stays_inside(split) || fs::path(split).has_parent_path())
-    throw UsageError("can't name a list of images", split, "Choose a name without '/'");
-  for (const auto& item : request.dataset.items)
-    if (!stays_inside(item.id))
-      throw Error("has a name that leads out of the export", item.id, "Rename the image");
+  const auto& chosen = check(request, format);
   const auto place = absolute_place(out);
 
   const auto output = open_output(place, chosen.archive, split_name(request));
@@ -74,6 +114,19 @@ ExportSummary export_labels(const ExportRequest& request, std::string_view forma
                          summary.without_label.front());
   summary.out = place;
   return summary;
+}
+
+std::vector<ExportedFile> rehearse_export(const ExportRequest& request, std::string_view format,
+                                          JobControl& control) {
+  Rehearsal rehearsal;
+  NoProgress silent;
+  check(request, format).write(request, rehearsal, control, silent);
+  return rehearsal.take();
+}
+
+image::LabelMap decided(image::LabelMap labels) {
+  std::ranges::replace(labels.labels, image::ignore_label, std::uint8_t{0});
+  return labels;
 }
 
 ExportSummary for_each_label(

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -12,14 +13,27 @@
 #include "dataset/dataset.h"
 #include "dataset/label_source.h"
 #include "image/image.h"
+#include "image/palette.h"
 
 namespace penumbra::formats {
+
+/// What can be asked of a format; which of them, Format::options says.
+enum class ExportOption { Colours, Undecided, Photos, Splits };
+
+struct ExportOptions {
+  /// Colours of masks by class id; nothing: PASCAL VOC's. The indices are the classes in any case.
+  std::optional<image::Palette> colours{};
+  bool undecided_as_background = false;  ///< pixels that are of no class become background
+  bool photos = false;                   ///< copies of the photos lie beside the masks
+  bool splits = false;                   ///< a list for each split that the images are in
+};
 
 struct ExportRequest {
   const dataset::Dataset& dataset;  ///< the images to export, e.g. the subset of a split
   dataset::LabelSource labels;
   std::string split;  ///< names the list in the export; empty: "all"
   int threads = 2;
+  ExportOptions options{};
 };
 
 struct ExportSummary {
@@ -38,11 +52,24 @@ ExportSummary export_labels(const ExportRequest& request, std::string_view forma
                             const std::filesystem::path& out, JobControl& control,
                             ProgressSink& progress);
 
+/// A file of an export.
+struct ExportedFile {
+  std::string name;
+  std::uint64_t bytes = 0;  ///< before an archive compresses it
+};
+
+/// What `export_labels` would write, found out without writing anything. Throws likewise.
+std::vector<ExportedFile> rehearse_export(const ExportRequest& request, std::string_view format,
+                                          JobControl& control);
+
 /// For writers: calls `body` with each labelled image and its place in the data set, on the
 /// request's threads, after a check that the labels fit the image and the classes.
 ExportSummary for_each_label(
     const ExportRequest& request, JobControl& control, ProgressSink& progress,
     const std::function<void(std::size_t, const dataset::Item&, const image::LabelMap&)>& body);
+
+/// For writers: the labels with background where they were undecided.
+image::LabelMap decided(image::LabelMap labels);
 
 /// For writers: the name of the list.
 std::string split_name(const ExportRequest& request);

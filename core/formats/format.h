@@ -1,10 +1,12 @@
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
 #include <functional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/job.h"
 #include "formats/export.h"
@@ -23,10 +25,15 @@ struct Format {
   /// Ending of the archive that always holds it all, e.g. ".npz"; empty where it is a folder of
   /// files, which may also be written into a .zip.
   std::string archive;
+  std::vector<ExportOption> options;  ///< what it can be asked for
   /// Adds the export's files. Throws Error, Cancelled.
   std::function<ExportSummary(const ExportRequest&, Output&, JobControl&, ProgressSink&)> write;
   /// Lists what is at a path: a folder, an archive or a file. Throws Error, Cancelled.
   std::function<LabelSet(const std::filesystem::path&, JobControl&)> read;
+
+  bool has(ExportOption option) const {
+    return std::find(options.begin(), options.end(), option) != options.end();
+  }
 };
 
 /// All of them.

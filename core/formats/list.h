@@ -5,9 +5,9 @@
 /// One function a format; docs/formats.md says what each carries.
 namespace penumbra::formats {
 
-/// The layout of PASCAL VOC's devkit without the photos: SegmentationClass/ID.png (8-bit indexed,
-/// VOC's palette, 255 = undecided), ImageSets/Segmentation/SPLIT.txt and labels.txt (a class a
-/// line, background first).
+/// The layout of PASCAL VOC's devkit: SegmentationClass/ID.png (8-bit indexed, VOC's palette, 255 =
+/// undecided), ImageSets/Segmentation/SPLIT.txt and labels.txt (a class a line, background first),
+/// and JPEGImages/ID.EXTENSION where photos are asked for.
 Format voc();
 
 /// What the VOC evaluation server takes (VOC2012 development kit, section 5.3):

@@ -6,19 +6,10 @@
 
 namespace penumbra::formats {
 
-ExportSummary write_masks(const ExportRequest& request, const std::string& folder,
-                          std::uint8_t undecided, Output& output, JobControl& control,
-                          ProgressSink& progress) {
-  return for_each_label(request, control, progress,
-                        [&](std::size_t, const dataset::Item& item, const image::LabelMap& labels) {
-                          const auto file = folder + item.id + ".png";
-                          if (undecided == image::ignore_label)
-                            return output.add(file, image::encode_mask(labels));
-                          auto decided = labels;
-                          std::replace(decided.labels.begin(), decided.labels.end(),
-                                       image::ignore_label, undecided);
-                          output.add(file, image::encode_mask(decided));
-                        });
+std::string encode_mask(const image::LabelMap& labels, const ExportOptions& options) {
+  const auto& palette = options.colours ? *options.colours : image::voc_palette();
+  return options.undecided_as_background ? image::encode_mask(decided(labels), palette)
+                                         : image::encode_mask(labels, palette);
 }
 
 std::vector<LabelSet::Entry> mask_entries(const std::shared_ptr<const FileTree>& files,

@@ -28,7 +28,9 @@ ExportSummary write(const ExportRequest& request, Output& output, JobControl& co
   output.add(file_of(split_key), encode_npy({split_name(request)}));
   return for_each_label(request, control, progress,
                         [&](std::size_t, const dataset::Item& item, const image::LabelMap& labels) {
-                          output.add(file_of(item.id), encode_npy(labels));
+                          output.add(file_of(item.id), request.options.undecided_as_background
+                                                           ? encode_npy(decided(labels))
+                                                           : encode_npy(labels));
                         });
 }
 
@@ -100,6 +102,7 @@ Format npz() {
           "NumPy archive: an array of uint8 an image, and the names of the classes",
           "Tags, photos, scores and history stay behind.",
           ".npz",
+          {ExportOption::Undecided},
           write,
           read};
 }

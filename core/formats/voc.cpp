@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 #include <unordered_set>
 
+#include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/relative_path.h"
 #include "dataset/class_lists.h"
@@ -15,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view masks = "SegmentationClass/", more_masks = "SegmentationClassAug/";
-constexpr std::string_view lists = "ImageSets/Segmentation/";
+constexpr std::string_view lists = "ImageSets/Segmentation/", photos = "JPEGImages/";
 
 /// labels.txt and the lists have a name a line.
 void check_names(const ExportRequest& request) {
@@ -30,18 +32,44 @@ void check_names(const ExportRequest& request) {
                   "Rename the image, or choose another format");
 }
 
+/// The text of each list: of all images that have labels, and where that is asked for of each
+/// split that they are in.
+std::map<std::string, std::string> lists_of(const ExportRequest& request,
+                                            const ExportSummary& summary) {
+  const std::unordered_set<std::string_view> unlabelled(summary.without_label.begin(),
+                                                        summary.without_label.end());
+  std::map<std::string, std::string> texts;
+  const auto whole = split_name(request);
+  for (const auto& item : request.dataset.items) {
+    if (unlabelled.contains(item.id)) continue;
+    const auto line =
+        (item.id.starts_with('#') ? "./" : "") + item.id + '\n';  // "#" starts a comment
+    texts[whole] += line;
+    if (!request.options.splits) continue;
+    for (const auto& split : item.splits) {
+      if (split == whole) continue;
+      if (!stays_inside(split) || fs::path(split).has_parent_path())
+        throw Error("is a split whose name can't be that of a file", split,
+                    "Rename it, or leave out the lists of splits");
+      texts[split] += line;
+    }
+  }
+  return texts;
+}
+
 ExportSummary write(const ExportRequest& request, Output& output, JobControl& control,
                     ProgressSink& progress) {
   check_names(request);
-  auto summary =
-      write_masks(request, std::string(masks), image::ignore_label, output, control, progress);
-  const std::unordered_set<std::string_view> unlabelled(summary.without_label.begin(),
-                                                        summary.without_label.end());
-  std::string ids;
-  for (const auto& item : request.dataset.items)
-    if (!unlabelled.contains(item.id))
-      ids += (item.id.starts_with('#') ? "./" : "") + item.id + '\n';  // "#" starts a comment
-  output.add(std::string(lists) + split_name(request) + ".txt", ids);
+  auto summary = for_each_label(
+      request, control, progress,
+      [&](std::size_t, const dataset::Item& item, const image::LabelMap& labels) {
+        output.add(std::string(masks) + item.id + ".png", encode_mask(labels, request.options));
+        if (request.options.photos)
+          output.add(std::string(photos) + item.id + item.image.extension().string(),
+                     read_file(item.image));
+      });
+  for (const auto& [name, ids] : lists_of(request, summary))
+    output.add(std::string(lists) + name + ".txt", ids);
   std::string names = "background\n";
   for (const auto& name : request.dataset.classes.names()) names += name + '\n';
   output.add("labels.txt", names);
@@ -149,12 +177,14 @@ LabelSet read(const fs::path& path, JobControl& control) {
 }  // namespace
 
 Format voc() {
-  return {"voc",
-          "PASCAL VOC: SegmentationClass masks, ImageSets list and class list",
-          "Tags, photos, scores and history stay behind.",
-          "",
-          write,
-          read};
+  return {
+      "voc",
+      "PASCAL VOC: SegmentationClass masks, ImageSets list and class list",
+      "Tags, scores and history stay behind.",
+      "",
+      {ExportOption::Colours, ExportOption::Undecided, ExportOption::Photos, ExportOption::Splits},
+      write,
+      read};
 }
 
 }  // namespace penumbra::formats

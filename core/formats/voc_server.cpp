@@ -13,7 +13,13 @@ ExportSummary write(const ExportRequest& request, Output& output, JobControl& co
                     ProgressSink& progress) {
   const auto folder =
       std::string(results) + std::string(start) + split_name(request) + std::string(end) + '/';
-  auto summary = write_masks(request, folder, 0, output, control, progress);
+  auto options = request.options;
+  options.undecided_as_background = true;
+  auto summary =
+      for_each_label(request, control, progress,
+                     [&](std::size_t, const dataset::Item& item, const image::LabelMap& labels) {
+                       output.add(folder + item.id + ".png", encode_mask(labels, options));
+                     });
   constexpr int classes = 20;
   if (request.dataset.classes.size() != classes)
     progress.message(Severity::Warning, "the VOC server knows 20 classes, these labels " +
@@ -53,6 +59,7 @@ Format voc_server() {
           "Undecided pixels become background, and class names are not written. Tags, photos, "
           "scores and history stay behind.",
           "",
+          {ExportOption::Colours},
           write,
           read};
 }

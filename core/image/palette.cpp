@@ -16,4 +16,14 @@ const Palette& voc_palette() {
   return palette;
 }
 
+const Palette& grey_palette() {
+  static const Palette palette = [] {
+    Palette greys{};
+    for (std::size_t index = 0; index < greys.size(); ++index)
+      greys[index].fill(static_cast<std::uint8_t>(index));
+    return greys;
+  }();
+  return palette;
+}
+
 }  // namespace penumbra::image

@@ -4,6 +4,7 @@
 #include <csignal>
 #include <fstream>
 
+#include "base/file_lock.h"
 #include "cli/command_line.h"
 #include "image/mask.h"
 
@@ -66,6 +67,14 @@ class TestProjectCommands : public QObject {
     QCOMPARE(json("compare", {"--layer", "refined", "--split", "val"}).json()["computed"].toInt(),
              0);
     QCOMPARE(json("list", {"--where", "iou>=0"}).json()["total"].toInt(), 2);
+    {  // While another program has it open, all but the numbers.
+      const auto lock = penumbra::FileLock::take((folder_ + "/lock").toStdString());
+      QVERIFY(lock);
+      const auto beside = json("compare", {"--layer", "refined"});
+      QCOMPARE(beside.json()["miou"], report["miou"]);
+      QVERIFY(beside.err.contains("\"iou\""));
+    }
+    QVERIFY(!json("compare", {"--layer", "refined"}).err.contains("\"iou\""));
     QVERIFY(project("compare", {"--layer", "cam"}).out.contains("worst images"));
     QCOMPARE(project("compare", {"--layer", "cam", "--split", "train"}).status, 1);
     QCOMPARE(project("compare", {"--layer", "camm"}).status, 1);
@@ -344,6 +353,12 @@ void TestProjectCommands::layersGoOutAndComeBack() {
   QCOMPARE(report["pixel_accuracy"].toDouble(), 100.0);
   QCOMPARE(json("status").json()["classes"].toArray().size(), 8);
   QCOMPARE(json("verify").status, 0);
+  const auto more = home_->filePath("more");
+  const auto rich = project("export", {"--layer", "truth", "--format", format, "--out", more,
+                                       "--photos", "--splits", "--colours", "classes"});
+  QCOMPARE(rich.status, format == "voc" ? 0 : 2);
+  QCOMPARE(QFileInfo::exists(more + "/ImageSets/Segmentation/val.txt"), format == "voc");
+  QCOMPARE(QDir(more + "/JPEGImages").exists(), format == "voc");
   // Nothing is written over what is there, nor over what a person drew.
   QCOMPARE(project("export", {"--layer", "truth", "--format", format, "--out", place}).status, 1);
   const auto file =

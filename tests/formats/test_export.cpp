@@ -14,6 +14,7 @@
 #include "base/error.h"
 #include "formats/format.h"
 #include "image/mask.h"
+#include "image/png_file.h"
 
 namespace fs = std::filesystem;
 using namespace penumbra;
@@ -147,6 +148,96 @@ class TestExport : public QObject {
     QVERIFY(fs::is_regular_file(labels.root / "folder/val.npz"));
     QVERIFY(fs::is_regular_file(labels.root / "file.npz"));
     QVERIFY(labels.failure("npz", labels.root / "file.npz").contains("exists"));
+  }
+
+  void colours_and_undecided_pixels_are_as_asked() {
+    Labels labels;
+    NoProgress silent;
+    formats::ExportRequest request{labels.dataset, dataset::labels_in(labels.root / "labels")};
+    request.options.colours = image::grey_palette();
+    request.options.undecided_as_background = true;
+    const auto maps = [&](const LabelMap& map, const LabelMap& before) {
+      for (std::size_t i = 0; i < map.labels.size(); ++i)
+        if (map.labels[i] != (before.labels[i] == 255 ? 0 : before.labels[i])) return false;
+      return true;
+    };
+    formats::export_labels(request, "voc", labels.root / "voc", labels.control, silent);
+    const auto file = labels.root / "voc/SegmentationClass/first.png";
+    QVERIFY(maps(image::read_mask(file), labels.maps[0]));
+    const auto palette = image::read_png_as_stored(file).palette;
+    QVERIFY((palette[3] == std::array<std::uint8_t, 3>{3, 3, 3}));
+    request.options.colours.reset();
+    for (const char* format : {"coco", "npz"}) {
+      const auto out = labels.root / format;
+      formats::export_labels(request, format, out, labels.control, silent);
+      const auto read = formats::read_labels(out, format, labels.control);
+      for (const auto& entry : read.entries)
+        if (entry.name.find("first") != std::string::npos)
+          QVERIFY(maps(entry.load(), labels.maps[0]));
+    }
+  }
+
+  void photos_and_lists_of_splits_go_along() {
+    Labels labels;
+    NoProgress silent;
+    fs::create_directories(labels.dataset.root / "sub");
+    for (auto& item : labels.dataset.items) {
+      write_file(item.image, "photo of " + item.id);
+      item.splits = {"val", item.id == "first" ? "easy" : "hard"};
+    }
+    formats::ExportRequest request{labels.dataset, dataset::labels_in(labels.root / "labels")};
+    request.options.photos = request.options.splits = true;
+    const auto out = labels.root / "out";
+    formats::export_labels(request, "voc", out, labels.control, silent);
+    QCOMPARE(read_file(out / "JPEGImages/sub/second.jpg"), std::string("photo of sub/second"));
+    QVERIFY(!fs::exists(out / "JPEGImages/unlabelled.jpg"));
+    const auto list = [&](const char* name) {
+      return read_file(out / "ImageSets/Segmentation" / name);
+    };
+    QCOMPARE(list("all.txt"), std::string("first\nsub/second\nthird_7\n"));
+    QCOMPARE(list("val.txt"), list("all.txt"));
+    QCOMPARE(list("easy.txt"), std::string("first\n"));
+    QCOMPARE(list("hard.txt"), std::string("sub/second\nthird_7\n"));
+    labels.dataset.items[0].splits = {"../outside"};
+    QVERIFY_EXCEPTION_THROWN(
+        formats::export_labels(request, "voc", labels.root / "other", labels.control, silent),
+        Error);
+    QVERIFY(!fs::exists(labels.root / "other"));
+  }
+
+  void what_a_format_has_no_choice_of_is_refused() {
+    Labels labels;
+    NoProgress silent;
+    for (const auto& format : formats::all_formats()) {
+      using enum formats::ExportOption;
+      for (const auto option : {Colours, Undecided, Photos, Splits}) {
+        formats::ExportRequest request{labels.dataset, dataset::labels_in(labels.root / "labels")};
+        if (option == Colours) request.options.colours = image::grey_palette();
+        request.options.undecided_as_background = option == Undecided;
+        request.options.photos = option == Photos;
+        request.options.splits = option == Splits;
+        if (format.has(option)) continue;
+        QVERIFY_EXCEPTION_THROWN(formats::rehearse_export(request, format.name, labels.control),
+                                 UsageError);
+      }
+    }
+  }
+
+  void a_rehearsal_knows_the_files() {
+    Labels labels;
+    for (const char* format : {"voc", "voc-server", "coco"}) {
+      const auto out = labels.root / format;
+      labels.run(format, out);
+      std::set<std::pair<std::string, std::uint64_t>> written, said;
+      for (const auto& entry : fs::recursive_directory_iterator(out))
+        if (entry.is_regular_file())
+          written.emplace(entry.path().lexically_relative(out).string(), entry.file_size());
+      const formats::ExportRequest request{labels.dataset,
+                                           dataset::labels_in(labels.root / "labels"), "val"};
+      for (const auto& file : formats::rehearse_export(request, format, labels.control))
+        said.emplace(file.name, file.bytes);
+      QVERIFY(said == written);
+    }
   }
 
   void threads_change_nothing() {

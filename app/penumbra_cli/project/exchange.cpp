@@ -1,7 +1,9 @@
 #include <nlohmann/json.hpp>
 
 #include "app/penumbra_cli/data_options.h"
+#include "app/penumbra_cli/export_options.h"
 #include "app/penumbra_cli/project/project.h"
+#include "compare/report.h"
 #include "formats/format.h"
 #include "project/import_labels.h"
 #include "project/project_labels.h"
@@ -22,8 +24,18 @@ struct ExportOptions {
   std::string layer;
   std::string format;
   std::filesystem::path out;
+  ExportChoice choice;
   int threads = 0;
 };
+
+/// The colours of the project's classes, by class id.
+image::Palette colours_of(project::Project& project, const project::ClassNumbers& numbers) {
+  const auto by_value = compare::class_palette(project);
+  image::Palette palette = image::voc_palette();
+  for (std::size_t id = 1; id <= numbers.names().size(); ++id)
+    palette[id] = by_value[static_cast<std::size_t>(numbers.to_value(static_cast<int>(id)))];
+  return palette;
+}
 
 std::string format_help() {
   std::string text;
@@ -55,12 +67,13 @@ void run_export(const ExportOptions& options, Session& session) {
   const auto project = open_project(options.project, project::Access::Read, session);
   const auto layer = project::Layers(*project).named(options.layer);
   const auto data = project::read_data(*project, options.project.where, options.project.split, "");
-  const auto summary =
-      formats::export_labels({.dataset = data.dataset,
-                              .labels = project::labels_of(*project, data, layer.id),
-                              .split = options.project.split,
-                              .threads = thread_count(options.threads)},
-                             options.format, options.out, session.control, session.console);
+  const auto summary = formats::export_labels(
+      {.dataset = data.dataset,
+       .labels = project::labels_of(*project, data, layer.id),
+       .split = options.project.split,
+       .threads = thread_count(options.threads),
+       .options = export_options(options.choice, colours_of(*project, *data.numbers))},
+      options.format, options.out, session.control, session.console);
   session.answer({{"out", summary.out.string()},
                   {"layer", layer.name},
                   {"format", options.format},
@@ -97,9 +110,10 @@ void add_project_exchange(CLI::App& project, Session& session) {
   command->add_option("--format", options->format, "What to write:" + format_help())
       ->required()
       ->type_name("NAME");
-  command->add_option("--out", options->out, "New or empty folder, or a new .zip")
+  command->add_option("--out", options->out, "New or empty folder, or new archive (.zip, .npz)")
       ->required()
       ->type_name("PATH");
+  add_export_options(*command, options->choice, true);
   add_threads(*command, options->threads);
 }
 
