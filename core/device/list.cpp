@@ -1,30 +1,17 @@
 #include "device/list.h"
 
 #include <algorithm>
-#include <fstream>
 #include <thread>
 
 #include "device/device.h"
 #include "device/memory.h"
+#include "device/processor.h"
 
 #ifdef PENUMBRA_CUDA
 #include <ATen/cuda/CUDAContext.h>
 #endif
 
 namespace penumbra::device {
-namespace {
-
-std::string processor() {
-  std::ifstream in("/proc/cpuinfo");
-  for (std::string line; std::getline(in, line);) {
-    const auto colon = line.find(": ");
-    if (line.starts_with("model name") && colon != std::string::npos) return line.substr(colon + 2);
-  }
-  return "CPU";
-}
-
-}  // namespace
-
 std::vector<DeviceInfo> list_devices() {
   std::vector<DeviceInfo> found;
 #ifdef PENUMBRA_CUDA
@@ -39,7 +26,7 @@ std::vector<DeviceInfo> list_devices() {
   const auto threads = std::max(1U, std::thread::hardware_concurrency());
   found.push_back(
       {"cpu",
-       processor() + ", " + std::to_string(threads) + (threads == 1 ? " thread" : " threads"),
+       processor_name() + ", " + std::to_string(threads) + (threads == 1 ? " thread" : " threads"),
        available_memory()});
   return found;
 }

@@ -42,8 +42,10 @@ std::int64_t available_memory() {
 
 namespace {
 
+// What mallopt sets is the whole process's, so the first that wants it and the last are told by a
+// count of the process, too, however many jobs have one of their own.
 std::mutex keeping_mutex;
-int keeping = 0;  // how many live
+int keeping = 0;
 
 }  // namespace
 

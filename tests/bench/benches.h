@@ -6,6 +6,7 @@ namespace penumbra::bench {
 
 // Each bench adds its subcommand, the callback of which runs it.
 void add_catalogue(CLI::App& app);
+void add_compare(CLI::App& app);
 void add_crf(CLI::App& app);
 void add_data(CLI::App& app);
 void add_edit(CLI::App& app);

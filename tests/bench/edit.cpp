@@ -12,6 +12,7 @@
 #include "bench/plain_edit.h"
 #include "bench/report.h"
 #include "bench/scratch_folder.h"
+#include "device/processor.h"
 #include "edit/brush.h"
 #include "edit/crf_rectangle.h"
 #include "edit/flood.h"
@@ -225,7 +226,7 @@ void run(const Options& wanted) {
   if (wanted.json) {
     nlohmann::json object = {{"bench", "edit"},
                              {"superpixels_once_a_photo", superpixels},
-                             {"processor", processor_name()},
+                             {"processor", device::processor_name()},
                              {"peak_memory_bytes", peak_memory_bytes()}};
     for (const auto& row : rows) object["operations"].push_back(to_json(row));
     std::printf("%s\n", object.dump(2).c_str());
@@ -235,7 +236,7 @@ void run(const Options& wanted) {
   for (const auto& entry : superpixels)
     std::printf("superpixels of a photo of %d px, once: %.2f s\n", entry["side"].get<int>(),
                 entry["seconds"].get<double>());
-  std::printf("medians, 1 thread, %s\n", processor_name().c_str());
+  std::printf("medians, 1 thread, %s\n", device::processor_name().c_str());
 }
 
 }  // namespace

@@ -2,11 +2,11 @@
 #include <filesystem>
 #include <memory>
 #include <opencv2/core.hpp>
-#include <opencv2/imgproc.hpp>
 #include <string>
 
 #include "base/atomic_file.h"
 #include "bench/benches.h"
+#include "bench/drawn_labels.h"
 #include "bench/report.h"
 #include "bench/scratch_folder.h"
 #include "formats/format.h"
@@ -26,22 +26,6 @@ struct Options {
   int threads = 2;
 };
 
-/// Two smooth shapes with a border of undecided pixels, as masks of photos have.
-image::LabelMap drawn_labels(cv::RNG& random) {
-  image::LabelMap map{size, std::vector<std::uint8_t>(size.area())};
-  cv::Mat labels(size.height, size.width, CV_8U, map.labels.data());
-  for (int shape = 0; shape < 2; ++shape) {
-    cv::Mat small(6, 8, CV_32F), large, inside, border;
-    random.fill(small, cv::RNG::UNIFORM, 0, 1);
-    cv::resize(small, large, labels.size(), 0, 0, cv::INTER_CUBIC);
-    inside = large > 0.75;
-    cv::dilate(inside, border, cv::Mat(), cv::Point(-1, -1), 3);
-    labels.setTo(image::ignore_label, border);
-    labels.setTo(1 + random.uniform(0, classes), inside);
-  }
-  return map;
-}
-
 dataset::Dataset drawn_layer(const fs::path& folder, int images) {
   dataset::Dataset data;
   std::vector<std::string> names;
@@ -54,7 +38,8 @@ dataset::Dataset drawn_layer(const fs::path& folder, int images) {
     item.id = "image " + std::to_string(i);
     item.image = data.root / (item.id + ".jpg");
     item.size = size;
-    write_file(folder / (item.id + ".png"), image::encode_mask(drawn_labels(random)));
+    write_file(folder / (item.id + ".png"),
+               image::encode_mask(drawn_labels(size, classes, random)));
     data.items.push_back(std::move(item));
   }
   return data;

@@ -7,6 +7,7 @@ int main(int argc, char** argv) {
   CLI::App app{"Measures Penumbra against plainer ways of the same work", "penumbra-bench"};
   app.require_subcommand(1);
   penumbra::bench::add_catalogue(app);
+  penumbra::bench::add_compare(app);
   penumbra::bench::add_crf(app);
   penumbra::bench::add_data(app);
   penumbra::bench::add_edit(app);

@@ -8,15 +8,9 @@
 #include <fstream>
 #include <thread>
 
-namespace penumbra::bench {
+#include "device/processor.h"
 
-std::string processor_name() {
-  std::ifstream info("/proc/cpuinfo");
-  for (std::string line; std::getline(info, line);) {
-    if (line.starts_with("model name")) return line.substr(line.find(':') + 2);
-  }
-  return "unknown processor";
-}
+namespace penumbra::bench {
 
 std::size_t peak_memory_bytes() {
   rusage usage{};
@@ -40,7 +34,7 @@ void print(const Report& report, bool json) {
     object["seconds"] = report.seconds;
     object["peer_seconds"] = report.peer_seconds;
     object["threads"] = report.threads;
-    object["processor"] = processor_name();
+    object["processor"] = device::processor_name();
     object["processors"] = std::thread::hardware_concurrency();
     object["peak_memory_bytes"] = peak_memory_bytes();
     std::printf("%s\n", object.dump(2).c_str());
@@ -54,7 +48,7 @@ void print(const Report& report, bool json) {
   std::printf("  %-34s %.3f s\n", report.peer.c_str(), report.peer_seconds);
   std::printf("  %-34s %.2f\n", "ratio", report.ratio());
   std::printf("  %-34s %d of %u, %s\n", "threads", report.threads,
-              std::thread::hardware_concurrency(), processor_name().c_str());
+              std::thread::hardware_concurrency(), device::processor_name().c_str());
   std::printf("  %-34s %.0f MiB\n", "peak memory",
               static_cast<double>(peak_memory_bytes()) / (1024.0 * 1024.0));
 }

@@ -27,7 +27,6 @@ struct Report {
 /// process so far.
 void print(const Report& report, bool json);
 
-std::string processor_name();
 std::size_t peak_memory_bytes();
 /// What this process has in memory now.
 std::size_t resident_memory_bytes();
