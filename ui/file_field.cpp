@@ -3,8 +3,10 @@
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QMenu>
 #include <QToolButton>
 
+#include "ui/context_menu.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/icon.h"
 
@@ -12,25 +14,25 @@ namespace penumbra::ui {
 
 FileField::FileField(const QString& name, Kind kind, const QString& title, const QString& filter,
                      QWidget* parent)
-    : QWidget(parent), kind_(kind) {
+    : QWidget(parent), kind_(kind), title_(title) {
   line_ = new QLineEdit(this);
   line_->setObjectName(name);
   line_->setAccessibleName(title);
-  auto* button = new QToolButton(this);
-  button->setObjectName(name + "Choose");
-  button->setIcon(stroke_icon("folder"));
-  button->setToolTip(title + "…");
+  button_ = new QToolButton(this);
+  button_->setObjectName(name + "Choose");
+  button_->setIcon(stroke_icon("folder"));
+  button_->setToolTip(title + "…");
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(grid_px / 2);
   layout->addWidget(line_, 1);
-  layout->addWidget(button);
+  layout->addWidget(button_);
   setFocusProxy(line_);
   connect(line_, &QLineEdit::textChanged, this, [this](const QString& text) {
     line_->setToolTip(text);
     Q_EMIT changed();
   });
-  connect(button, &QToolButton::clicked, this, [this, title, filter] { choose(title, filter); });
+  connect(button_, &QToolButton::clicked, this, [this, title, filter] { choose(title, filter); });
 }
 
 std::filesystem::path FileField::path() const { return line_->text().trimmed().toStdString(); }
@@ -40,6 +42,27 @@ void FileField::set_path(const std::filesystem::path& path) {
 }
 
 void FileField::set_placeholder(const QString& text) { line_->setPlaceholderText(text); }
+
+void FileField::offer_archive(const QString& ending) {
+  if (!button_->menu()) button_->setMenu(new QMenu(button_));
+  button_->setPopupMode(QToolButton::InstantPopup);
+  button_->menu()->clear();
+  add_action(*button_->menu(), "chooseFolder", tr("A folder…"), [this] { choose(title_, {}); });
+  add_action(*button_->menu(), "chooseArchive", tr("An archive (%1)…").arg(ending),
+             [this, ending] { choose_archive(ending); });
+}
+
+void FileField::choose_archive(const QString& ending) {
+  auto* dialog = new QFileDialog(this, tr("Choose a new archive"), line_->text(),
+                                 tr("Archives (*%1)").arg(ending));
+  dialog->setObjectName("archiveDialog");
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setAcceptMode(QFileDialog::AcceptSave);
+  dialog->setFileMode(QFileDialog::AnyFile);
+  dialog->setDefaultSuffix(ending.mid(1));
+  connect(dialog, &QFileDialog::fileSelected, line_, &QLineEdit::setText);
+  dialog->open();
+}
 
 void FileField::choose(const QString& title, const QString& filter) {
   auto* dialog = new QFileDialog(this, title, line_->text(), filter);

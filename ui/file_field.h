@@ -4,6 +4,7 @@
 #include <filesystem>
 
 class QLineEdit;
+class QToolButton;
 
 namespace penumbra::ui {
 
@@ -21,15 +22,20 @@ class FileField : public QWidget {
   std::filesystem::path path() const;
   void set_path(const std::filesystem::path& path);
   void set_placeholder(const QString& text);
+  /// A new folder may also be a new archive of this ending, e.g. ".zip": the button asks which.
+  void offer_archive(const QString& ending);
 
  Q_SIGNALS:
   void changed();
 
  private:
   void choose(const QString& title, const QString& filter);
+  void choose_archive(const QString& ending);
 
   Kind kind_;
   QLineEdit* line_;
+  QToolButton* button_;
+  QString title_;
 };
 
 }  // namespace penumbra::ui

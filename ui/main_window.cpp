@@ -45,6 +45,8 @@ namespace fs = std::filesystem;
 namespace penumbra::ui {
 namespace {
 
+constexpr auto panels_key = "window/panels";
+constexpr auto below_key = "window/below";
 constexpr int start_index = 0;  ///< of the start page; the places follow
 constexpr int show_import_every_ms = 1500;
 constexpr qint64 long_job_ms = 30'000;  ///< whose end is worth a notification
@@ -101,6 +103,7 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent) {
 
   make_actions();
   make_menus();
+  show_panels(QSettings().value(panels_key, true).toBool());
   start_page_->set_recent(recent_projects());
   close_project();
   resize(170 * grid_px, 108 * grid_px);
@@ -111,8 +114,8 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::make_pages() {
   start_page_ = new StartPage(this);
-  photos_page_ = new PhotosPage(jobs_, this);
-  inspect_page_ = new InspectPage(jobs_, this);
+  photos_page_ = new PhotosPage(this);
+  inspect_page_ = new InspectPage(this);
   training_page_ = new TrainingPage(jobs_, this);
   compare_page_ = new ComparePage(jobs_, this);
   export_page_ = new ExportPage(jobs_, this);
@@ -137,6 +140,15 @@ void MainWindow::make_pages() {
   connect(inspect_page_, &InspectPage::trainRequested, this, [this] { go_to(Place::Train); });
   connect(inspect_page_, &InspectPage::instantLabelsRequested, this,
           [this] { go_to_step(WayStrip::Step::Instant); });
+  connect(inspect_page_, &InspectPage::comparisonRequested, this,
+          [this](project::LayerId layer, project::LayerId reference) {
+            go_to(Place::Compare);
+            compare_page_->compare(layer, reference);
+          });
+  connect(inspect_page_, &InspectPage::exportRequested, this, [this](project::LayerId layer) {
+    go_to(Place::Export);
+    export_page_->choose_layer(layer);
+  });
   connect(way_, &WayStrip::chosen, this, &MainWindow::go_to_step);
   connect(export_page_, &ExportPage::exported, way_,
           [this] { way_->note_done(WayStrip::Step::Export); });
@@ -192,6 +204,9 @@ QWidget* MainWindow::make_below() {
   log_ = new LogPanel(jobs_, this);
   below_->addTab(new JobsPanel(jobs_, this), tr("Jobs"));
   below_->addTab(log_, tr("Log"));
+  below_->setCurrentIndex(QSettings().value(below_key, 0).toInt());
+  connect(below_, &QTabWidget::currentChanged, this,
+          [](int tab) { QSettings().setValue(below_key, tab); });
   below_->hide();
   return below_;
 }
@@ -410,6 +425,7 @@ void MainWindow::go_to_step(WayStrip::Step step) {
       return;
     case WayStrip::Step::Instant:
       go_to(Place::Train);
+      show_panels(true);  // where its form is
       return training_page_->offer_instant_labels();
     case WayStrip::Step::Train:
       return go_to(Place::Train);
@@ -437,7 +453,17 @@ void MainWindow::update_summary() {
   strip_->set_summary(text);
 }
 
+void MainWindow::show_panels(bool shown) {
+  panels_shown_ = shown;
+  photos_page_->show_panels(shown);
+  inspect_page_->show_panels(shown);
+  training_page_->show_panels(shown);
+  compare_page_->show_panels(shown);
+  QSettings().setValue(panels_key, shown);
+}
+
 void MainWindow::keep_place() const {
+  inspect_page_->keep_view();
   QSettings settings;
   settings.beginGroup(project_->settings_group());
   settings.setValue("place", pages_->currentIndex() - start_index - 1);

@@ -94,6 +94,7 @@ class MainWindow : public QMainWindow {
   void keep_picture() const;
   void ask_before_closing();
   void show_project_menu();
+  void show_panels(bool shown);
 
   Appearance appearance_;
   JobList jobs_;

@@ -79,12 +79,8 @@ void MainWindow::make_actions() {
     below_->setCurrentIndex(1);
     findChild<QToolButton*>("toggleJobs")->setChecked(true);
   });
-  with_project("actionPanels", tr("Show or hide the side panels"), QKeySequence("Ctrl+B"), [this] {
-    panels_shown_ = !panels_shown_;
-    photos_page_->show_panels(panels_shown_);
-    inspect_page_->show_panels(panels_shown_);
-    compare_page_->show_panels(panels_shown_);
-  });
+  with_project("actionPanels", tr("Show or hide the side panels"), QKeySequence("Ctrl+B"),
+               [this] { show_panels(!panels_shown_); });
   add_action("actionPalette", tr("Commands…"), QKeySequence("Ctrl+K"),
              [this] { palette_->show(); });
   QAction* keys = add_action("actionKeys", tr("Keys"), {}, [this] { shortcut_sheet_->show(); });

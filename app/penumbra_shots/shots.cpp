@@ -105,7 +105,8 @@ void Shots::project() {
   wait(1500);
   auto* grid = part<QListView>("imageGrid");
   for (const int row : {1, 2, 4})
-    grid->selectionModel()->select(grid->model()->index(row, 0), QItemSelectionModel::Select);
+    grid->selectionModel()->select(grid->model()->index(row, 0),
+                                   QItemSelectionModel::Select | QItemSelectionModel::Rows);
   wait(500);
   take("photos");
   part<QAbstractButton>("viewList")->click();

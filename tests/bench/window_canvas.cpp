@@ -213,7 +213,7 @@ std::vector<double> image_to_image_ms(int images, int side, int look_ms) {
       make_project(scratch.path(), images, {side, side * 3 / 4});
   ui::JobList jobs;
   ui::OpenProject open(made, jobs);
-  ui::InspectPage page(jobs);
+  ui::InspectPage page;
   page.resize(1600, 1000);
   page.set_project(&open);
   page.show();

@@ -1,3 +1,4 @@
+#include <QClipboard>
 #include <QComboBox>
 #include <QFileDialog>
 #include <QHeaderView>
@@ -13,10 +14,12 @@
 #include "image/decode.h"
 #include "private_settings.h"
 #include "project/sample_project.h"
+#include "right_click.h"
 #include "ui/compare/compare_page.h"
 #include "ui/compare/compared_images_model.h"
 #include "ui/compare/confusion_model.h"
 #include "ui/compare/difference_legend.h"
+#include "ui/compare/figures_panel.h"
 #include "ui/compare/swipe_handle.h"
 #include "ui/jobs/job_list.h"
 #include "ui/jobs/message_label.h"
@@ -437,6 +440,73 @@ class TestComparePage : public QObject {
     scene.project->set_where("name:photo1*");
     QVERIFY(scene.compared(111));
     QCOMPARE(scene.jobs.jobs().size(), std::size_t{1});
+  }
+
+  void the_order_is_said_and_remembered() {
+    Scene scene;
+    scene.add_truth_and_cam();
+    scene.open();
+    QVERIFY(scene.compared(3));
+    QCOMPARE(scene.text("comparedImagesTitle"), QString("3 images, the worst first"));
+    auto* header = scene.list()->horizontalHeader();
+    const auto click = [&](int column) {
+      QTest::mouseClick(header->viewport(), Qt::LeftButton, {},
+                        {header->sectionViewportPosition(column) + 10, header->height() / 2});
+    };
+    click(ComparedImagesModel::Iou);
+    QCOMPARE(scene.text("comparedImagesTitle"), QString("3 images, the best first"));
+    QCOMPARE(scene.listed().front(), QString("photo1.jpg"));
+    click(ComparedImagesModel::Image);
+    QCOMPARE(scene.text("comparedImagesTitle"), QString("3 images, by name"));
+    QCOMPARE(scene.listed(), (QStringList{"photo1.jpg", "photo2.jpg", "photo3.jpg"}));
+    QVERIFY(pick(right_click(header, {20, 5}),
+                 qPrintable(QString("showColumn%1").arg(int(ComparedImagesModel::Accuracy)))));
+    // In a cell's list the order is its own.
+    Q_EMIT scene.find<FiguresPanel>("figuresPanel")->cellChosen(1, 1, "cell");
+    QVERIFY(scene.text("comparedImagesTitle").endsWith("the most pixels first"));
+    scene.trigger("actionCompareAll");
+    QCOMPARE(scene.text("comparedImagesTitle"), QString("3 images, by name"));
+    scene.page->set_project(nullptr);
+    scene.open();
+    QVERIFY(scene.compared(3));
+    QCOMPARE(scene.text("comparedImagesTitle"), QString("3 images, by name"));
+    QVERIFY(scene.list()->isColumnHidden(ComparedImagesModel::Accuracy));
+    QCOMPARE(scene.list()->horizontalHeader()->sortIndicatorSection(),
+             int(ComparedImagesModel::Image));
+  }
+
+  void a_right_click_copies_figures_and_opens_images() {
+    Scene scene;
+    scene.add_truth_and_cam();
+    scene.open();
+    QVERIFY(scene.compared(3));
+    auto* list = scene.list();
+    const QPoint row = list->visualRect(list->model()->index(1, 0)).center();
+    QSignalSpy opened(scene.page.get(), &ComparePage::opened);
+    QVERIFY(pick(right_click(list, row), "openCompared"));
+    QCOMPARE(opened.count(), 1);
+    QCOMPARE(scene.project->current(), std::optional<project::ImageId>(2));
+    QVERIFY(pick(right_click(list, row), "copyFigures"));
+    const QStringList lines = QApplication::clipboard()->text().split('\n');
+    QCOMPARE(lines[0], QString("Image\tIoU\tAccuracy\tBoundary"));
+    QVERIFY(lines[1].startsWith("photo2.jpg\t"));
+    QVERIFY(pick(right_click(list, row), "copyImageName"));
+    QTRY_COMPARE(QApplication::clipboard()->text(), QString("photo2.jpg"));
+    QVERIFY(pick(right_click(scene.layer_canvas(), {40, 40}), "actionCompareSwipe"));
+    QCOMPARE(scene.find<QAction>("actionCompareSwipe")->isChecked(), true);
+    QVERIFY(pick(right_click(scene.layer_canvas(), {40, 40}), "action_zoom_actual"));
+    QCOMPARE(scene.layer_canvas()->zoom() * scene.layer_canvas()->devicePixelRatioF(), 1.0);
+    auto* classes = scene.find<QTableView>("classTable");
+    const QPoint second = classes->visualRect(classes->model()->index(1, 0)).center();
+    QVERIFY(pick(right_click(classes, second), "copyClassFigures"));
+    QVERIFY(QApplication::clipboard()->text().contains("\nclass1\t"));
+    auto* matrix = scene.find<QTableView>("confusionView");
+    const QPoint cell = matrix->visualRect(matrix->model()->index(1, 0)).center();
+    QVERIFY(pick(right_click(matrix, cell), "copyConfusion"));
+    QVERIFY(QApplication::clipboard()->text().startsWith("\tbackground\tclass1"));
+    QVERIFY(QApplication::clipboard()->text().contains("\nclass1\t"));
+    QVERIFY(pick(right_click(matrix, cell), "showCellImages"));
+    QCOMPARE(scene.listed(), QStringList{"photo2.jpg"});
   }
 
   void what_one_run_gains_over_another() {

@@ -1,6 +1,10 @@
 #include <QAction>
+#include <QClipboard>
 #include <QComboBox>
+#include <QInputDialog>
 #include <QLabel>
+#include <QLineF>
+#include <QListView>
 #include <QListWidget>
 #include <QPushButton>
 #include <QSettings>
@@ -16,6 +20,7 @@
 #include "event_loop_watch.h"
 #include "private_settings.h"
 #include "project/project_data.h"
+#include "right_click.h"
 #include "sample_photos.h"
 #include "train/previews.h"
 #include "train/trainer.h"
@@ -51,7 +56,7 @@ class TestInspect : public QObject {
   void open() {
     jobs_ = std::make_unique<JobList>();
     open_ = std::make_unique<OpenProject>(photos_->project(), *jobs_);
-    page_ = std::make_unique<InspectPage>(*jobs_);
+    page_ = std::make_unique<InspectPage>();
     page_->resize(1200, 800);
     page_->set_project(open_.get());
     page_->show();
@@ -152,6 +157,103 @@ class TestInspect : public QObject {
     open_.reset();
     jobs_.reset();
     photos_.reset();
+  }
+
+  void one_comes_back_to_the_place_that_one_left() {
+    open();
+    canvas().zoom_at(4, QPointF(canvas().width() * 0.3, canvas().height() * 0.4));
+    const ViewTransform left = canvas().transform();
+    const auto go = [this](project::ImageId image) {
+      open_->set_current(image);
+      QTRY_COMPARE(page_->shown_image(), std::optional(image));
+    };
+    go(2);
+    QCOMPARE(canvas().zoom(), 4.0);  // of the same size: as the last one
+    QTest::keyClick(&canvas(), Qt::Key_0);
+    QVERIFY(canvas().fits());
+    go(1);
+    QCOMPARE(canvas().zoom(), 4.0);
+    QVERIFY(QLineF(canvas().transform().offset, left.offset).length() < 0.01);
+    go(2);
+    QVERIFY(canvas().fits());
+    // Also at the next start.
+    go(1);
+    page_->keep_view();
+    page_.reset();
+    open_.reset();
+    open();
+    QCOMPARE(canvas().zoom(), 4.0);
+    QVERIFY(QLineF(canvas().transform().offset, left.offset).length() < 1);
+  }
+
+  void a_right_click_on_the_photo_offers_what_is_there() {
+    open_with_layers();
+    show_only("truth");
+    const auto at = [this](double x, double y) {
+      return canvas().transform().to_screen({x, y}).toPoint();
+    };
+    QVERIFY(pick(right_click(&canvas(), at(140, 60)), "copyClass"));
+    QCOMPARE(QApplication::clipboard()->text(), open_->class_name(2));
+    QMenu* menu = right_click(&canvas(), at(20, 60));  // background
+    QVERIFY(menu && !entry(menu, "copyClass"));
+    QVERIFY(pick(menu, "copyImageName"));
+    QTRY_COMPARE(QApplication::clipboard()->text(), QString("photo1.png"));
+    QVERIFY(pick(right_click(&canvas(), at(20, 60)), "action_zoom_actual"));
+    QCOMPARE(canvas().zoom() * canvas().devicePixelRatioF(), 1.0);
+    menu = right_click(&canvas(), at(20, 60));
+    for (QAction* action : entry(menu, "shownLayers")->menu()->actions())
+      if (action->text() == "truth") action->trigger();
+    menu->close();
+    QVERIFY(!is_on("truth"));
+    auto* strip = part<QListView>("filmStrip");
+    const QPoint third = strip->visualRect(strip->model()->index(2, 0)).center();
+    QVERIFY(pick(right_click(strip, third), "copyImageName"));
+    QTRY_COMPARE(QApplication::clipboard()->text(), QString("photo3.png"));
+  }
+
+  void a_right_click_on_a_layer_offers_what_can_be_done_with_it() {
+    open_with_layers();
+    auto* list = part<QListWidget>("layerList");
+    const auto menu_of = [&](const QString& title) {
+      return right_click(list, list->visualItemRect(row(title)).center());
+    };
+    const auto id = open_->find_layer(QString("instant"))->id;
+    const auto truth = open_->find_layer(QString("truth"))->id;
+    QMenu* menu = menu_of("CAM");
+    QVERIFY(menu && !entry(menu, "removeLayer"));  // it is no layer of the project
+    QVERIFY(pick(menu, "layerAlone"));
+    QVERIFY(is_on("CAM") && !is_on("Uncertain region") && !is_on("truth"));
+    QSignalSpy exported(page_.get(), &InspectPage::exportRequested);
+    QVERIFY(pick(menu_of("instant"), "exportLayer"));
+    QCOMPARE(exported.at(0).at(0).value<project::LayerId>(), id);
+    QSignalSpy compared(page_.get(), &InspectPage::comparisonRequested);
+    menu = menu_of("instant");
+    entry(menu, "compareLayer")->menu()->actions().front()->trigger();
+    menu->close();
+    QCOMPARE(compared.at(0).at(1).value<project::LayerId>(), truth);
+
+    QVERIFY(pick(menu_of("instant"), "layerVisible"));
+    QVERIFY(is_on("instant"));
+    QVERIFY(pick(menu_of("instant"), "renameLayer"));
+    auto* dialog = part<QInputDialog>("renameLayerDialog");
+    dialog->setTextValue("first try");
+    dialog->accept();
+    QTRY_VERIFY(open_->find_layer(QString("first try")));
+    QVERIFY(is_on("first try"));  // as it was
+    QVERIFY(pick(menu_of("first try"), "renameLayer"));
+    QSignalSpy failed(open_.get(), &OpenProject::failed);
+    QTRY_COMPARE(page_->findChildren<QInputDialog*>("renameLayerDialog").size(), 1);
+    dialog = part<QInputDialog>("renameLayerDialog");
+    dialog->setTextValue("truth");  // is taken
+    dialog->accept();
+    QTRY_COMPARE(failed.count(), 1);
+    QVERIFY(open_->find_layer(QString("first try")));
+
+    QVERIFY(pick(menu_of("first try"), "removeLayer"));
+    QTest::mouseClick(part("removeLayerQuestion")->findChild<QPushButton*>("removeLayerNow"),
+                      Qt::LeftButton);
+    QTRY_COMPARE(open_->layers().size(), std::size_t(1));
+    QVERIFY(!project::Layers(*photos_->project()).find("first try"));
   }
 
   void layers_are_shown_and_hidden() {

@@ -1,10 +1,14 @@
 #include <QAbstractItemModelTester>
+#include <QClipboard>
 #include <QComboBox>
+#include <QDesktopServices>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QListWidget>
 #include <QPushButton>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTableView>
@@ -15,6 +19,7 @@
 #include "photo_project.h"
 #include "private_settings.h"
 #include "project/image_state.h"
+#include "right_click.h"
 #include "ui/gallery/image_list_view.h"
 #include "ui/gallery/photos_page.h"
 #include "ui/gallery/thumbnails.h"
@@ -33,6 +38,7 @@ class TestPhotos : public QObject {
   std::unique_ptr<JobList> jobs_;
   std::unique_ptr<OpenProject> project_;
   std::unique_ptr<PhotosPage> page_;
+  QUrl opened_;  ///< what the desktop was asked to open
 
   template <class T>
   T* part(const char* name) const {
@@ -52,12 +58,16 @@ class TestPhotos : public QObject {
                       list->visualItemRect(list->item(row)).center());
   }
 
+ public Q_SLOTS:
+  void take_url(const QUrl& url) { opened_ = url; }
+
  private Q_SLOTS:
   void init() {
+    QSettings().clear();
     photos_ = std::make_unique<PhotoProject>(6);
     jobs_ = std::make_unique<JobList>();
     project_ = std::make_unique<OpenProject>(photos_->project(), *jobs_);
-    page_ = std::make_unique<PhotosPage>(*jobs_);
+    page_ = std::make_unique<PhotosPage>();
     page_->resize(1200, 800);
     page_->set_project(project_.get());
     page_->show();
@@ -177,6 +187,120 @@ class TestPhotos : public QObject {
     QTest::mouseClick(order, Qt::LeftButton);
     QTRY_COMPARE(project_->filtered_images().back(), first);
     QCOMPARE(project_->sort(), QString("-name"));
+  }
+
+  void what_comes_first_is_said() {
+    const auto values = [this](std::initializer_list<double> numbers) {
+      std::vector<std::pair<project::ImageId, double>> rows;
+      for (const double number : numbers)
+        rows.emplace_back(project_->filtered_images()[rows.size()], number);
+      return rows;
+    };
+    project::set_numbers(*project_->project(), "iou", values({0.5, 0.2, 0.9}));
+    project::set_numbers(*project_->project(), "uncertain", values({0.1, 0.3, 0.2}));
+    auto* sort = part<QComboBox>("sort");
+    QCOMPARE(sort->findText("IoU against truth"), -1);  // not known to have come yet
+    project_->images_changed();
+    QTRY_VERIFY(sort->findText("IoU against truth") >= 0);
+    auto* order = part<QToolButton>("sortOrder");
+    QCOMPARE(order->text(), QString("A to Z"));
+    const auto by = [&](const char* text) {
+      sort->setCurrentText(text);
+      Q_EMIT sort->activated(sort->currentIndex());
+    };
+    const auto first = [this] { return project_->filtered_images()[0]; };
+    const auto ids = project_->filtered_images();
+    by("IoU against truth");
+    QTRY_COMPARE(first(), ids[1]);
+    QCOMPARE(order->text(), QString("worst first"));
+    QTest::mouseClick(order, Qt::LeftButton);
+    QTRY_COMPARE(first(), ids[2]);
+    QCOMPARE(order->text(), QString("best first"));
+    by("uncertain area");
+    QTRY_COMPARE(first(), ids[1]);
+    QCOMPARE(order->text(), QString("most first"));
+    // Columns of the list say and do the same.
+    QTest::mouseClick(part<QToolButton>("viewList"), Qt::LeftButton);
+    auto* header = part<QTableView>("imageTable")->horizontalHeader();
+    QCOMPARE(header->sortIndicatorSection(), int(ImageListModel::Uncertain));
+    QCOMPARE(header->sortIndicatorOrder(), Qt::DescendingOrder);
+    const auto click = [&](int column) {
+      QTest::mouseClick(header->viewport(), Qt::LeftButton, {},
+                        {header->sectionViewportPosition(column) + 10, header->height() / 2});
+    };
+    click(ImageListModel::Name);
+    QTRY_COMPARE(first(), ids[0]);
+    QCOMPARE(sort->currentText(), QString("name"));
+    click(ImageListModel::Name);
+    QTRY_COMPARE(first(), ids[5]);
+    QCOMPARE(order->text(), QString("Z to A"));
+    QCOMPARE(header->sortIndicatorOrder(), Qt::DescendingOrder);
+    click(ImageListModel::Splits);  // by which nothing can be sorted
+    QCOMPARE(header->sortIndicatorSection(), int(ImageListModel::Name));
+  }
+
+  void whole_rows_are_chosen_in_the_grid() {
+    auto* grid = part<QListView>("imageGrid");
+    const auto click = [&](int row, Qt::KeyboardModifiers keys) {
+      QTest::mouseClick(grid->viewport(), Qt::LeftButton, keys,
+                        grid->visualRect(grid->model()->index(row, 0)).center());
+    };
+    click(1, {});
+    click(3, Qt::ControlModifier);
+    const auto marked = [this](int row) {
+      return project_->selection().isRowSelected(row) &&
+             project_->selection().isSelected(project_->images().index(row, ImageListModel::Path));
+    };
+    QVERIFY(marked(1) && marked(3) && !marked(2));
+    QCOMPARE(project_->selected().size(), std::size_t(2));
+    project_->set_sort("-name");  // also once they are at other places
+    QTRY_VERIFY(marked(4) && marked(2));
+  }
+
+  void columns_are_arranged_and_remembered() {
+    QTest::mouseClick(part<QToolButton>("viewList"), Qt::LeftButton);
+    auto* table = part<QTableView>("imageTable");
+    auto* header = table->horizontalHeader();
+    header->resizeSection(ImageListModel::Tags, 77);
+    header->moveSection(header->visualIndex(ImageListModel::State), 1);
+    QMenu* menu = right_click(header, {20, 5});
+    QVERIFY(menu);
+    QVERIFY(pick(menu, qPrintable(QString("showColumn%1").arg(int(ImageListModel::Splits)))));
+    QVERIFY(table->isColumnHidden(ImageListModel::Splits));
+    page_->set_project(nullptr);
+    page_ = std::make_unique<PhotosPage>();
+    page_->set_project(project_.get());
+    page_->resize(1200, 800);
+    page_->show();
+    table = part<QTableView>("imageTable");
+    header = table->horizontalHeader();
+    QVERIFY(table->isVisible());
+    QCOMPARE(header->sectionSize(ImageListModel::Tags), 77);
+    QCOMPARE(header->visualIndex(ImageListModel::State), 1);
+    QVERIFY(table->isColumnHidden(ImageListModel::Splits));
+    QVERIFY(pick(right_click(header, {20, 5}), "usualColumns"));
+    QVERIFY(!table->isColumnHidden(ImageListModel::Splits));
+    QCOMPARE(header->visualIndex(ImageListModel::State), int(ImageListModel::State));
+    QVERIFY(header->sectionSize(ImageListModel::Tags) > 77);
+  }
+
+  void a_right_click_copies_names_and_opens_folders() {
+    auto* grid = part<QListView>("imageGrid");
+    const auto place = [&](int row) {
+      return grid->visualRect(grid->model()->index(row, 0)).center();
+    };
+    QTest::mouseClick(grid->viewport(), Qt::LeftButton, {}, place(0));
+    QTest::mouseClick(grid->viewport(), Qt::LeftButton, Qt::ControlModifier, place(2));
+    QVERIFY(pick(right_click(grid, place(2)), "copyImageName"));
+    QTRY_COMPARE(QApplication::clipboard()->text(), QString("photo_00.png\nphoto_02.png"));
+    QTest::mouseClick(grid->viewport(), Qt::LeftButton, {}, place(1));
+    const QString folder = QString::fromStdString(photos_->photos().string());
+    QVERIFY(pick(right_click(grid, place(1)), "copyImagePath"));
+    QTRY_COMPARE(QApplication::clipboard()->text(), folder + "/photo_01.png");
+    QDesktopServices::setUrlHandler("file", this, "take_url");
+    QVERIFY(pick(right_click(grid, place(1)), "openImageFolder"));
+    QTRY_COMPARE(opened_, QUrl::fromLocalFile(folder));
+    QDesktopServices::unsetUrlHandler("file");
   }
 
   void list_and_grid_show_the_same_selection() {

@@ -1,8 +1,13 @@
+#include <QApplication>
+#include <QCheckBox>
+#include <QClipboard>
 #include <QComboBox>
 #include <QCryptographicHash>
 #include <QDoubleSpinBox>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QSpinBox>
@@ -16,6 +21,7 @@
 #include <nlohmann/json.hpp>
 
 #include "private_settings.h"
+#include "right_click.h"
 #include "train/options.h"
 #include "ui/jobs/job_list.h"
 #include "ui/training/curve_panel.h"
@@ -214,6 +220,58 @@ class TestTraining : public QObject {
     panel.show_plot(PlotKind::Miou);
     QVERIFY(panel.plot(PlotKind::Miou).isVisible());
     QVERIFY(!panel.findChild<QSlider*>("smoothing")->isEnabled());
+  }
+
+  void a_hidden_plot_is_laid_out_in_silence() {
+    static QStringList said;
+    const auto before = qInstallMessageHandler(
+        [](QtMsgType, const QMessageLogContext&, const QString& text) { said << text; });
+    {
+      CurvePanel panel;
+      panel.add("run", 1, {{PlotKind::Losses, "total", 1}, {PlotKind::Memory, "process", 1}});
+      panel.resize(900, 400);
+      panel.show();
+      QTest::qWait(200);
+      panel.resize(300, 40);
+      QTest::qWait(200);
+      panel.resize(900, 400);
+      QTest::qWait(200);
+    }
+    qInstallMessageHandler(before);
+    QVERIFY2(said.filter("Paint").isEmpty(), qPrintable(said.join('\n')));
+  }
+
+  void a_right_click_on_a_plot_offers_what_can_be_done_with_it() {
+    QSettings().clear();
+    CurvePanel panel;
+    panel.resize(900, 400);
+    for (int step = 1; step <= 10; ++step)
+      panel.add("run", step, {{PlotKind::Losses, "total", 1.0 / step}});
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    CurvePlot& plot = panel.plot(PlotKind::Losses);
+    auto* canvas = plot.findChild<QWidget*>("curveCanvas");
+    const QPoint middle = canvas->rect().center();
+    QMenu* menu = right_click(canvas, middle);
+    QVERIFY(menu && !entry(menu, "plotFit")->isEnabled());
+    QVERIFY(pick(menu, "plotLogAxis"));
+    QVERIFY(panel.findChild<QCheckBox*>("logAxis")->isChecked());
+    QTest::keyClick(&plot, Qt::Key_Plus);
+    QVERIFY(!plot.follows());
+    QVERIFY(pick(right_click(canvas, middle), "plotFit"));
+    QVERIFY(plot.follows());
+    QVERIFY(pick(right_click(canvas, middle), "plotCopyTable"));
+    QVERIFY(QApplication::clipboard()->text().startsWith("step,"));
+    QVERIFY(pick(right_click(canvas, middle), "plotCopy"));
+    QVERIFY(!QApplication::clipboard()->pixmap().isNull());
+    QVERIFY(pick(right_click(canvas, middle), "exportPng"));
+    QVERIFY(panel.findChild<QFileDialog*>("exportCurvesDialog"));
+    // Smoothing and axis are as they were left.
+    panel.findChild<QSlider*>("smoothing")->setValue(12);
+    CurvePanel again;
+    QCOMPARE(again.findChild<QSlider*>("smoothing")->value(), 12);
+    QVERIFY(again.findChild<QCheckBox*>("logAxis")->isChecked());
+    QSettings().clear();
   }
 
   void a_long_run_is_drawn_fast() {

@@ -1,5 +1,6 @@
 #include <QAction>
 #include <QCheckBox>
+#include <QClipboard>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QDropEvent>
@@ -21,6 +22,7 @@
 #include "base/atomic_file.h"
 #include "private_settings.h"
 #include "project/layers.h"
+#include "right_click.h"
 #include "train/event_file.h"
 #include "train/metrics_log.h"
 #include "train/previews.h"
@@ -334,6 +336,7 @@ class TestTrainingPage : public QObject {
   void runs_of_the_command_line_appear_and_lie_over_each_other() {
     show_project();
     const auto first = write_run("from-cli", 20, 40);
+    auto other_program = FileLock::take(train::RunFolder{first}.lock());
     QTRY_VERIFY(run_item("from-cli"));
     QCOMPARE(run_item("from-cli")->text(1), QString("quick"));
     QCOMPARE(run_item("from-cli")->text(2), QString("20 of 40"));
@@ -341,6 +344,9 @@ class TestTrainingPage : public QObject {
     auto* list = part<QTreeWidget>("runList");
     list->setCurrentItem(run_item("from-cli"));
     QVERIFY(!part<QPushButton>("continueRun")->isEnabled());
+    other_program.reset();  // however it ended
+    QTRY_COMPARE_WITH_TIMEOUT(run_item("from-cli")->text(4), QString("Not begun"), 20'000);
+    QVERIFY(part<QPushButton>("continueRun")->isEnabled());
     run_item("from-cli")->setCheckState(0, Qt::Checked);
     QTRY_COMPARE(points(), 20);
     {
@@ -364,6 +370,26 @@ class TestTrainingPage : public QObject {
     click("useRunOptions");
     QCOMPARE(part<QComboBox>("preset")->currentText(), QString("quick"));
     QCOMPARE(part<QSpinBox>("steps")->value(), 40);
+  }
+
+  void a_right_click_on_a_run_offers_what_can_be_done_with_it() {
+    show_project();
+    const auto folder = write_run("one", 5, 10);
+    QTRY_VERIFY(run_item("one"));
+    auto* list = part<QTreeWidget>("runList");
+    const auto menu = [&] {
+      return right_click(list, list->visualItemRect(run_item("one")).center());
+    };
+    const bool shown = run_item("one")->checkState(0) == Qt::Checked;
+    QVERIFY(pick(menu(), "showRunCurves"));
+    QCOMPARE(run_item("one")->checkState(0) == Qt::Checked, !shown);
+    QVERIFY(pick(menu(), "useRunOptions"));
+    QCOMPARE(part<QSpinBox>("steps")->value(), 10);
+    QVERIFY(pick(menu(), "copyRunPath"));
+    QCOMPARE(QApplication::clipboard()->text(), QString::fromStdString(folder.string()));
+    QVERIFY(!entry(menu(), "closeRun"));  // the project's own stay
+    QApplication::activePopupWidget()->close();
+    QVERIFY(!right_click(list, {5, list->viewport()->height() - 3}));
   }
 
   void a_tensorboard_log_is_opened_beside_the_runs() {

@@ -1,4 +1,5 @@
 #include <QAbstractButton>
+#include <QClipboard>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -10,12 +11,14 @@
 #include <QScrollBar>
 #include <QSettings>
 #include <QSpinBox>
+#include <QSplitter>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QToolButton>
 #include <QtTest>
 #include <atomic>
 #include <filesystem>
+#include <stdexcept>
 #include <thread>
 
 #include "base/job.h"
@@ -26,6 +29,7 @@
 #include "image/mask.h"
 #include "photo_project.h"
 #include "private_settings.h"
+#include "right_click.h"
 #include "ui/demo.h"
 #include "ui/jobs/status_strip.h"
 #include "ui/main_window.h"
@@ -228,6 +232,95 @@ class TestWindow : public QObject {
     QVERIFY(at(MainWindow::Place::Inspect));
     QTRY_COMPARE(part<QLineEdit>("filterText")->text(), QString("split:val"));
     QTRY_COMPARE(window_->project()->current(), std::optional(image));
+  }
+
+  void folded_panels_and_the_tab_below_come_back() {
+    show_window();
+    open_demo();
+    trigger("actionLog");
+    window_->go_to(MainWindow::Place::Train);
+    auto* splitter = part<QSplitter>("trainingSplitter");
+    QVERIFY(part<QWidget>("trainingTabs")->isVisible());
+    QTest::mousePress(splitter->handle(1), Qt::LeftButton, {}, {1, 100});
+    QTest::mouseMove(splitter->handle(1), {-79, 100});
+    QTest::mouseRelease(splitter->handle(1), Qt::LeftButton, {}, {-79, 100});
+    const QList<int> sizes = splitter->sizes();
+    trigger("actionPanels");
+    QVERIFY(!part<QWidget>("trainingTabs")->isVisible());
+    window_->close();
+    window_.reset();
+    show_window();
+    open_demo();
+    QVERIFY(at(MainWindow::Place::Train));
+    QVERIFY(!part<QWidget>("trainingTabs")->isVisible());
+    window_->go_to(MainWindow::Place::Photos);
+    QVERIFY(!part<QWidget>("facets")->isVisible());
+    QCOMPARE(part<QTabWidget>("below")->currentIndex(), 1);
+    trigger("actionInstantLabels");  // its form is at the side
+    QVERIFY(part<QWidget>("labelForm")->isVisible());
+    QCOMPARE(part<QSplitter>("trainingSplitter")->sizes(), sizes);
+    window_->go_to(MainWindow::Place::Photos);
+    QVERIFY(part<QWidget>("facets")->isVisible());
+  }
+
+  void a_right_click_takes_a_project_out_of_the_list() {
+    show_window();
+    open_demo();
+    trigger("actionCloseProject");
+    auto* button = part<QToolButton>("recentProject");
+    const QString folder = recent_projects().value(0);
+    QVERIFY(pick(right_click(button, {10, 10}), "copyRecentPath"));
+    QCOMPARE(QApplication::clipboard()->text(), folder);
+    QVERIFY(pick(right_click(button, {10, 10}), "forgetRecent"));
+    QVERIFY(recent_projects().isEmpty());
+    QTRY_VERIFY(!window_->findChild<QToolButton*>("recentProject"));
+    QVERIFY(is_project(folder.toStdString()));  // it is still there
+  }
+
+  void a_right_click_on_a_job_stops_it_and_copies_what_went_wrong() {
+    show_window();
+    trigger("actionJobs");
+    window_->jobs().start("at work", [](JobControl& control, ProgressSink&) {
+      while (true) {
+        control.checkpoint();
+        QThread::msleep(2);
+      }
+    });
+    const auto row = [this] { return part<QWidget>("jobRow"); };
+    QVERIFY(pick(right_click(row(), {5, 5}), "menu_pauseJob"));
+    QTRY_COMPARE(window_->jobs().jobs()[0]->state(), JobState::Paused);
+    QVERIFY(pick(right_click(row(), {5, 5}), "menu_stopJob"));
+    QTRY_COMPARE(window_->jobs().jobs()[0]->state(), JobState::Cancelled);
+    QVERIFY(pick(right_click(row(), {5, 5}), "copyJob"));
+    QVERIFY(QApplication::clipboard()->text().startsWith("at work\nStopped"));
+    window_->jobs().dismiss_ended();
+    QTRY_VERIFY(!window_->findChild<QWidget*>("jobRow"));
+    window_->jobs().start("to fail", [](JobControl&, ProgressSink&) {
+      throw std::runtime_error("the disk is full");
+    });
+    QTRY_COMPARE(window_->jobs().jobs()[0]->state(), JobState::Failed);
+    QVERIFY(pick(right_click(row(), {5, 5}), "menu_copyJobFailure"));
+    QCOMPARE(QApplication::clipboard()->text(), QString("to fail\nthe disk is full"));
+  }
+
+  void a_layer_is_taken_to_another_place() {
+    show_window();
+    open_demo();
+    project::Layers layers(*window_->project()->project());
+    project::Layer layer;
+    layer.name = "mine";
+    const auto mine = layers.create(layer).id;
+    window_->project()->layers_changed();
+    const auto truth = window_->project()->find_layer(QString("truth"))->id;
+    auto* inspect = part<InspectPage>("inspectPage");
+    Q_EMIT inspect->comparisonRequested(mine, truth);
+    QVERIFY(at(MainWindow::Place::Compare));
+    QCOMPARE(part<QComboBox>("compareLayer")->currentText(), QString("mine"));
+    Q_EMIT inspect->comparisonRequested(truth, mine);
+    QCOMPARE(part<QComboBox>("compareReference")->currentText(), QString("mine"));
+    Q_EMIT inspect->exportRequested(truth);
+    QVERIFY(at(MainWindow::Place::Export));
+    QCOMPARE(part<QComboBox>("exportLayer")->currentText(), QString("truth"));
   }
 
   void the_way_shows_the_next_step() {

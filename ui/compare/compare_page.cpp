@@ -5,6 +5,7 @@
 #include <QComboBox>
 #include <QFileDialog>
 #include <QLabel>
+#include <QMenu>
 #include <QSettings>
 #include <QSignalBlocker>
 #include <QSlider>
@@ -21,10 +22,13 @@
 #include "ui/compare/difference_legend.h"
 #include "ui/compare/figure_text.h"
 #include "ui/compare/figures_panel.h"
+#include "ui/context_menu.h"
+#include "ui/gallery/image_actions.h"
 #include "ui/jobs/job_list.h"
 #include "ui/jobs/message_label.h"
 #include "ui/jobs/thread_priority.h"
 #include "ui/project/open_project.h"
+#include "ui/splitter_memory.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/icon.h"
 
@@ -69,23 +73,21 @@ ComparePage::ComparePage(JobList& jobs, QWidget* parent)
   make_actions();
   images_ = new ComparedImagesPanel(this);
   figures_ = new FiguresPanel(this);
-  splitter_ = new QSplitter(this);
-  splitter_->setObjectName("compareSplitter");
-  splitter_->addWidget(images_);
-  splitter_->addWidget(make_middle());
-  splitter_->addWidget(figures_);
-  splitter_->setStretchFactor(1, 1);
-  splitter_->setSizes({46 * grid_px, 90 * grid_px, 46 * grid_px});
-  splitter_->setChildrenCollapsible(false);
-  splitter_->restoreState(QSettings().value(splitter_key).toByteArray());
-  connect(splitter_, &QSplitter::splitterMoved, this,
-          [this] { QSettings().setValue(splitter_key, splitter_->saveState()); });
+  auto* splitter = new QSplitter(this);
+  splitter->setObjectName("compareSplitter");
+  splitter->addWidget(images_);
+  splitter->addWidget(make_middle());
+  splitter->addWidget(figures_);
+  splitter->setStretchFactor(1, 1);
+  splitter->setSizes({52 * grid_px, 80 * grid_px, 50 * grid_px});
+  splitter->setChildrenCollapsible(false);
+  remember_sizes(*splitter, splitter_key);
   auto* content = new QWidget(this);
   auto* column = new QVBoxLayout(content);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   column->addWidget(make_toolbar());
-  column->addWidget(splitter_, 1);
+  column->addWidget(splitter, 1);
   nothing_ = new QLabel(this);
   nothing_->setObjectName("nothingToCompare");
   nothing_->setAlignment(Qt::AlignCenter);
@@ -102,6 +104,10 @@ ComparePage::ComparePage(JobList& jobs, QWidget* parent)
   connect(images_, &ComparedImagesPanel::chosen, this,
           [this](project::ImageId image) { go_to(image); });
   connect(images_, &ComparedImagesPanel::opened, this, &ComparePage::opened);
+  connect(images_, &ComparedImagesPanel::menuAsked, this,
+          [this](QMenu* menu, project::ImageId image) {
+            if (project_) add_image_actions(*menu, *project_, {image});
+          });
   connect(figures_, &FiguresPanel::cellChosen, this, &ComparePage::show_cell);
   connect(view_, &ComparisonView::hovered, this, &ComparePage::show_probe);
   connect(&reader_, &ComparedPhotoReader::ready, this, &ComparePage::show_photo);
@@ -280,6 +286,16 @@ QWidget* ComparePage::make_middle() {
   layout->addWidget(view_, 1);
   layout->addLayout(row);
   connect(view_, &ComparisonView::blinkingChanged, blink_action_, &QAction::setChecked);
+  for (Canvas* canvas : {&view_->layer_canvas(), &view_->reference_canvas()})
+    give_context_menu(*canvas, "comparedPhotoMenu", [this, canvas](QMenu& menu, const QPoint&) {
+      if (!project_ || !project_->current()) return;
+      add_action(menu, "openCompared", tr("Open in Inspect"), [this] { Q_EMIT opened(); });
+      add_image_actions(menu, *project_, {*project_->current()});
+      menu.addSeparator();
+      for (const char* name : {"action_zoom_fit", "action_zoom_actual"})
+        menu.addAction(canvas->findChild<QAction*>(name));
+      menu.addActions(modes_->actions());
+    });
   return middle;
 }
 
@@ -364,6 +380,12 @@ void ComparePage::choose_layers() {
   if (one && one == other) message_->show_text(tr("Choose two different layers"), false);
   update_scope();
   show_current();
+}
+
+void ComparePage::compare(project::LayerId layer, project::LayerId reference) {
+  layer_->setCurrentIndex(layer_->findData(QVariant::fromValue(layer)));
+  reference_->setCurrentIndex(reference_->findData(QVariant::fromValue(reference)));
+  choose_layers();
 }
 
 void ComparePage::swap_layers() {

@@ -14,7 +14,6 @@ class QActionGroup;
 class QComboBox;
 class QLabel;
 class QSlider;
-class QSplitter;
 class QStackedWidget;
 class QToolButton;
 
@@ -40,6 +39,8 @@ class ComparePage : public QWidget {
   void set_project(OpenProject* project);
   /// Folds or unfolds the panels at the sides.
   void show_panels(bool visible);
+  /// Chooses what is compared with what.
+  void compare(project::LayerId layer, project::LayerId reference);
   /// Writes what is compared into a file as a job: a table for .csv, else a page.
   void write_report(const std::filesystem::path& file);
 
@@ -93,7 +94,6 @@ class ComparePage : public QWidget {
   QLabel* scope_;
   MessageLabel* message_;
   QLabel* probe_;
-  QSplitter* splitter_;
   ComparedImagesPanel* images_;
   ComparisonView* view_;
   DifferenceLegend* legend_;

@@ -4,7 +4,8 @@
 #include <QPixmap>
 #include <algorithm>
 #include <cmath>
-#include <tuple>
+#include <functional>
+#include <limits>
 
 #include "ui/compare/figure_text.h"
 #include "ui/gallery/image_list_model.h"
@@ -41,7 +42,8 @@ void ComparedImagesModel::set_result(SharedComparison result) {
   result_ = std::move(result);
   changes_.clear();
   if (result_ && result_->gain)
-    for (const auto& image : result_->gain->images) changes_[image.image] = image.iou.difference();
+    for (const auto& image : result_->gain->images)
+      changes_.emplace(image.image, image.iou.difference());
   fill();
   endResetModel();
 }
@@ -56,10 +58,13 @@ void ComparedImagesModel::show_cell(int reference_row, int other_row) {
 }
 
 void ComparedImagesModel::show_all() {
+  if (!cell_) return;
   beginResetModel();
   cell_.reset();
-  sort_column_ = Iou;
-  order_ = Qt::AscendingOrder;
+  if (sort_column_ == Pixels) {
+    sort_column_ = Iou;
+    order_ = Qt::AscendingOrder;
+  }
   fill();
   endResetModel();
 }
@@ -69,9 +74,10 @@ void ComparedImagesModel::fill() {
   if (result_) {
     if (cell_)
       for (const auto& found : result_->comparison.behind(cell_->first, cell_->second))
-        rows_.push_back({found.index, found.pixels});
+        rows_.push_back({found.index, found.pixels, 0});
     else
-      for (std::size_t i = 0; i < result_->comparison.images.size(); ++i) rows_.push_back({i, 0});
+      for (std::size_t i = 0; i < result_->comparison.images.size(); ++i)
+        rows_.push_back({i, 0, 0});
   }
   arrange();
 }
@@ -80,20 +86,23 @@ void ComparedImagesModel::fill() {
 void ComparedImagesModel::arrange() {
   const bool up = order_ == Qt::AscendingOrder;
   if (sort_column_ == Image) {
-    const auto& images =
-        result_ ? result_->comparison.images : std::vector<compare::ComparedImage>();
-    std::ranges::stable_sort(rows_, [&](const Row& a, const Row& b) {
-      const auto& [first, second] = up ? std::tie(a, b) : std::tie(b, a);
-      return images[first.index].path < images[second.index].path;
-    });
+    const auto path = [this](const Row& row) -> const std::string& {
+      return result_->comparison.images[row.index].path;
+    };
+    if (up)
+      std::ranges::stable_sort(rows_, std::less(), path);
+    else
+      std::ranges::stable_sort(rows_, std::greater(), path);
   } else {
-    std::ranges::stable_sort(rows_, [&](const Row& a, const Row& b) {
-      const double first = figure(a, sort_column_), second = figure(b, sort_column_);
-      if (std::isnan(first) || std::isnan(second)) return !std::isnan(first) && std::isnan(second);
-      return up ? first < second : first > second;
-    });
+    // Each is looked up once, not in each comparison.
+    for (Row& row : rows_) {
+      const double value = figure(row, sort_column_);
+      row.key = std::isnan(value) ? std::numeric_limits<double>::infinity() : up ? value : -value;
+    }
+    std::ranges::stable_sort(rows_, {}, &Row::key);
   }
   row_of_.clear();
+  row_of_.reserve(rows_.size());
   for (std::size_t i = 0; i < rows_.size(); ++i)
     row_of_[image(static_cast<int>(i))] = static_cast<int>(i);
 }
@@ -188,7 +197,7 @@ QVariant ComparedImagesModel::data(const QModelIndex& index, int role) const {
 }
 
 void ComparedImagesModel::sort(int column, Qt::SortOrder order) {
-  if (column < 0 || column >= columns) return;
+  if (column < 0 || column >= columns || (column == sort_column_ && order == order_)) return;
   beginResetModel();
   sort_column_ = column;
   order_ = order;

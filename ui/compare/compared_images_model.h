@@ -11,8 +11,8 @@ namespace penumbra::ui {
 
 class ImageListModel;
 
-/// The images of a comparison with their figures, the worst first; all of them, or those behind a
-/// cell of the confusion matrix.
+/// The images of a comparison with their figures; all of them, from the worst on where nothing else
+/// is asked for, or those behind a cell of the confusion matrix.
 class ComparedImagesModel : public QAbstractTableModel {
   Q_OBJECT
 
@@ -47,6 +47,7 @@ class ComparedImagesModel : public QAbstractTableModel {
   struct Row {
     std::size_t index = 0;  ///< in the comparison
     std::int64_t pixels = 0;
+    double key = 0;  ///< what it is sorted by, the smallest first
   };
 
   void pictures_changed(int first, int last);

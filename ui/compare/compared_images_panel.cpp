@@ -2,24 +2,34 @@
 
 #include <QHeaderView>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
+#include <QScopedValueRollback>
+#include <QSettings>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <string>
 #include <vector>
 
 #include "ui/compare/compared_images_model.h"
 #include "ui/compare/figure_text.h"
+#include "ui/context_menu.h"
+#include "ui/table_columns.h"
 #include "ui/theme/appearance.h"
 
 namespace penumbra::ui {
+namespace {
+constexpr auto sort_key = "compare/sort";
+constexpr auto order_key = "compare/order";
+}  // namespace
 
 ComparedImagesPanel::ComparedImagesPanel(QWidget* parent) : QWidget(parent) {
   setObjectName("comparedImagesPanel");
   model_ = new ComparedImagesModel(this);
   table_ = new QTableView(this);
   table_->setObjectName("comparedImages");
-  table_->setAccessibleName(tr("Compared images, the worst first"));
+  table_->setAccessibleName(tr("Compared images"));
   table_->setModel(model_);
   table_->setSelectionBehavior(QAbstractItemView::SelectRows);
   table_->setSelectionMode(QAbstractItemView::SingleSelection);
@@ -38,13 +48,19 @@ ComparedImagesPanel::ComparedImagesPanel(QWidget* parent) : QWidget(parent) {
   header->setHighlightSections(false);
   header->setSortIndicatorShown(true);
   header->setSectionsClickable(true);
-  // Fixed: with 100,000 rows their contents are not measured.
-  const int width = fontMetrics().horizontalAdvance("Boundary") + 2 * grid_px;
+  // With 100,000 rows their contents are not measured.
+  const auto width = [&](const QString& text) {
+    return fontMetrics().horizontalAdvance(text) + 2 * grid_px;
+  };
   header->setMinimumSectionSize(5 * grid_px);
-  header->setDefaultSectionSize(width);
-  header->setSectionResizeMode(QHeaderView::Fixed);
+  for (int column = 1; column < ComparedImagesModel::columns; ++column)
+    header->resizeSection(
+        column,
+        std::max(width(model_->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString()),
+                 width("100.0%")));
   header->setSectionResizeMode(ComparedImagesModel::Image, QHeaderView::Stretch);
-  header->setSortIndicator(ComparedImagesModel::Iou, Qt::AscendingOrder);
+  columns_ = new TableColumns(*table_, "compare/columns");
+  columns_->restore();
   show_columns();
   title_ = new QLabel(this);
   title_->setObjectName("comparedImagesTitle");
@@ -64,11 +80,27 @@ ComparedImagesPanel::ComparedImagesPanel(QWidget* parent) : QWidget(parent) {
   layout->addWidget(table_, 1);
   setMinimumWidth(40 * grid_px);
 
+  give_context_menu(*table_, "comparedImageMenu", [this](QMenu& menu, const QPoint& at) {
+    const QModelIndex index = table_->indexAt(at);
+    if (!index.isValid()) return;
+    table_->selectRow(index.row());
+    add_action(menu, "openCompared", tr("Open in Inspect"), [this] { Q_EMIT opened(); });
+    Q_EMIT menuAsked(&menu, model_->image(index.row()));
+    menu.addSeparator();
+    add_action(menu, "copyFigures", tr("Copy the figures"),
+               [this, row = index.row()] { copy_text(table_text(*table_, row)); });
+  });
   connect(all, &QPushButton::clicked, this, &ComparedImagesPanel::show_all);
   connect(table_, &QTableView::activated, this, &ComparedImagesPanel::opened);
   connect(header, &QHeaderView::sortIndicatorChanged, this,
           [this](int column, Qt::SortOrder order) {
             model_->sort(column, order);
+            if (!model_->shows_cell() && !sorting_) {
+              QSettings settings;
+              settings.setValue(sort_key, column);
+              settings.setValue(order_key, static_cast<int>(order));
+            }
+            update_title();
             select_current();
           });
   connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -77,6 +109,7 @@ ComparedImagesPanel::ComparedImagesPanel(QWidget* parent) : QWidget(parent) {
             current_ = model_->image(now.row());
             Q_EMIT chosen(*current_);
           });
+  sort_as_remembered();
   update_title();
 }
 
@@ -90,6 +123,7 @@ void ComparedImagesPanel::show_result(const SharedComparison& result) {
   if (model_->shows_cell() && names(result) != names(model_->result())) show_all();
   model_->set_result(result);
   show_columns();
+  if (!model_->shows_cell()) sort_as_remembered();
   update_title();
   select_current();
 }
@@ -107,7 +141,7 @@ void ComparedImagesPanel::show_cell(int reference_row, int other_row, const QStr
 void ComparedImagesPanel::show_all() {
   model_->show_all();
   show_columns();
-  table_->horizontalHeader()->setSortIndicator(ComparedImagesModel::Iou, Qt::AscendingOrder);
+  sort_as_remembered();
   all_->hide();
   update_title();
   select_current();
@@ -116,16 +150,47 @@ void ComparedImagesPanel::show_all() {
 /// Names keep their room: the boundary makes way for what is asked for.
 void ComparedImagesPanel::show_columns() {
   const bool gain = model_->result() && model_->result()->gain, cell = model_->shows_cell();
-  table_->setColumnHidden(ComparedImagesModel::Change, !gain);
-  table_->setColumnHidden(ComparedImagesModel::Pixels, !cell);
-  table_->setColumnHidden(ComparedImagesModel::Boundary, gain || cell);
+  columns_->offer(ComparedImagesModel::Change, gain);
+  columns_->offer(ComparedImagesModel::Pixels, cell);
+  columns_->offer(ComparedImagesModel::Boundary, true, !gain && !cell);
+}
+
+/// The user's order, or the worst first; by a gain only where there is one.
+void ComparedImagesPanel::sort_as_remembered() {
+  const QSettings settings;
+  int column = settings.value(sort_key, ComparedImagesModel::Iou).toInt();
+  auto order = static_cast<Qt::SortOrder>(settings.value(order_key, Qt::AscendingOrder).toInt());
+  const bool gain = model_->result() && model_->result()->gain;
+  if (column < 0 || column >= ComparedImagesModel::Pixels ||
+      (column == ComparedImagesModel::Change && !gain)) {
+    column = ComparedImagesModel::Iou;
+    order = Qt::AscendingOrder;
+  }
+  const QScopedValueRollback guard(sorting_, true);
+  table_->horizontalHeader()->setSortIndicator(column, order);
+  model_->sort(column, order);
+}
+
+QString ComparedImagesPanel::order_text() const {
+  const auto* header = table_->horizontalHeader();
+  const bool up = header->sortIndicatorOrder() == Qt::AscendingOrder;
+  switch (header->sortIndicatorSection()) {
+    case ComparedImagesModel::Image:
+      return up ? tr("by name") : tr("by name from Z to A");
+    case ComparedImagesModel::Change:
+      return up ? tr("the largest loss first") : tr("the largest gain first");
+    case ComparedImagesModel::Pixels:
+      return up ? tr("the fewest pixels first") : tr("the most pixels first");
+    default:
+      return up ? tr("the worst first") : tr("the best first");
+  }
 }
 
 void ComparedImagesPanel::update_title() {
   const auto images = images_text(model_->rowCount());
   if (model_->rowCount() == 0 && !model_->shows_cell()) return title_->setText(tr("No images"));
-  title_->setText(model_->shows_cell() ? tr("%1: %2").arg(cell_title_, images)
-                                       : tr("%1, the worst first").arg(images));
+  const auto listed = tr("%1, %2").arg(images, order_text());
+  title_->setText(model_->shows_cell() ? tr("%1: %2").arg(cell_title_, listed) : listed);
 }
 
 void ComparedImagesPanel::set_current(std::optional<project::ImageId> image) {

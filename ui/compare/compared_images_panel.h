@@ -6,14 +6,17 @@
 #include "ui/compare/comparison_result.h"
 
 class QLabel;
+class QMenu;
 class QTableView;
 
 namespace penumbra::ui {
 
 class ComparedImagesModel;
 class ImageListModel;
+class TableColumns;
 
-/// The compared images as a list, the worst first, or those behind a cell of the confusion matrix.
+/// The compared images as a list, or those behind a cell of the confusion matrix, in the order that
+/// was chosen last (the worst first until then).
 class ComparedImagesPanel : public QWidget {
   Q_OBJECT
 
@@ -35,19 +38,25 @@ class ComparedImagesPanel : public QWidget {
  Q_SIGNALS:
   void chosen(project::ImageId image);
   void opened();
+  /// A menu of an image is about to be shown, for what others can do with it.
+  void menuAsked(QMenu* menu, project::ImageId image);
 
  private:
   void select_current();
   void show_columns();
   void update_title();
+  QString order_text() const;
+  void sort_as_remembered();
 
   ComparedImagesModel* model_;
   QTableView* table_;
+  TableColumns* columns_;
   QLabel* title_;
   QWidget* all_;
   QString cell_title_;
   std::optional<project::ImageId> current_;
   bool selecting_ = false;
+  bool sorting_ = false;  ///< by the program, not by the user
 };
 
 }  // namespace penumbra::ui

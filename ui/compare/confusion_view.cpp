@@ -2,12 +2,14 @@
 
 #include <QEvent>
 #include <QHeaderView>
+#include <QMenu>
 #include <QPainter>
 #include <QStyledItemDelegate>
 #include <algorithm>
 #include <cmath>
 
 #include "ui/compare/confusion_model.h"
+#include "ui/context_menu.h"
 #include "ui/theme/appearance.h"
 
 namespace penumbra::ui {
@@ -97,6 +99,14 @@ ConfusionView::ConfusionView(ConfusionModel& model, QWidget* parent)
   connect(this, &QTableView::clicked, this, &ConfusionView::choose);
   connect(this, &QTableView::activated, this, &ConfusionView::choose);
   connect(this, &QTableView::entered, this, &ConfusionView::explain);
+  give_context_menu(*this, "confusionMenu", [this](QMenu& menu, const QPoint& at) {
+    const QPersistentModelIndex cell = indexAt(at);
+    if (cell.isValid())
+      add_action(menu, "showCellImages", tr("Show the images behind the cell"),
+                 [this, cell] { choose(cell); });
+    add_action(menu, "copyConfusion", tr("Copy the matrix"),
+               [this] { copy_text(table_text(*this)); });
+  });
   fit_cells();
 }
 

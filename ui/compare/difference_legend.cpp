@@ -47,6 +47,9 @@ DifferenceLegend::DifferenceLegend(QWidget* parent) : QWidget(parent) {
   setToolTip(
       tr("Wrong class: filled with the class that it was taken for. Missed: hatched in the class "
          "that it has. Invented: dotted in the class that it was taken for"));
+  QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+  policy.setHeightForWidth(true);
+  setSizePolicy(policy);
   set_counts({});
 }
 
@@ -73,26 +76,46 @@ QString DifferenceLegend::text() const {
   return entries.join(", ");
 }
 
+/// Where the entries begin: beside each other, in further lines where the room ends.
+std::vector<QPoint> DifferenceLegend::places(int width) const {
+  std::vector<QPoint> found;
+  QPoint at(0, 0);
+  for (std::size_t kind = 0; kind < kinds; ++kind) {
+    const int length = swatch_width + gap + fontMetrics().horizontalAdvance(entry(kind));
+    if (at.x() > 0 && at.x() + length > width) at = {0, at.y() + line_height()};
+    found.push_back(at);
+    at.rx() += length + 3 * gap;
+  }
+  return found;
+}
+
+int DifferenceLegend::line_height() const { return fontMetrics().height() + gap; }
+
+int DifferenceLegend::heightForWidth(int width) const {
+  return places(width).back().y() + line_height() + gap;
+}
+
 QSize DifferenceLegend::sizeHint() const {
   int width = 0;
   for (std::size_t kind = 0; kind < kinds; ++kind)
     width += swatch_width + fontMetrics().horizontalAdvance(entry(kind)) + gap + 3 * gap;
-  return {width, fontMetrics().height() + grid_px};
+  return {width, line_height() + gap};
 }
 
 void DifferenceLegend::paintEvent(QPaintEvent*) {
   QPainter painter(this);
-  int x = 0;
+  const auto at = places(width());
   for (std::size_t kind = 0; kind < kinds; ++kind) {
     const int height = fontMetrics().ascent() + 2;
-    draw_swatch(painter, QRect(x, (this->height() - height) / 2, swatch_width, height),
+    const QPoint place = at[kind] + QPoint(0, gap / 2);
+    draw_swatch(painter,
+                QRect(place.x(), place.y() + (line_height() - height) / 2, swatch_width, height),
                 static_cast<compare::PixelKind>(kind));
-    x += swatch_width + gap;
     painter.setPen(palette().color(QPalette::WindowText));
     const QString text = entry(kind);
-    const int width = fontMetrics().horizontalAdvance(text);
-    painter.drawText(QRect(x, 0, width, this->height()), Qt::AlignLeft | Qt::AlignVCenter, text);
-    x += width + 3 * gap;
+    painter.drawText(QRect(place.x() + swatch_width + gap, place.y(),
+                           fontMetrics().horizontalAdvance(text), line_height()),
+                     Qt::AlignLeft | Qt::AlignVCenter, text);
   }
 }
 

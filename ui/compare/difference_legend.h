@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace penumbra::ui {
 
@@ -20,12 +21,16 @@ class DifferenceLegend : public QWidget {
   QString text() const;
 
   QSize sizeHint() const override;
+  bool hasHeightForWidth() const override { return true; }
+  int heightForWidth(int width) const override;
   QSize minimumSizeHint() const override { return {0, sizeHint().height()}; }
 
  protected:
   void paintEvent(QPaintEvent* event) override;
 
  private:
+  std::vector<QPoint> places(int width) const;
+  int line_height() const;
   QString entry(std::size_t kind) const;
 
   std::optional<std::array<std::int64_t, 5>> counts_;

@@ -2,6 +2,7 @@
 
 #include <QHeaderView>
 #include <QLabel>
+#include <QMenu>
 #include <QSplitter>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -11,6 +12,8 @@
 #include "ui/compare/confusion_model.h"
 #include "ui/compare/confusion_view.h"
 #include "ui/compare/figure_text.h"
+#include "ui/context_menu.h"
+#include "ui/splitter_memory.h"
 #include "ui/theme/appearance.h"
 
 namespace penumbra::ui {
@@ -35,6 +38,7 @@ FiguresPanel::FiguresPanel(QWidget* parent) : QWidget(parent) {
   splitter->setChildrenCollapsible(false);
   splitter->addWidget(make_classes());
   splitter->addWidget(make_confusion());
+  remember_sizes(*splitter, "compare/figures");
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(grid_px, grid_px, grid_px, grid_px);
   layout->setSpacing(grid_px);
@@ -108,6 +112,14 @@ QWidget* FiguresPanel::make_classes() {
   header->setStretchLastSection(false);
   header->setSectionResizeMode(QHeaderView::ResizeToContents);
   header->setSectionResizeMode(ClassFiguresModel::Iou, QHeaderView::Stretch);
+  give_context_menu(*class_table_, "classFiguresMenu", [this](QMenu& menu, const QPoint& at) {
+    const int row = class_table_->indexAt(at).row();
+    if (row >= 0)
+      add_action(menu, "copyClassFigures", tr("Copy the figures of the class"),
+                 [this, row] { copy_text(table_text(*class_table_, row)); });
+    add_action(menu, "copyAllFigures", tr("Copy the figures of all classes"),
+               [this] { copy_text(table_text(*class_table_)); });
+  });
   auto* layout = new QVBoxLayout(box);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(grid_px / 2);

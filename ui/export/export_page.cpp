@@ -1,5 +1,6 @@
 #include "ui/export/export_page.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDesktopServices>
 #include <QFormLayout>
@@ -9,11 +10,10 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "base/error.h"
 #include "formats/export.h"
 #include "formats/format.h"
-#include "project/project_data.h"
-#include "project/project_labels.h"
-#include "project/query.h"
+#include "ui/export/export_preview.h"
 #include "ui/file_field.h"
 #include "ui/jobs/duration_text.h"
 #include "ui/jobs/job_list.h"
@@ -26,6 +26,7 @@ namespace penumbra::ui {
 namespace {
 
 constexpr std::size_t most_examples = 4;
+constexpr std::size_t most_pictures = 6;
 const QString of_filter = "filter";
 const QString of_selection = "selection";
 
@@ -37,14 +38,56 @@ int merit(project::LayerKind kind) {
   return static_cast<int>(std::ranges::find(order, kind) - order.begin());
 }
 
+/// At most `count` of the images, from all over them.
+std::vector<project::ImageId> spread(const std::vector<project::ImageId>& images,
+                                     std::size_t count) {
+  if (images.size() <= count) return images;
+  std::vector<project::ImageId> some;
+  for (std::size_t i = 0; i < count; ++i) some.push_back(images[i * images.size() / count]);
+  return some;
+}
+
 }  // namespace
 
 ExportPage::ExportPage(JobList& jobs, QWidget* parent) : QWidget(parent), jobs_(jobs) {
   setObjectName("exportPage");
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(3 * grid_px, 3 * grid_px, 3 * grid_px, 3 * grid_px);
+  layout->setSpacing(4 * grid_px);
   layout->addWidget(make_form());
-  layout->addStretch();
+  pictures_ = new ExportPreview(this);
+  layout->addWidget(pictures_, 1);
+}
+
+/// What can be asked of a format.
+QWidget* ExportPage::make_options() {
+  auto* panel = new QWidget(this);
+  colours_ = new QComboBox(this);
+  colours_->setObjectName("exportColours");
+  colours_->setAccessibleName(tr("Colours of the masks"));
+  colours_->setToolTip(tr("What a viewer shows. Programs read the numbers, which stay the same"));
+  colours_->addItem(tr("as PASCAL VOC"));
+  colours_->addItem(tr("as in this window"));
+  colours_->addItem(tr("greys"));
+  const auto box = [&](const char* name, const QString& text, const QString& tip) {
+    auto* check = new QCheckBox(text, panel);
+    check->setObjectName(name);
+    check->setToolTip(tip);
+    connect(check, &QCheckBox::toggled, this, &ExportPage::look_ahead);
+    return check;
+  };
+  decided_ = box("exportDecided", tr("Undecided pixels become background"),
+                 tr("Otherwise they are marked, and trainers leave them out"));
+  photos_ = box("exportPhotos", tr("Copy the photos, too"),
+                tr("So that the export is a data set of its own"));
+  splits_ = box("exportSplits", tr("A list for each split"),
+                tr("Besides the one of all images that are written"));
+  auto* column = new QVBoxLayout(panel);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(grid_px);
+  for (QCheckBox* check : {decided_, photos_, splits_}) column->addWidget(check);
+  connect(colours_, &QComboBox::currentIndexChanged, this, &ExportPage::look_ahead);
+  return panel;
 }
 
 QWidget* ExportPage::make_form() {
@@ -78,6 +121,7 @@ QWidget* ExportPage::make_form() {
   out_ = new FileField("exportFolder", FileField::Kind::NewFolder,
                        tr("Choose a new or empty folder"), {}, panel);
   out_->set_placeholder(tr("a new or empty folder, or a new file.zip"));
+  options_ = make_options();
   summary_ = new QLabel(panel);
   summary_->setObjectName("exportSummary");
   summary_->setWordWrap(true);
@@ -91,7 +135,7 @@ QWidget* ExportPage::make_form() {
   show_->setObjectName("showExport");
   show_->hide();
 
-  auto* rows = new QFormLayout;
+  auto* rows = rows_ = new QFormLayout;
   rows->setHorizontalSpacing(2 * grid_px);
   rows->setVerticalSpacing(grid_px);
   rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
@@ -99,6 +143,8 @@ QWidget* ExportPage::make_form() {
   rows->addRow(tr("Images"), images_);
   rows->addRow(tr("Format"), format_);
   rows->addRow(QString(), limits_);
+  rows->addRow(tr("Colours"), colours_);
+  rows->addRow(QString(), options_);
   rows->addRow(tr("To"), out_);
   auto* buttons = new QHBoxLayout;
   buttons->addWidget(export_);
@@ -134,6 +180,7 @@ void ExportPage::set_project(OpenProject* project) {
   project_ = project;
   looking_.cancel();
   preview_ = {};
+  pictures_->clear();
   layer_chosen_ = images_chosen_ = false;
   result_->clear();
   show_->hide();
@@ -144,6 +191,13 @@ void ExportPage::set_project(OpenProject* project) {
   connect(project, &OpenProject::selectionChanged, this, &ExportPage::fill_images);
   fill_layers();
   fill_images();
+}
+
+void ExportPage::choose_layer(project::LayerId layer) {
+  const int row = layer_->findData(QVariant::fromValue<qint64>(layer));
+  if (row < 0) return;
+  layer_chosen_ = true;
+  layer_->setCurrentIndex(row);
 }
 
 void ExportPage::showEvent(QShowEvent* event) {
@@ -177,7 +231,7 @@ void ExportPage::fill_images() {
   images_->addItem(tr("all %1").arg(number_text(project_->image_count())), "");
   if (selected > 1)
     images_->addItem(tr("the %1 selected").arg(number_text(selected)), of_selection);
-  for (const auto& name : project::query_names(*project_->project()).splits) {
+  for (const auto& name : project_->names().splits) {
     const QString text = QString::fromStdString(name);
     images_->addItem(tr("split %1").arg(text), "split:" + text);
   }
@@ -185,48 +239,89 @@ void ExportPage::fill_images() {
   look_ahead();
 }
 
-std::pair<std::string, std::string> ExportPage::chosen_images() const {
-  const QString data = images_->currentData().toString();
-  if (data.startsWith("split:")) return {{}, data.mid(6).toStdString()};
-  if (data == of_filter) return {project_->where().toStdString(), {}};
-  return {};
+ExportChoice ExportPage::choice() const {
+  ExportChoice choice;
+  const QString images = images_->currentData().toString();
+  if (images.startsWith("split:")) choice.split = images.mid(6).toStdString();
+  if (images == of_filter) choice.where = project_->where().toStdString();
+  if (images == of_selection) {
+    choice.only_chosen = true;
+    choice.chosen = project_->selected();
+  }
+  choice.layer = layer_->currentData().toLongLong();
+  choice.format = format_->currentData().toString().toStdString();
+  for (int value = 1; value < 256; ++value) {
+    const QColor colour = project_->class_colour(value);
+    choice.screen[static_cast<std::size_t>(value)] = {static_cast<std::uint8_t>(colour.red()),
+                                                      static_cast<std::uint8_t>(colour.green()),
+                                                      static_cast<std::uint8_t>(colour.blue())};
+  }
+  const auto& format = formats::find_format(choice.format);
+  using enum formats::ExportOption;
+  if (format.has(Colours))
+    choice.colours = static_cast<ExportChoice::Colours>(colours_->currentIndex());
+  choice.options.undecided_as_background = format.has(Undecided) && decided_->isChecked();
+  choice.options.photos = format.has(Photos) && photos_->isChecked();
+  choice.options.splits = format.has(Splits) && splits_->isChecked();
+  return choice;
 }
 
-/// Counts in the background what would be written.
+/// What the format can't be asked for is not there.
+void ExportPage::update_options() {
+  const auto& format = formats::find_format(format_->currentData().toString().toStdString());
+  using enum formats::ExportOption;
+  rows_->setRowVisible(colours_, format.has(Colours));
+  decided_->setVisible(format.has(Undecided));
+  photos_->setVisible(format.has(Photos));
+  splits_->setVisible(format.has(Splits));
+  rows_->setRowVisible(options_, format.has(Undecided));
+  limits_->setText(QString::fromStdString(format.limits));
+  out_->offer_archive(QString::fromStdString(format.archive.empty() ? ".zip" : format.archive));
+}
+
+/// Finds out in the background what would be written.
 void ExportPage::look_ahead() {
   update_button();
-  const auto& format = formats::find_format(format_->currentData().toString().toStdString());
-  limits_->setText(QString::fromStdString(format.limits));
+  update_options();
   if (!project_ || !isVisible() || layer_->currentIndex() < 0) return;
-  const auto [where, split] = chosen_images();
-  const bool selection = images_->currentData().toString() == of_selection;
-  looking_.submit(
-      [this, request = ++request_, project = project_->project(),
-       layer = layer_->currentData().toLongLong(), where = where, split = split,
-       chosen = selection ? project_->selected() : std::vector<project::ImageId>{}](JobControl&) {
-        Preview preview;
-        try {
-          auto data = project::read_data(*project, where, split, "");
-          if (!chosen.empty()) project::keep_images(data, chosen);
-          const auto with = project::Layers(*project).images(layer);
-          preview.images = data.images.size();
-          for (std::size_t i = 0; i < data.images.size(); ++i) {
-            if (!std::ranges::binary_search(with, data.images[i])) continue;
-            ++preview.labelled;
-            if (preview.examples.size() < static_cast<qsizetype>(most_examples))
-              preview.examples << QString::fromStdString(data.dataset.items[i].id);
-          }
-        } catch (const std::exception& error) {
-          preview.problem = QString::fromUtf8(error.what());
-        }
-        QMetaObject::invokeMethod(this, [this, request, preview] {
-          if (request == request_) show_preview(preview);
-        });
+  looking_.submit([this, request = ++request_, project = project_->project(), choice = choice(),
+                   edge = pictures_->edge()](JobControl& control) {
+    const auto post = [this, request](auto&& work) {
+      QMetaObject::invokeMethod(this, [this, request, work] {
+        if (request == request_) work();
       });
+    };
+    Preview preview;
+    try {
+      auto data = data_of(*project, choice);
+      const auto with = project::Layers(*project).images(choice.layer);
+      preview.images = data.images.size();
+      std::vector<project::ImageId> labelled;
+      for (std::size_t i = 0; i < data.images.size(); ++i) {
+        if (!std::ranges::binary_search(with, data.images[i])) continue;
+        labelled.push_back(data.images[i]);
+        if (preview.examples.size() < static_cast<qsizetype>(most_examples))
+          preview.examples << QString::fromStdString(data.dataset.items[i].id);
+      }
+      preview.labelled = labelled.size();
+      post([this, preview] { show_preview(preview); });
+      if (labelled.empty()) return;
+      project::keep_images(data, spread(labelled, most_pictures));
+      const auto sample =
+          std::make_shared<ExportSample>(rehearse(*project, data, choice, edge, control));
+      post([this, sample, all = preview.labelled] { pictures_->show_sample(*sample, all); });
+    } catch (const Cancelled&) {
+      throw;
+    } catch (const std::exception& error) {
+      preview.problem = QString::fromUtf8(error.what());
+      post([this, preview] { show_preview(preview); });
+    }
+  });
 }
 
 void ExportPage::show_preview(const Preview& preview) {
   preview_ = preview;
+  if (preview.labelled == 0 || !preview.problem.isEmpty()) pictures_->clear();
   QString text = preview.problem;
   if (text.isEmpty()) {
     text = tr("%1 of %2 images have labels in this layer and will be written")
@@ -251,26 +346,18 @@ void ExportPage::update_button() {
 }
 
 void ExportPage::start() {
-  const auto [where, split] = chosen_images();
-  const bool selection = images_->currentData().toString() == of_selection;
   last_out_ = out_->path();
   exporting_ = project_;
   result_->setText(tr("Exporting…"));
   show_->hide();
-  job_ = &jobs_.start(
-      tr("Export of %1").arg(layer_->currentText()),
-      [project = project_->project(), layer = layer_->currentData().toLongLong(), where = where,
-       split = split, chosen = selection ? project_->selected() : std::vector<project::ImageId>{},
-       format = format_->currentData().toString().toStdString(),
-       out = last_out_](JobControl& control, ProgressSink& progress) {
-        auto data = project::read_data(*project, where, split, "");
-        if (!chosen.empty()) project::keep_images(data, chosen);
-        formats::export_labels({.dataset = data.dataset,
-                                .labels = project::labels_of(*project, data, layer),
-                                .split = split,
-                                .threads = background_threads()},
-                               format, out, control, progress);
-      });
+  job_ = &jobs_.start(tr("Export of %1").arg(layer_->currentText()),
+                      [project = project_->project(), choice = choice(), out = last_out_](
+                          JobControl& control, ProgressSink& progress) {
+                        const auto data = data_of(*project, choice);
+                        formats::export_labels(
+                            request_of(*project, data, choice, background_threads()), choice.format,
+                            out, control, progress);
+                      });
   connect(job_, &JobRunner::finished, this, &ExportPage::ended);
   update_button();
 }

@@ -5,14 +5,18 @@
 #include <filesystem>
 
 #include "project/layers.h"
+#include "ui/export/export_choice.h"
 #include "ui/jobs/latest_task.h"
 
+class QCheckBox;
 class QComboBox;
+class QFormLayout;
 class QLabel;
 class QPushButton;
 
 namespace penumbra::ui {
 
+class ExportPreview;
 class FileField;
 class JobList;
 class JobRunner;
@@ -26,6 +30,7 @@ class ExportPage : public QWidget {
   explicit ExportPage(JobList& jobs, QWidget* parent = nullptr);
 
   void set_project(OpenProject* project);
+  void choose_layer(project::LayerId layer);
 
  Q_SIGNALS:
   void exported();
@@ -44,8 +49,9 @@ class ExportPage : public QWidget {
   QWidget* make_form();
   void fill_layers();
   void fill_images();
-  /// Query and split of the chosen images.
-  std::pair<std::string, std::string> chosen_images() const;
+  QWidget* make_options();
+  ExportChoice choice() const;
+  void update_options();
   void look_ahead();
   void show_preview(const Preview& preview);
   void update_button();
@@ -66,11 +72,18 @@ class ExportPage : public QWidget {
   QComboBox* images_;
   QComboBox* format_;
   QLabel* limits_;
+  QFormLayout* rows_;
+  QWidget* options_;
+  QComboBox* colours_;
+  QCheckBox* decided_;
+  QCheckBox* photos_;
+  QCheckBox* splits_;
   FileField* out_;
   QLabel* summary_;
   QLabel* result_;
   QPushButton* export_;
   QPushButton* show_;
+  ExportPreview* pictures_;
   LatestTask looking_;
 };
 

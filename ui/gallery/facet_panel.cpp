@@ -2,6 +2,9 @@
 
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QScopedValueRollback>
+#include <QSettings>
+#include <algorithm>
 
 #include "project/image_state.h"
 #include "ui/jobs/duration_text.h"
@@ -13,6 +16,7 @@ namespace penumbra::ui {
 namespace {
 constexpr int part_role = Qt::UserRole;
 constexpr int swatch_px = 10;
+constexpr auto folded_key = "photos/folded";
 
 QIcon swatch(const QColor& colour) {
   QPixmap pixmap(swatch_px, swatch_px);
@@ -35,6 +39,10 @@ FacetPanel::FacetPanel(QWidget* parent) : QTreeWidget(parent) {
   header()->setSectionResizeMode(0, QHeaderView::Stretch);
   header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
   connect(this, &QTreeWidget::itemClicked, this, &FacetPanel::toggle);
+  for (const auto signal : {&QTreeWidget::itemCollapsed, &QTreeWidget::itemExpanded})
+    connect(this, signal, this, [this] {
+      if (!filling_) QSettings().setValue(folded_key, folded());
+    });
 }
 
 void FacetPanel::set_project(OpenProject* project) {
@@ -46,19 +54,27 @@ void FacetPanel::set_project(OpenProject* project) {
   fill();
 }
 
-void FacetPanel::fill() {
-  QStringList folded;
+QStringList FacetPanel::folded() const {
+  QStringList names;
   for (int i = 0; i < topLevelItemCount(); ++i)
-    if (!topLevelItem(i)->isExpanded()) folded << topLevelItem(i)->text(0);
+    if (!topLevelItem(i)->isExpanded()) names << topLevelItem(i)->text(0);
+  return names;
+}
+
+void FacetPanel::fill() {
+  const QScopedValueRollback guard(filling_, true);
+  const QStringList folded = QSettings().value(folded_key).toStringList();
   clear();
   const QStringList chosen = query_parts(project_->where());
   const auto& facets = project_->facets();
+  const QSize row(0, std::max(fontMetrics().height(), 2 * grid_px) + grid_px / 2);
   QFont bold = font();
   bold.setBold(true);
   const auto heading = [&](const QString& text) {
     auto* item = new QTreeWidgetItem(this, {text});
     item->setFont(0, bold);
     item->setFlags(Qt::ItemIsEnabled);
+    item->setSizeHint(0, row);
     item->setExpanded(!folded.contains(text));
     return item;
   };
@@ -71,6 +87,7 @@ void FacetPanel::fill() {
     item->setCheckState(0, on ? Qt::Checked : Qt::Unchecked);
     item->setFlags(Qt::ItemIsEnabled);
     item->setToolTip(0, text);
+    item->setSizeHint(0, row);
     if (count == 0 && !on)
       for (int column : {0, 1})
         item->setForeground(column, palette().color(QPalette::PlaceholderText));
@@ -104,6 +121,12 @@ void FacetPanel::fill() {
       add(splits, text, query_term("split", text), count);
     }
   }
+}
+
+/// Counts of 0 are drawn in a colour of the palette.
+void FacetPanel::changeEvent(QEvent* event) {
+  QTreeWidget::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange && project_) fill();
 }
 
 void FacetPanel::keyPressEvent(QKeyEvent* event) {

@@ -18,13 +18,16 @@ class FacetPanel : public QTreeWidget {
   void set_project(OpenProject* project);
 
  protected:
+  void changeEvent(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
 
  private:
   void fill();
   void toggle(QTreeWidgetItem* item);
+  QStringList folded() const;
 
   QPointer<OpenProject> project_;
+  bool filling_ = false;
 };
 
 }  // namespace penumbra::ui

@@ -9,6 +9,12 @@ namespace penumbra::ui {
 namespace {
 constexpr int page_rows = 128;
 constexpr int most_pages = 64;
+
+/// Numbers stand at the right, also in the header.
+QVariant alignment(int column) {
+  const bool number = column >= ImageListModel::Size && column <= ImageListModel::Iou;
+  return QVariant((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+}
 }  // namespace
 
 ImageListModel::ImageListModel(OpenProject& project, QObject* parent)
@@ -114,7 +120,9 @@ int ImageListModel::columnCount(const QModelIndex& parent) const {
 }
 
 QVariant ImageListModel::headerData(int section, Qt::Orientation orientation, int role) const {
-  if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
+  if (orientation != Qt::Horizontal) return {};
+  if (role == Qt::TextAlignmentRole) return alignment(section);
+  if (role != Qt::DisplayRole) return {};
   switch (section) {
     case Name:
       return tr("Name");
@@ -197,9 +205,7 @@ QVariant ImageListModel::data(const QModelIndex& index, int role) const {
       return tip;
     }
     case Qt::TextAlignmentRole:
-      return index.column() >= Size && index.column() <= Iou
-                 ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
-                 : QVariant();
+      return alignment(index.column());
     case Qt::DecorationRole:
       return index.column() == Name ? thumbnails_->picture(*shown) : QVariant();
     case OverlayRole:

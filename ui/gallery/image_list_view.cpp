@@ -23,6 +23,8 @@ ImageListView::ImageListView(Shape shape, QWidget* parent) : QListView(parent), 
   setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
   setSelectionMode(shape == Shape::Grid ? QAbstractItemView::ExtendedSelection
                                         : QAbstractItemView::SingleSelection);
+  // Whole rows: what is chosen here is marked in a list of several columns, too.
+  setSelectionBehavior(QAbstractItemView::SelectRows);
   set_side(usual_side);
   connect(this, &QListView::doubleClicked, this, &ImageListView::opened);
 }

@@ -14,15 +14,19 @@
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
-#include "project/query.h"
+#include "ui/context_menu.h"
 #include "ui/gallery/check_tags_bar.h"
 #include "ui/gallery/facet_panel.h"
+#include "ui/gallery/image_actions.h"
 #include "ui/gallery/image_list_view.h"
 #include "ui/gallery/row_delegate.h"
 #include "ui/gallery/tag_panel.h"
 #include "ui/gallery/thumbnails.h"
 #include "ui/project/open_project.h"
+#include "ui/splitter_memory.h"
+#include "ui/table_columns.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/icon.h"
 
@@ -32,9 +36,39 @@ enum View { Grid, List, Empty };
 constexpr auto splitter_key = "photos/splitter";
 constexpr int smallest_side = 64;
 constexpr int usual_side = 128;
+
+/// What images can be sorted by, and what comes first then.
+struct Sort {
+  QString by;  ///< of project::Selection, in the usual order
+  QString text;
+  QString first;
+  QString first_turned;
+  int column = -1;                           ///< of the list; -1: none
+  Qt::SortOrder arrow = Qt::AscendingOrder;  ///< of the column in the usual order
+};
+
+std::vector<Sort> sorts() {
+  const auto tr = [](const char* text) { return PhotosPage::tr(text); };
+  const QString most = tr("most first"), least = tr("least first");
+  using List = ImageListModel;
+  return {{"name", tr("name"), tr("A to Z"), tr("Z to A"), List::Name},
+          {"path", tr("folder and file"), tr("A to Z"), tr("Z to A"), List::Path},
+          {"state", tr("state"), tr("new first"), tr("reviewed first"), List::State},
+          {"added", tr("added"), tr("oldest first"), tr("latest first")},
+          {"tags", tr("number of tags"), tr("fewest first"), most, List::Tags},
+          {"uncertain", tr("uncertain area"), most, least, List::Uncertain, Qt::DescendingOrder},
+          {"contradiction", tr("tag contradiction"), most, least, List::Contradiction,
+           Qt::DescendingOrder},
+          {"disagreement", tr("disagreement"), most, least},
+          {"-iou", tr("IoU against truth"), tr("worst first"), tr("best first"), List::Iou}};
+}
+
+QString turned(const QString& sort) { return sort.startsWith('-') ? sort.mid(1) : '-' + sort; }
+
+QString without_sign(const QString& sort) { return sort.startsWith('-') ? sort.mid(1) : sort; }
 }  // namespace
 
-PhotosPage::PhotosPage(JobList&, QWidget* parent) : QWidget(parent) {
+PhotosPage::PhotosPage(QWidget* parent) : QWidget(parent) {
   setObjectName("photosPage");
   facets_ = new FacetPanel(this);
   tags_ = new TagPanel(this);
@@ -57,6 +91,8 @@ PhotosPage::PhotosPage(JobList&, QWidget* parent) : QWidget(parent) {
   table_->verticalHeader()->setDefaultSectionSize(4 * grid_px);
   table_->horizontalHeader()->setHighlightSections(false);
   table_->horizontalHeader()->setStretchLastSection(true);
+  table_->horizontalHeader()->setSortIndicatorShown(true);
+  columns_ = new TableColumns(*table_, "photos/columns");
   views_ = new QStackedWidget(this);
   views_->addWidget(grid_);
   views_->addWidget(table_);
@@ -77,9 +113,7 @@ PhotosPage::PhotosPage(JobList&, QWidget* parent) : QWidget(parent) {
   splitter->setStretchFactor(1, 1);
   splitter->setSizes({26 * grid_px, 100 * grid_px, 26 * grid_px});
   splitter->setChildrenCollapsible(false);
-  splitter->restoreState(QSettings().value(splitter_key).toByteArray());
-  connect(splitter, &QSplitter::splitterMoved, this,
-          [splitter] { QSettings().setValue(splitter_key, splitter->saveState()); });
+  remember_sizes(*splitter, splitter_key);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addWidget(splitter);
@@ -88,11 +122,10 @@ PhotosPage::PhotosPage(JobList&, QWidget* parent) : QWidget(parent) {
   make_actions();
   connect(grid_, &ImageListView::opened, this, &PhotosPage::opened);
   connect(table_, &QTableView::activated, this, &PhotosPage::opened);
-  for (QWidget* view : std::initializer_list<QWidget*>{grid_, table_}) {
-    view->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(view, &QWidget::customContextMenuRequested, this,
-            [this, view](const QPoint& at) { show_menu(view->mapToGlobal(at)); });
-  }
+  connect(table_->horizontalHeader(), &QHeaderView::sectionClicked, this,
+          &PhotosPage::sort_by_column);
+  for (QWidget* view : std::initializer_list<QWidget*>{grid_, table_})
+    give_context_menu(*view, "imageMenu", [this](QMenu& menu, const QPoint&) { fill_menu(menu); });
   side_->setValue(QSettings().value("photos/side", usual_side).toInt());
   choose_view(QSettings().value("photos/view", Grid).toInt());
 }
@@ -106,8 +139,8 @@ QWidget* PhotosPage::make_toolbar() {
   order_ = new QToolButton(bar);
   order_->setObjectName("sortOrder");
   order_->setAutoRaise(true);
-  order_->setCheckable(true);
   order_->setIcon(stroke_icon("order"));
+  order_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   order_->setToolTip(tr("Turn the order round"));
   order_->setAccessibleName(tr("Turn the order round"));
   layer_ = new QComboBox(bar);
@@ -156,17 +189,10 @@ QWidget* PhotosPage::make_toolbar() {
   });
   connect(as_grid_, &QToolButton::clicked, this, [this] { choose_view(Grid); });
   connect(as_list_, &QToolButton::clicked, this, [this] { choose_view(List); });
-  const auto sort = [this] {
-    if (!project_ || sort_->currentIndex() < 0) return;
-    QString by = sort_->currentData().toString();
-    if (order_->isChecked()) by = by.startsWith('-') ? by.mid(1) : '-' + by;
-    project_->set_sort(by);
-  };
-  connect(sort_, &QComboBox::activated, this, [this, sort] {
-    order_->setChecked(false);
-    sort();
+  connect(sort_, &QComboBox::activated, this, [this] { sort(sort_->currentData().toString()); });
+  connect(order_, &QToolButton::clicked, this, [this] {
+    if (project_) sort(turned(project_->sort()));
   });
-  connect(order_, &QToolButton::clicked, this, sort);
   connect(layer_, &QComboBox::activated, this, &PhotosPage::choose_layer);
   return bar;
 }
@@ -235,6 +261,7 @@ void PhotosPage::set_project(OpenProject* project) {
   table_->setSelectionModel(&project->selection());
   table_->horizontalHeader()->resizeSection(ImageListModel::Name, 24 * grid_px);
   table_->horizontalHeader()->resizeSection(ImageListModel::Tags, 20 * grid_px);
+  columns_->restore();
   connect(project, &OpenProject::filtered, this, [this] {
     fill_sorts();
     update_empty();
@@ -259,27 +286,44 @@ bool PhotosPage::end_check_tags() {
 }
 
 void PhotosPage::fill_sorts() {
-  const QString now = project_->sort();
-  const QString by = now.startsWith('-') ? now.mid(1) : now;
+  const auto holds = [](const auto& names, const QString& name) {
+    return std::ranges::find(names, name.toStdString()) != std::ranges::end(names);
+  };
   sort_->clear();
-  sort_->addItem(tr("name"), "name");
-  sort_->addItem(tr("folder and file"), "path");
-  sort_->addItem(tr("state"), "state");
-  sort_->addItem(tr("added"), "added");
-  sort_->addItem(tr("number of tags"), "tags");
-  for (const auto& number : project::query_names(*project_->project()).numbers) {
-    if (number == "uncertain") sort_->addItem(tr("uncertain area, most first"), "uncertain");
-    if (number == "contradiction")
-      sort_->addItem(tr("tag contradiction, most first"), "contradiction");
-    if (number == "disagreement") sort_->addItem(tr("disagreement, most first"), "disagreement");
-    if (number == "iou") sort_->addItem(tr("IoU against truth, worst first"), "-iou");
+  for (const Sort& sort : sorts()) {
+    const QString by = without_sign(sort.by);
+    if (holds(project::known_numbers, by) && !holds(project_->names().numbers, by)) continue;
+    sort_->addItem(sort.text, sort.by);
   }
-  for (int i = 0; i < sort_->count(); ++i) {
-    const QString data = sort_->itemData(i).toString();
-    if ((data.startsWith('-') ? data.mid(1) : data) != by) continue;
-    sort_->setCurrentIndex(i);
-    order_->setChecked(data != now);
+  show_sort();
+}
+
+/// What comes first, said beside the order and by the arrow of the list's column.
+void PhotosPage::show_sort() {
+  const QString now = project_->sort();
+  auto* header = table_->horizontalHeader();
+  for (const Sort& sort : sorts()) {
+    if (without_sign(sort.by) != without_sign(now)) continue;
+    const bool usual = now == sort.by;
+    sort_->setCurrentIndex(sort_->findData(sort.by));
+    order_->setText(usual ? sort.first : sort.first_turned);
+    const auto other = sort.arrow == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
+    header->setSortIndicator(sort.column, usual ? sort.arrow : other);
   }
+}
+
+/// A click on a column's header sorts by it, another turns the order round.
+void PhotosPage::sort_by_column(int column) {
+  for (const Sort& sort : sorts())
+    if (sort.column == column && sort_->findData(sort.by) >= 0)
+      this->sort(project_->sort() == sort.by ? turned(sort.by) : sort.by);
+  show_sort();
+}
+
+void PhotosPage::sort(const QString& by) {
+  if (!project_) return;
+  project_->set_sort(by);
+  show_sort();
 }
 
 void PhotosPage::fill_layers() {
@@ -321,14 +365,13 @@ void PhotosPage::update_empty() {
   views_->setCurrentIndex(none ? Empty : view_);
 }
 
-void PhotosPage::show_menu(const QPoint& at) {
-  auto* menu = new QMenu(this);
-  menu->setObjectName("imageMenu");
-  menu->setAttribute(Qt::WA_DeleteOnClose);
+void PhotosPage::fill_menu(QMenu& menu) {
   for (const char* name : {"actionOpenImage", "actionEditTags", "actionCheckTags",
                            "actionMarkReviewed", "actionMarkNew"})
-    menu->addAction(findChild<QAction*>(name));
-  menu->popup(at);
+    menu.addAction(findChild<QAction*>(name));
+  if (!project_) return;
+  menu.addSeparator();
+  add_image_actions(menu, *project_, project_->selected());
 }
 
 void PhotosPage::mark(bool reviewed) {

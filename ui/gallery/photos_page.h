@@ -5,6 +5,7 @@
 
 class QComboBox;
 class QLabel;
+class QMenu;
 class QSlider;
 class QStackedWidget;
 class QTableView;
@@ -15,8 +16,8 @@ namespace penumbra::ui {
 class CheckTagsBar;
 class FacetPanel;
 class ImageListView;
-class JobList;
 class OpenProject;
+class TableColumns;
 class TagPanel;
 
 /// All images of the filter, as a grid or as a list, with what they have on the left and the tags
@@ -25,7 +26,7 @@ class PhotosPage : public QWidget {
   Q_OBJECT
 
  public:
-  explicit PhotosPage(JobList& jobs, QWidget* parent = nullptr);
+  explicit PhotosPage(QWidget* parent = nullptr);
 
   void set_project(OpenProject* project);
   /// Folds or unfolds the panels at the sides.
@@ -44,11 +45,14 @@ class PhotosPage : public QWidget {
   QWidget* make_empty();
   void make_actions();
   void fill_sorts();
+  void show_sort();
+  void sort_by_column(int column);
+  void sort(const QString& by);
   void fill_layers();
   void choose_layer();
   void choose_view(int view);
   void update_empty();
-  void show_menu(const QPoint& at);
+  void fill_menu(QMenu& menu);
   void mark(bool reviewed);
 
   QPointer<OpenProject> project_;
@@ -58,6 +62,7 @@ class PhotosPage : public QWidget {
   QStackedWidget* views_;
   ImageListView* grid_;
   QTableView* table_;
+  TableColumns* columns_;
   QWidget* empty_;
   QLabel* empty_text_;
   QComboBox* sort_;

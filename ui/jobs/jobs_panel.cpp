@@ -1,15 +1,15 @@
 #include "ui/jobs/jobs_panel.h"
 
-#include <QApplication>
-#include <QClipboard>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/context_menu.h"
 #include "ui/jobs/duration_text.h"
 #include "ui/jobs/job_list.h"
 #include "ui/theme/appearance.h"
@@ -32,13 +32,17 @@ class JobRow : public QWidget {
     bar_ = new QProgressBar(this);
     bar_->setFixedWidth(20 * grid_px);
     bar_->setTextVisible(false);
+    detail_->setContextMenuPolicy(Qt::NoContextMenu);  // the row's
     pause_ = new QToolButton(this);
+    pause_->setObjectName("pauseJob");
     pause_->setAutoRaise(true);
     stop_ = new QToolButton(this);
+    stop_->setObjectName("stopJob");
     stop_->setAutoRaise(true);
     stop_->setIcon(stroke_icon("stop"));
     stop_->setToolTip(JobsPanel::tr("Stop this job"));
     copy_ = new QToolButton(this);
+    copy_->setObjectName("copyJobFailure");
     copy_->setAutoRaise(true);
     copy_->setIcon(stroke_icon("copy"));
     copy_->setToolTip(JobsPanel::tr("Copy what went wrong"));
@@ -51,11 +55,13 @@ class JobRow : public QWidget {
     layout->addWidget(pause_);
     layout->addWidget(stop_);
     layout->addWidget(copy_);
+    setObjectName("jobRow");
+    give_context_menu(*this, "jobMenu", [this](QMenu& menu, const QPoint&) { fill_menu(menu); });
     connect(pause_, &QToolButton::clicked, this,
             [this] { job_->state() == JobState::Paused ? job_->resume() : job_->pause(); });
     connect(stop_, &QToolButton::clicked, job_, &JobRunner::stop);
     connect(copy_, &QToolButton::clicked, this,
-            [this] { QApplication::clipboard()->setText(job_->title() + '\n' + job_->failure()); });
+            [this] { copy_text(job_->title() + '\n' + job_->failure()); });
     connect(job_, &JobRunner::stateChanged, this, [this] { update_row(); });
     connect(job_, &JobRunner::progressed, this, [this] { update_row(); });
     connect(job_, &QObject::destroyed, this, &QObject::deleteLater);
@@ -63,6 +69,16 @@ class JobRow : public QWidget {
   }
 
  private:
+  void fill_menu(QMenu& menu) {
+    for (QToolButton* button : {pause_, stop_, copy_})
+      if (!button->isHidden())
+        add_action(menu, qPrintable("menu_" + button->objectName()), button->toolTip(),
+                   [button] { button->click(); });
+    menu.addSeparator();
+    add_action(menu, "copyJob", JobsPanel::tr("Copy what it says"),
+               [this] { copy_text(job_->title() + '\n' + detail()); });
+  }
+
   QString detail() const {
     const Progress& progress = job_->progress();
     const QString reached = progress_text({progress.phase, progress.done, progress.total, -1});

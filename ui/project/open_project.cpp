@@ -74,26 +74,29 @@ void OpenProject::filter_anew() {
                      sort = sort_.toStdString()](JobControl&) {
     QString refused;
     std::vector<project::ImageId> ids;
+    project::QueryNames names;
     project::Facets facets;
     std::int64_t total = 0, tagged = 0;
     try {
       ids = project::select(*project, {.where = where, .sort = sort});
       total = project::count(*project);
       tagged = project::count(*project, "is:tagged");
+      names = project::query_names(*project);
     } catch (const std::exception& error) {
       refused = QString::fromUtf8(error.what());
     }
-    QMetaObject::invokeMethod(
-        this, [this, request, refused, ids = std::move(ids), total, tagged]() mutable {
-          if (request != request_) return;
-          if (!refused.isEmpty()) {
-            Q_EMIT filterRefused(refused);
-            return;
-          }
-          image_count_ = total;
-          tagged_count_ = tagged;
-          show_images(std::move(ids));
-        });
+    QMetaObject::invokeMethod(this, [this, request, refused, ids = std::move(ids),
+                                     names = std::move(names), total, tagged]() mutable {
+      if (request != request_) return;
+      if (!refused.isEmpty()) {
+        Q_EMIT filterRefused(refused);
+        return;
+      }
+      image_count_ = total;
+      tagged_count_ = tagged;
+      names_ = std::move(names);
+      show_images(std::move(ids));
+    });
     if (!refused.isEmpty()) return;
     facets = project::facets(*project, where);
     QMetaObject::invokeMethod(this, [this, request, facets = std::move(facets)] {
@@ -134,7 +137,8 @@ QItemSelection OpenProject::rows_of(const std::vector<project::ImageId>& images)
   for (std::size_t first = 0; first < rows.size();) {
     std::size_t last = first;
     while (last + 1 < rows.size() && rows[last + 1] == rows[last] + 1) ++last;
-    selection.select(images_.index(rows[first], 0), images_.index(rows[last], 0));
+    selection.select(images_.index(rows[first], 0),
+                     images_.index(rows[last], ImageListModel::columns - 1));
     first = last + 1;
   }
   return selection;
@@ -217,26 +221,27 @@ std::vector<fs::path> OpenProject::runs() const {
 
 /// Does `work` after all earlier changes, on a thread of its own, and tells what it said.
 void OpenProject::change(std::function<QString(project::Project&)> work,
-                         std::vector<project::ImageId> images, bool classes) {
-  changing_.submit(
-      [this, project = project_, work = std::move(work), images = std::move(images), classes] {
-        QString said, problem;
-        try {
-          said = work(*project);
-        } catch (const std::exception& error) {
-          problem = QString::fromUtf8(error.what());
-        }
-        QMetaObject::invokeMethod(this, [this, said, problem, images, classes] {
-          if (!problem.isEmpty()) {
-            Q_EMIT failed(problem);
-            return;
-          }
-          if (classes) classes_changed();
-          rows_changed(images);
-          filter_anew();
-          if (!said.isEmpty()) Q_EMIT changed(said);
-        });
-      });
+                         std::vector<project::ImageId> images, bool classes, bool layers) {
+  changing_.submit([this, project = project_, work = std::move(work), images = std::move(images),
+                    classes, layers] {
+    QString said, problem;
+    try {
+      said = work(*project);
+    } catch (const std::exception& error) {
+      problem = QString::fromUtf8(error.what());
+    }
+    QMetaObject::invokeMethod(this, [this, said, problem, images, classes, layers] {
+      if (!problem.isEmpty()) {
+        Q_EMIT failed(problem);
+        return;
+      }
+      if (classes) classes_changed();
+      if (layers) layers_changed();
+      rows_changed(images);
+      filter_anew();
+      if (!said.isEmpty()) Q_EMIT changed(said);
+    });
+  });
 }
 
 void OpenProject::edit_tags(const std::vector<project::ImageId>& images,
@@ -258,6 +263,26 @@ void OpenProject::set_reviewed(const std::vector<project::ImageId>& images, bool
         return QString();
       },
       images, false);
+}
+
+void OpenProject::rename_layer(project::LayerId layer, const QString& name) {
+  change(
+      [layer, name](project::Project& project) {
+        project::Layers(project).rename(layer, name.toStdString());
+        return tr("The layer is called %1 now").arg(name);
+      },
+      {}, false, true);
+}
+
+void OpenProject::ask(std::function<std::function<void()>(project::Project&)> question) {
+  asking_.submit([this, project = project_, question = std::move(question)] {
+    try {
+      QMetaObject::invokeMethod(this, question(*project));
+    } catch (const std::exception& error) {
+      QMetaObject::invokeMethod(
+          this, [this, text = QString::fromUtf8(error.what())] { Q_EMIT failed(text); });
+    }
+  });
 }
 
 void OpenProject::undo_change() {

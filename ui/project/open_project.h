@@ -14,6 +14,7 @@
 #include "project/catalogue.h"
 #include "project/changes.h"
 #include "project/layers.h"
+#include "project/query.h"
 #include "project/select.h"
 #include "ui/gallery/image_list_model.h"
 #include "ui/jobs/job_list.h"
@@ -51,6 +52,8 @@ class OpenProject : public QObject {
   const std::vector<project::ImageId>& filtered_images() const { return images_.ids(); }
   std::int64_t image_count() const { return image_count_; }
   std::int64_t tagged_count() const { return tagged_count_; }
+  /// What a query may name, as of the last answer of the filter.
+  const project::QueryNames& names() const { return names_; }
   /// How many have which tags, states, splits, among those of the filter.
   const project::Facets& facets() const { return facets_; }
 
@@ -87,8 +90,13 @@ class OpenProject : public QObject {
   void edit_tags(const std::vector<project::ImageId>& images, const std::vector<int>& add,
                  const std::vector<int>& remove);
   void set_reviewed(const std::vector<project::ImageId>& images, bool reviewed);
+  void rename_layer(project::LayerId layer, const QString& name);
   void undo_change();
   void redo_change();
+
+  /// Asks the catalogue something in the background; what `question` returns is done on the
+  /// window's thread then. `failed` follows where it throws.
+  void ask(std::function<std::function<void()>(project::Project&)> question);
 
   /// To be called by who changed something.
   void images_changed();                                    ///< added, removed, states, numbers
@@ -120,7 +128,7 @@ class OpenProject : public QObject {
   void show_images(std::vector<project::ImageId> ids);
   QItemSelection rows_of(const std::vector<project::ImageId>& images) const;
   void change(std::function<QString(project::Project&)> work, std::vector<project::ImageId> images,
-              bool classes);
+              bool classes, bool layers = false);
   void read_classes();
   void read_layers();
 
@@ -130,6 +138,7 @@ class OpenProject : public QObject {
   QString sort_ = "name";
   std::int64_t image_count_ = 0;
   std::int64_t tagged_count_ = 0;
+  project::QueryNames names_;
   project::Facets facets_;
   std::vector<project::ClassRow> classes_;
   std::vector<project::Layer> layers_;
@@ -137,6 +146,7 @@ class OpenProject : public QObject {
   ImageListModel images_;
   QItemSelectionModel selection_;
   LatestTask filtering_;
+  SerialTasks asking_;
   SerialTasks changing_;
 };
 

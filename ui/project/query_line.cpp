@@ -6,7 +6,6 @@
 #include <QKeyEvent>
 #include <QStringListModel>
 
-#include "project/query.h"
 #include "ui/project/open_project.h"
 #include "ui/project/query_text.h"
 #include "ui/theme/appearance.h"
@@ -93,11 +92,12 @@ QString QueryLine::started() const {
 
 QStringList QueryLine::completions(const QString& started) const {
   QStringList all;
-  const auto names = project::query_names(*project_->project());
-  for (const auto& [name, value] : names.classes)
-    all << query_term("tag", QString::fromStdString(name));
+  const auto& names = project_->names();
+  for (const auto& row : project_->classes())
+    all << query_term("tag", QString::fromStdString(row.name));
   for (const auto& name : names.splits) all << query_term("split", QString::fromStdString(name));
-  for (const auto& name : names.layers) all << query_term("layer", QString::fromStdString(name));
+  for (const auto& layer : project_->layers())
+    all << query_term("layer", QString::fromStdString(layer.name));
   for (const char* state : {"new", "labelled", "edited", "reviewed", "broken", "missing"})
     all << query_term("state", state);
   all << "is:tagged"

@@ -34,6 +34,12 @@ void add_recent_project(const QString& folder) {
   QSettings().setValue(recent_key, projects.mid(0, most_projects));
 }
 
+void remove_recent_project(const QString& folder) {
+  QStringList projects = recent_projects();
+  projects.removeAll(folder);
+  QSettings().setValue(recent_key, projects);
+}
+
 QImage project_picture(const QString& folder) { return QImage(picture_file(folder)); }
 
 void keep_project_picture(const QString& folder, const QList<QImage>& thumbnails) {

@@ -9,6 +9,7 @@ namespace penumbra::ui {
 /// QSettings.
 QStringList recent_projects();
 void add_recent_project(const QString& folder);
+void remove_recent_project(const QString& folder);
 
 /// A picture of a few of a project's photos, kept in its cache; null where there is none.
 QImage project_picture(const QString& folder);

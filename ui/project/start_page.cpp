@@ -4,9 +4,11 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QLabel>
+#include <QMenu>
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/context_menu.h"
 #include "ui/project/recent_projects.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/icon.h"
@@ -104,6 +106,18 @@ void StartPage::set_recent(const QStringList& folders) {
   for (const QString& folder : folders.mid(0, 5)) {
     auto* button = recent_button(folder, recent_);
     connect(button, &QToolButton::clicked, this, [this, folder] { Q_EMIT openRecent(folder); });
+    give_context_menu(*button, "recentMenu", [this, folder](QMenu& menu, const QPoint&) {
+      add_action(menu, "openRecent", tr("Open"), [this, folder] { Q_EMIT openRecent(folder); });
+      add_action(menu, "openRecentFolder", tr("Open its folder"),
+                 [folder] { open_folder(QFileInfo(folder).absolutePath()); });
+      add_action(menu, "copyRecentPath", tr("Copy the path"),
+                 [folder] { copy_text(QDir::toNativeSeparators(folder)); });
+      menu.addSeparator();
+      add_action(menu, "forgetRecent", tr("Take out of the list"), [this, folder] {
+        remove_recent_project(folder);
+        set_recent(recent_projects());
+      });
+    });
     recent_rows_->addWidget(button);
   }
 }

@@ -1,9 +1,12 @@
 #include "ui/training/curve_panel.h"
 
+#include <QApplication>
 #include <QCheckBox>
+#include <QClipboard>
 #include <QFileDialog>
 #include <QLabel>
 #include <QMenu>
+#include <QSettings>
 #include <QSlider>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -13,6 +16,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "ui/context_menu.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/icon.h"
 #include "ui/training/curve_legend.h"
@@ -22,6 +26,8 @@ namespace {
 
 constexpr int smoothing_steps = 100;
 constexpr int usual_smoothing = 75;
+constexpr auto smoothing_key = "training/smoothing";
+constexpr auto logarithmic_key = "training/logAxis";
 
 /// Each step to the right makes the mean longer by the same factor, up to 1000 values.
 double weight_of(int slider) {
@@ -92,6 +98,9 @@ CurvePanel::CurvePanel(QWidget* parent) : QWidget(parent) {
     column->addWidget(plot, 1);
     pages_->addWidget(page);
     tabs_->addTab(text.tab);
+    for (QWidget* place : {static_cast<QWidget*>(plot), &plot->canvas()})
+      give_context_menu(*place, "plotMenu",
+                        [this](QMenu& menu, const QPoint&) { fill_menu(menu); });
     connect(plot, &CurvePlot::followsChanged, this, [this, plot](bool follows) {
       if (plot == &shown_plot()) fit_->setEnabled(!follows);
     });
@@ -109,7 +118,9 @@ CurvePanel::CurvePanel(QWidget* parent) : QWidget(parent) {
     fit_->setEnabled(!shown_plot().follows());
   });
   connect(&plot(PlotKind::Other), &CurvePlot::curvesChanged, this, &CurvePanel::update_other);
-  smoothing_->setValue(usual_smoothing);
+  const QSettings settings;
+  smoothing_->setValue(settings.value(smoothing_key, usual_smoothing).toInt());
+  logarithmic_->setChecked(settings.value(logarithmic_key, false).toBool());
   update_other();
 }
 
@@ -140,10 +151,10 @@ QWidget* CurvePanel::make_bar() {
   save->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   save->setToolTip(tr("Save this plot as a picture or a table"));
   save->setPopupMode(QToolButton::InstantPopup);
-  auto* menu = new QMenu(save);
+  exports_ = new QMenu(save);
   const auto add = [&](const char* name, const QString& text, const QString& filter,
                        const QString& suffix) {
-    QAction* action = menu->addAction(text);
+    QAction* action = exports_->addAction(text);
     action->setObjectName(name);
     connect(action, &QAction::triggered, this,
             [this, text, filter, suffix] { choose_export(text, filter, suffix); });
@@ -151,7 +162,7 @@ QWidget* CurvePanel::make_bar() {
   add("exportPng", tr("As a picture (PNG)…"), tr("Pictures (*.png)"), "png");
   add("exportPdf", tr("As a page (PDF)…"), tr("PDF (*.pdf)"), "pdf");
   add("exportCsv", tr("As a table (CSV)…"), tr("Tables (*.csv)"), "csv");
-  save->setMenu(menu);
+  save->setMenu(exports_);
 
   auto* row = new QHBoxLayout(bar);
   row->setContentsMargins(0, 0, 0, 0);
@@ -163,12 +174,30 @@ QWidget* CurvePanel::make_bar() {
 
   connect(smoothing_, &QSlider::valueChanged, this, [this](int value) {
     for (CurvePlot* plot : plots_) plot->set_smoothing(weight_of(value));
+    QSettings().setValue(smoothing_key, value);
   });
   connect(logarithmic_, &QCheckBox::toggled, this, [this](bool on) {
     for (CurvePlot* plot : plots_) plot->set_logarithmic(on);
+    QSettings().setValue(logarithmic_key, on);
   });
   connect(fit_, &QToolButton::clicked, this, [this] { shown_plot().fit(); });
   return bar;
+}
+
+void CurvePanel::fill_menu(QMenu& menu) {
+  add_action(menu, "plotFit", tr("Show all steps"), [this] {
+    shown_plot().fit();
+  })->setEnabled(fit_->isEnabled());
+  QAction* logarithmic =
+      add_action(menu, "plotLogAxis", tr("Logarithmic axis"), [this] { logarithmic_->toggle(); });
+  logarithmic->setCheckable(true);
+  logarithmic->setChecked(logarithmic_->isChecked());
+  menu.addSeparator();
+  add_action(menu, "plotCopy", tr("Copy as a picture"),
+             [this] { QApplication::clipboard()->setPixmap(shown_plot().grab()); });
+  add_action(menu, "plotCopyTable", tr("Copy as a table"),
+             [this] { copy_text(shown_plot().csv()); });
+  menu.addActions(exports_->actions());
 }
 
 CurvePlot& CurvePanel::plot(PlotKind kind) const { return *plots_[static_cast<std::size_t>(kind)]; }

@@ -8,6 +8,7 @@
 #include "ui/training/curve_plot.h"
 
 class QCheckBox;
+class QMenu;
 class QSlider;
 class QStackedWidget;
 class QTabBar;
@@ -48,6 +49,7 @@ class CurvePanel : public QWidget {
 
  private:
   QWidget* make_bar();
+  void fill_menu(QMenu& menu);
   void choose_export(const QString& title, const QString& filter, const QString& suffix);
   void update_other();
 
@@ -57,6 +59,7 @@ class CurvePanel : public QWidget {
   QSlider* smoothing_;
   QCheckBox* logarithmic_;
   QToolButton* fit_;
+  QMenu* exports_;  ///< the ways to save a plot
 };
 
 }  // namespace penumbra::ui

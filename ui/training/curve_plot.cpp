@@ -29,6 +29,7 @@ CurvePlot::CurvePlot(PlotLook look, QWidget* parent) : QWidget(parent), look_(st
   plot_ = new QCustomPlot(this);
   plot_->setObjectName("curveCanvas");
   plot_->setFocusPolicy(Qt::NoFocus);
+  plot_->setMinimumSize(2 * grid_px, 2 * grid_px);  // it can't draw into nothing
   cursor_ = new QCPItemStraightLine(plot_);
   cursor_->setVisible(false);
   auto* layout = new QVBoxLayout(this);

@@ -69,7 +69,9 @@ class CurvePlot : public QWidget {
   bool follows() const { return follows_; }
   std::pair<double, double> x_range() const;
   std::pair<double, double> y_range() const;
-  /// Where a point lies on the canvas (the child "curveCanvas").
+  /// The child "curveCanvas", which keeps the events of the mouse to itself.
+  QWidget& canvas() const;
+  /// Where a point lies on it.
   QPoint place_of(double x, double y) const;
 
   /// Lines "value  quantity (run)" of all shown curves at the step nearest to x; the first says

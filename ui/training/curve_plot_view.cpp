@@ -73,6 +73,8 @@ std::pair<double, double> CurvePlot::y_range() const {
   return {plot_->yAxis->range().lower, plot_->yAxis->range().upper};
 }
 
+QWidget& CurvePlot::canvas() const { return *plot_; }
+
 QPoint CurvePlot::place_of(double x, double y) const {
   return QPointF(plot_->xAxis->coordToPixel(x), plot_->yAxis->coordToPixel(y)).toPoint();
 }

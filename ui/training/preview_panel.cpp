@@ -213,7 +213,7 @@ void PreviewPanel::take(const Answer& answer) {
 }
 
 void PreviewPanel::show_step_text() {
-  slider_->setEnabled(steps_.size() > 1);
+  slider_->setVisible(steps_.size() > 1);
   step_text_->setText(shown_step_ < 0 ? QString()
                                       : tr("after step %1").arg(number_text(shown_step_)));
 }

@@ -12,6 +12,7 @@
 #include <algorithm>
 
 #include "train/event_reader.h"
+#include "ui/context_menu.h"
 #include "ui/project/open_project.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/icon.h"
@@ -46,6 +47,8 @@ RunList::RunList(QWidget* parent) : QWidget(parent) {
   layout->addWidget(tree_, 1);
   layout->addWidget(make_buttons());
 
+  give_context_menu(*tree_, "runMenu",
+                    [this](QMenu& menu, const QPoint& at) { fill_menu(menu, at); });
   connect(tree_, &QTreeWidget::currentItemChanged, this, [this] {
     update_buttons();
     Q_EMIT currentChanged();
@@ -112,6 +115,29 @@ QWidget* RunList::make_buttons() {
     if (const RunEntry* entry = current()) Q_EMIT optionsAsked(fs::path(entry->folder));
   });
   return bar;
+}
+
+void RunList::fill_menu(QMenu& menu, const QPoint& at) {
+  QTreeWidgetItem* item = tree_->itemAt(at);
+  if (!item) return;
+  tree_->setCurrentItem(item);
+  const RunEntry* entry = current();
+  if (!entry) return;
+  const fs::path folder = entry->folder;
+  const QString path = entry->key();
+  for (QAbstractButton* button : std::initializer_list<QAbstractButton*>{continue_, use_})
+    add_action(menu, qPrintable(button->objectName()), button->text(), [button] {
+      button->click();
+    })->setEnabled(button->isEnabled());
+  QAction* shown = add_action(menu, "showRunCurves", tr("In the plots"),
+                              [this, folder, now = entry->shown] { show_run(folder, !now); });
+  shown->setCheckable(true);
+  shown->setChecked(entry->shown);
+  menu.addSeparator();
+  add_action(menu, "openRunPlace", tr("Open its folder"), [path] { open_folder(path); });
+  add_action(menu, "copyRunPath", tr("Copy the path"), [path] { copy_text(path); });
+  if (entry->kind != RunEntry::Kind::Project)
+    add_action(menu, "closeRun", tr("Take out of the list"), [this, folder] { remove(folder); });
 }
 
 void RunList::choose_folder(const QString& title, const char* name) {
@@ -286,7 +312,8 @@ void RunList::read_again(const fs::path& folder) {
 
 void RunList::set_live(const fs::path& folder, JobState state) {
   const fs::path before = std::exchange(live_, folder);
-  if (folder.empty() && !before.empty()) ended_[before] = fs::file_time_type::clock::now();
+  for (RunEntry& entry : entries_)
+    if (entry.folder == before) entry.summary.running = false;  // as far as this window goes
   live_state_ = state;
   if (before != folder) ask_for_numbers();
   for (const fs::path& changed : {before, folder})

@@ -3,7 +3,6 @@
 #include <QTimer>
 #include <QWidget>
 #include <filesystem>
-#include <map>
 #include <optional>
 #include <vector>
 
@@ -11,6 +10,7 @@
 #include "train/run_summary.h"
 #include "ui/training/run_watch.h"
 
+class QMenu;
 class QPushButton;
 class QToolButton;
 class QTreeWidget;
@@ -80,6 +80,7 @@ class RunList : public QWidget {
   enum Column { Name, Preset, Steps, Best, State, columns };
 
   QWidget* make_buttons();
+  void fill_menu(QMenu& menu, const QPoint& at);
   void take(const std::vector<train::RunSummary>& runs);
   void add(RunEntry entry);
   void remove(const std::filesystem::path& folder);
@@ -87,7 +88,6 @@ class RunList : public QWidget {
   void ask_for_numbers();
   int free_dash() const;
   QString state_of(const RunEntry& entry) const;
-  bool runs_elsewhere(const RunEntry& entry) const;
   bool can_go_on(const RunEntry& entry) const;
   QTreeWidgetItem* item_of(const std::filesystem::path& folder) const;
   void update_item(const RunEntry& entry);
@@ -99,8 +99,6 @@ class RunList : public QWidget {
   std::filesystem::path project_runs_;
   std::filesystem::path live_;
   JobState live_state_ = JobState::Idle;
-  /// When runs that this window trained came to their end.
-  std::map<std::filesystem::path, std::filesystem::file_time_type> ended_;
   std::filesystem::path wanted_;  ///< to be shown and chosen as soon as it is there
   bool first_look_ = true;
   QTreeWidget* tree_;

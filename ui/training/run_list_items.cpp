@@ -4,21 +4,12 @@
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <QTreeWidget>
-#include <chrono>
 
 #include "ui/jobs/duration_text.h"
 #include "ui/training/dash_icon.h"
 #include "ui/training/run_list.h"
 
-namespace fs = std::filesystem;
-
 namespace penumbra::ui {
-namespace {
-
-/// Whoever writes an unfinished run as lately as this is still at it.
-constexpr std::chrono::seconds lately{30};
-
-}  // namespace
 
 QString RunList::state_of(const RunEntry& entry) const {
   if (entry.kind == RunEntry::Kind::Log) return tr("TensorBoard log");
@@ -32,23 +23,14 @@ QString RunList::state_of(const RunEntry& entry) const {
         return tr("Running");
     }
   }
+  if (entry.summary.running) return tr("Running elsewhere");
   if (entry.summary.finished()) return tr("Done");
-  if (runs_elsewhere(entry)) return tr("Running elsewhere");
   return entry.summary.has_checkpoint ? tr("Stopped") : tr("Not begun");
-}
-
-/// Whether another program is at it: its numbers were written a moment ago, and not by this window.
-bool RunList::runs_elsewhere(const RunEntry& entry) const {
-  const auto& run = entry.summary;
-  if (run.finished() || !run.written) return false;
-  if (fs::file_time_type::clock::now() - *run.written > lately) return false;
-  const auto ended = ended_.find(entry.folder);
-  return ended == ended_.end() || *run.written > ended->second;
 }
 
 bool RunList::can_go_on(const RunEntry& entry) const {
   return entry.kind == RunEntry::Kind::Project && live_.empty() && !entry.summary.finished() &&
-         !runs_elsewhere(entry);
+         !entry.summary.running;
 }
 
 void RunList::update_item(const RunEntry& entry) {

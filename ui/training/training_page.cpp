@@ -6,7 +6,6 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QSettings>
 #include <QSplitter>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -15,6 +14,7 @@
 #include "train/run_folder.h"
 #include "ui/jobs/job_list.h"
 #include "ui/project/open_project.h"
+#include "ui/splitter_memory.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/icon.h"
 #include "ui/training/curve_panel.h"
@@ -31,6 +31,7 @@ namespace {
 
 constexpr int side_width = 46 * grid_px;
 constexpr auto parts_key = "training/parts";
+constexpr auto splitter_key = "training/splitter";
 
 QString key_of(const fs::path& folder) { return QString::fromStdString(folder.string()); }
 
@@ -54,9 +55,15 @@ TrainingPage::TrainingPage(JobList& jobs, QWidget* parent)
   setObjectName("trainingPage");
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
-  layout->setSpacing(0);
-  layout->addWidget(make_view(), 1);
-  layout->addWidget(make_side());
+  auto* splitter = new QSplitter(this);
+  splitter->setObjectName("trainingSplitter");
+  splitter->setChildrenCollapsible(false);
+  splitter->addWidget(make_view());
+  splitter->addWidget(make_side());
+  splitter->setStretchFactor(0, 1);
+  splitter->setSizes({120 * grid_px, side_width});
+  remember_sizes(*splitter, splitter_key);
+  layout->addWidget(splitter);
   make_actions();
   connect_run();
   connect_list();
@@ -68,8 +75,6 @@ TrainingPage::TrainingPage(JobList& jobs, QWidget* parent)
   connect(curves_, &CurvePanel::failed, this, [this](const QString& text) { say(text, true); });
   update_state();
 }
-
-TrainingPage::~TrainingPage() { QSettings().setValue(parts_key, parts_->saveState()); }
 
 QWidget* TrainingPage::make_view() {
   auto* view = new QWidget(this);
@@ -88,7 +93,7 @@ QWidget* TrainingPage::make_view() {
   parts_->setChildrenCollapsible(true);
   parts_->setHandleWidth(grid_px);
   parts_->setSizes({18 * grid_px, 48 * grid_px, 36 * grid_px});
-  parts_->restoreState(QSettings().value(parts_key).toByteArray());
+  remember_sizes(*parts_, parts_key);
   auto* layout = new QVBoxLayout(view);
   layout->setContentsMargins(2 * grid_px, 2 * grid_px, grid_px, grid_px);
   layout->setSpacing(grid_px);
@@ -114,8 +119,8 @@ QLayout* TrainingPage::make_message(QWidget* parent) {
 }
 
 QWidget* TrainingPage::make_side() {
-  auto* side = new QWidget(this);
-  side->setFixedWidth(side_width);
+  side_ = new QWidget(this);
+  side_->setMinimumWidth(side_width);
   form_ = new RunForm(jobs_);
   auto* scroll = new QScrollArea;
   scroll->setObjectName("runFormScroll");
@@ -150,17 +155,17 @@ QWidget* TrainingPage::make_side() {
   label_column->addWidget(labels_);
   label_column->addStretch();
 
-  tabs_ = new QTabWidget(side);
+  tabs_ = new QTabWidget(side_);
   tabs_->setObjectName("trainingTabs");
   tabs_->setDocumentMode(true);
   tabs_->setAccessibleName(tr("New run and labels"));
   tabs_->addTab(train, tr("New run"));
   tabs_->addTab(label, tr("Label"));
-  auto* layout = new QVBoxLayout(side);
+  auto* layout = new QVBoxLayout(side_);
   layout->setContentsMargins(0, grid_px, 0, 0);
   layout->setSpacing(0);
   layout->addWidget(tabs_, 1);
-  return side;
+  return side_;
 }
 
 /// What the buttons do, for the command palette and for keys.
@@ -250,6 +255,8 @@ void TrainingPage::set_project(OpenProject* project) {
 }
 
 void TrainingPage::show_run(const fs::path& folder) { list_->open(folder); }
+
+void TrainingPage::show_panels(bool visible) { side_->setVisible(visible); }
 
 void TrainingPage::offer_instant_labels() {
   tabs_->setCurrentIndex(1);

@@ -30,13 +30,14 @@ class TrainingPage : public QWidget {
 
  public:
   explicit TrainingPage(JobList& jobs, QWidget* parent = nullptr);
-  ~TrainingPage() override;
 
   /// Null: none is open.
   void set_project(OpenProject* project);
   /// Shows a run folder, or a TensorBoard log, beside the project's runs.
   void show_run(const std::filesystem::path& folder);
 
+  /// Folds or unfolds the forms at the side.
+  void show_panels(bool visible);
   /// Turns to the labels that need no run.
   void offer_instant_labels();
 
@@ -81,6 +82,7 @@ class TrainingPage : public QWidget {
   LabelForm* labels_;
   QTabWidget* tabs_;
   QSplitter* parts_;
+  QWidget* side_;
   QPushButton* start_;
   QLabel* notice_;   ///< why there can be no start
   QLabel* message_;  ///< what became of what was done

@@ -44,6 +44,8 @@ class Canvas : public QWidget {
   /// In logical pixels of the widget.
   const ViewTransform& transform() const { return transform_; }
   double zoom() const { return transform_.scale; }
+  /// Whether the photo is fitted to the canvas, and stays so when that changes its size.
+  bool fits() const { return fits_; }
   /// Shows the same part as another canvas. `viewChanged` is not emitted: linked canvases do not
   /// answer each other.
   void set_view(const ViewTransform& view);

@@ -11,6 +11,7 @@
 
 #include "ui/gallery/image_list_view.h"
 #include "ui/project/open_project.h"
+#include "ui/splitter_memory.h"
 #include "ui/theme/appearance.h"
 #include "ui/viewer/action_keys.h"
 #include "ui/viewer/canvas.h"
@@ -28,9 +29,11 @@
 namespace penumbra::ui {
 namespace {
 constexpr auto splitter_setting = "inspect/splitter";
+constexpr auto view_setting = "/view";      // in the project's group
+constexpr auto viewed_setting = "/viewed";  // the image that it is of
 }  // namespace
 
-InspectPage::InspectPage(JobList&, QWidget* parent) : QWidget(parent) {
+InspectPage::InspectPage(QWidget* parent) : QWidget(parent) {
   setObjectName("inspectPage");
   strip_ = new ImageListView(ImageListView::Shape::FilmStrip, this);
   strip_->setObjectName("filmStrip");
@@ -52,22 +55,23 @@ InspectPage::InspectPage(JobList&, QWidget* parent) : QWidget(parent) {
   rows->addWidget(next_steps_);
   rows->addWidget(canvas_, 1);
   rows->addWidget(journey_);
-  splitter_ = new QSplitter(this);
-  splitter_->setObjectName("inspectSplitter");
-  splitter_->setChildrenCollapsible(false);
-  splitter_->addWidget(strip_);
-  splitter_->addWidget(middle);
-  splitter_->addWidget(panel_);
-  splitter_->setStretchFactor(1, 1);
-  splitter_->setSizes({strip_->width(), 80 * grid_px, 40 * grid_px});
-  splitter_->restoreState(QSettings().value(splitter_setting).toByteArray());
+  auto* splitter = new QSplitter(this);
+  splitter->setObjectName("inspectSplitter");
+  splitter->setChildrenCollapsible(false);
+  splitter->addWidget(strip_);
+  splitter->addWidget(middle);
+  splitter->addWidget(panel_);
+  splitter->setStretchFactor(1, 1);
+  splitter->setSizes({strip_->width(), 80 * grid_px, 40 * grid_px});
+  remember_sizes(*splitter, splitter_setting);
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
-  layout->addWidget(splitter_);
+  layout->addWidget(splitter);
   setFocusProxy(canvas_);
 
   make_actions();
   connect_parts();
+  make_menus();
   show_nothing(tr("Choose an image on the left."));
 }
 
@@ -149,8 +153,6 @@ void InspectPage::connect_parts() {
           [this](double zoom) { bar_->set_zoom(zoom * devicePixelRatioF()); });
   connect(bar_, &InspectBar::fitRequested, canvas_, &Canvas::zoom_to_fit);
   connect(canvas_, &Canvas::hovered, this, &InspectPage::probe);
-  connect(splitter_, &QSplitter::splitterMoved, this,
-          [this] { QSettings().setValue(splitter_setting, splitter_->saveState()); });
 }
 
 void InspectPage::set_project(OpenProject* project) {
@@ -158,6 +160,12 @@ void InspectPage::set_project(OpenProject* project) {
   project_ = project;
   reader_.set_project(project ? project->project() : nullptr);
   image_.reset();
+  views_.forget();
+  if (project) {
+    const QSettings settings;
+    views_.load(settings.value(project->settings_group() + viewed_setting).toLongLong(),
+                settings.value(project->settings_group() + view_setting));
+  }
   strip_->setModel(project ? &project->images() : nullptr);
   if (project) strip_->setSelectionModel(&project->selection());
   journey_->set_project(project);
@@ -211,6 +219,15 @@ void InspectPage::set_project(OpenProject* project) {
 void InspectPage::show_panels(bool visible) {
   strip_->setVisible(visible);
   panel_->setVisible(visible);
+}
+
+void InspectPage::keep_view() {
+  if (!project_ || !shown_photo_) return;
+  views_.keep(*shown_photo_, *canvas_);
+  QSettings settings;
+  settings.setValue(project_->settings_group() + viewed_setting,
+                    QVariant::fromValue<qint64>(*shown_photo_));
+  settings.setValue(project_->settings_group() + view_setting, views_.saved(*shown_photo_));
 }
 
 void InspectPage::showEvent(QShowEvent* event) {
@@ -305,8 +322,10 @@ void InspectPage::photo_ready() {
     canvas_->set_empty_text(problem);
     shown_photo_ = image_->id;
   } else if (const auto photo = reader_.photo(image_->id)) {
+    if (shown_photo_) views_.keep(*shown_photo_, *canvas_);
     canvas_->set_photo(photo);
     shown_photo_ = image_->id;
+    views_.restore(image_->id, *canvas_);
   }
   update_state();
 }

@@ -10,8 +10,9 @@
 #include "ui/viewer/image_reader.h"
 #include "ui/viewer/inspector.h"
 #include "ui/viewer/layer_stack.h"
+#include "ui/viewer/view_memory.h"
 
-class QSplitter;
+class QMenu;
 
 namespace penumbra::ui {
 
@@ -19,7 +20,6 @@ class Canvas;
 class ImageListView;
 class InspectBar;
 class InspectPanel;
-class JobList;
 class JourneyBar;
 class NextSteps;
 class OpenProject;
@@ -32,12 +32,14 @@ class InspectPage : public QWidget {
   Q_OBJECT
 
  public:
-  explicit InspectPage(JobList& jobs, QWidget* parent = nullptr);
+  explicit InspectPage(QWidget* parent = nullptr);
   ~InspectPage() override;
 
   void set_project(OpenProject* project);
   /// Folds or unfolds the film strip and the panel.
   void show_panels(bool visible);
+  /// Remembers how the image is looked at until the project is opened again.
+  void keep_view();
 
   Canvas& canvas() { return *canvas_; }
   /// The image whose photo is on the canvas.
@@ -49,6 +51,9 @@ class InspectPage : public QWidget {
   /// There is nothing to look at yet; the user chose how to go on.
   void instantLabelsRequested();
   void trainRequested();
+  /// What is to be done with a layer in another place.
+  void comparisonRequested(project::LayerId layer, project::LayerId reference);
+  void exportRequested(project::LayerId layer);
 
  protected:
   void showEvent(QShowEvent* event) override;
@@ -58,6 +63,7 @@ class InspectPage : public QWidget {
  private:
   void make_actions();
   void connect_parts();
+  void make_menus();
 
   void show_current();
   void find_neighbours();
@@ -70,6 +76,11 @@ class InspectPage : public QWidget {
   void update_panel();
   void show_overlay();
   void probe(QPoint pixel);
+  int class_at(QPoint pixel) const;
+  void fill_canvas_menu(QMenu& menu, const QPoint& at);
+  void fill_layer_menu(QMenu* menu, const QString& key);
+  void rename(const project::Layer& layer);
+  void ask_to_remove(const project::Layer& layer);
   void update_state();
   bool in_journey() const;
   ScoreSettings score_settings() const;
@@ -88,7 +99,7 @@ class InspectPage : public QWidget {
   ImageReader reader_;
   Inspector inspector_;
   LayerStack stack_;
-  QSplitter* splitter_;
+  ViewMemory views_;
   ImageListView* strip_;
   InspectBar* bar_;
   NextSteps* next_steps_;

@@ -228,6 +228,20 @@ void InspectPage::show_overlay() {
                                   [this](int value) { return project_->class_name(value); }));
 }
 
+/// The class that the highest visible labels have there; 0: none, or undecided.
+int InspectPage::class_at(QPoint pixel) const {
+  const QSize photo = canvas_->photo_size();
+  if (!QRect(QPoint(), photo).contains(pixel)) return 0;
+  const ImageLayers& layers = shown_layers();
+  for (const auto& row : stack_.rows()) {
+    const auto source = std::ranges::find(layers.labels, row.key, &LabelSource::key);
+    if (!stack_.visible(row.key) || source == layers.labels.end() || !source->labels) continue;
+    const int value = value_at(*source->labels->plane, pixel, photo);
+    if (value != 0 && value != image::ignore_label) return value;
+  }
+  return 0;
+}
+
 void InspectPage::probe(QPoint pixel) {
   if (pixel.x() < 0 || !project_ || !image_ || shown_photo_ != image_->id)
     return panel_->probe().clear();

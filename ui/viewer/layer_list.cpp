@@ -2,14 +2,17 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
 #include <QListWidget>
+#include <QMenu>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QToolButton>
 #include <algorithm>
 
+#include "ui/context_menu.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/icon.h"
 #include "ui/viewer/layer_stack.h"
@@ -110,7 +113,27 @@ LayerList::LayerList(LayerStack& stack, QWidget* parent) : QWidget(parent), stac
     view.style = static_cast<LayerStyle>(index);
     stack_.set_view(chosen(), view);
   });
+  give_context_menu(*list_, "layerMenu",
+                    [this](QMenu& menu, const QPoint& at) { fill_menu(menu, at); });
   fill();
+}
+
+void LayerList::fill_menu(QMenu& menu, const QPoint& at) {
+  QListWidgetItem* item = list_->itemAt(at);
+  if (!item) return;
+  list_->setCurrentItem(item);
+  const QString key = item->data(key_role).toString();
+  QAction* visible = add_action(menu, "layerVisible", tr("Show"),
+                                [this, key] { stack_.set_visible(key, !stack_.visible(key)); });
+  visible->setCheckable(true);
+  visible->setChecked(stack_.visible(key));
+  add_action(menu, "layerAlone", tr("Show only this"), [this, key] { show_only(key); });
+  menu.addActions(actions());
+  Q_EMIT menuAsked(&menu, key);
+}
+
+void LayerList::show_only(const QString& key) {
+  for (const auto& row : std::vector(stack_.rows())) stack_.set_visible(row.key, row.key == key);
 }
 
 QString LayerList::chosen() const {
@@ -149,6 +172,12 @@ void LayerList::update_item(QListWidgetItem& item) const {
   font.setItalic(!row->there);
   item.setFont(font);
   item.setForeground(row->there ? QBrush() : QBrush(palette().color(QPalette::PlaceholderText)));
+}
+
+/// Layers that are not there are named in a colour of the palette.
+void LayerList::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange) update_items();
 }
 
 void LayerList::update_items() {

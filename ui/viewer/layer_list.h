@@ -5,6 +5,7 @@
 class QComboBox;
 class QListWidget;
 class QListWidgetItem;
+class QMenu;
 class QSlider;
 
 namespace penumbra::ui {
@@ -19,8 +20,17 @@ class LayerList : public QWidget {
  public:
   explicit LayerList(LayerStack& stack, QWidget* parent = nullptr);
 
+ protected:
+  void changeEvent(QEvent* event) override;
+
+ Q_SIGNALS:
+  /// A menu of a layer is about to be shown, for what others can do with it.
+  void menuAsked(QMenu* menu, const QString& key);
+
  private:
   void fill();
+  void fill_menu(QMenu& menu, const QPoint& at);
+  void show_only(const QString& key);
   void update_item(QListWidgetItem& item) const;
   void update_items();
   void update_look();

@@ -1,0 +1,14 @@
+#include "ui/splitter_memory.h"
+
+#include <QSettings>
+#include <QSplitter>
+
+namespace penumbra::ui {
+
+void remember_sizes(QSplitter& splitter, const char* key) {
+  splitter.restoreState(QSettings().value(key).toByteArray());
+  QObject::connect(&splitter, &QSplitter::splitterMoved, &splitter,
+                   [&splitter, key] { QSettings().setValue(key, splitter.saveState()); });
+}
+
+}  // namespace penumbra::ui
