@@ -136,6 +136,8 @@ void MainWindow::make_pages() {
   connect(photos_page_, &PhotosPage::wanted, this, [this] { go_to(Place::Photos); });
   connect(training_page_, &TrainingPage::weightsChanged, way_,
           [this] { way_->set_has_weights(!training_page_->weights().empty()); });
+  connect(compare_page_, &ComparePage::instantLabelsRequested, this,
+          [this] { go_to_step(WayStrip::Step::Instant); });
   connect(compare_page_, &ComparePage::opened, this, [this] { go_to(Place::Inspect); });
   connect(inspect_page_, &InspectPage::trainRequested, this, [this] { go_to(Place::Train); });
   connect(inspect_page_, &InspectPage::instantLabelsRequested, this,

@@ -31,7 +31,7 @@ struct ExportOptions {
 struct ExportRequest {
   const dataset::Dataset& dataset;  ///< the images to export, e.g. the subset of a split
   dataset::LabelSource labels;
-  std::string split;  ///< names the list in the export; empty: "all"
+  std::string split{};  ///< names the list in the export; empty: "all"
   int threads = 2;
   ExportOptions options{};
 };

@@ -156,6 +156,9 @@ class TestComparePage : public QObject {
     auto* nothing = scene.find<QLabel>("nothingToCompare");
     QVERIFY(nothing->isVisible());
     QVERIFY(nothing->text().contains("no label layers"));
+    QSignalSpy asked(scene.page.get(), &ComparePage::instantLabelsRequested);
+    QTest::mouseClick(scene.find<QPushButton>("labelToCompare"), Qt::LeftButton);
+    QCOMPARE(asked.count(), 1);
     const auto truth = scene.add("truth", LayerKind::Truth);
     scene.write(truth, 1, block(1, 24));
     scene.project->labels_changed(truth);

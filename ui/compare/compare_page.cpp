@@ -6,6 +6,7 @@
 #include <QFileDialog>
 #include <QLabel>
 #include <QMenu>
+#include <QPushButton>
 #include <QSettings>
 #include <QSignalBlocker>
 #include <QSlider>
@@ -88,14 +89,9 @@ ComparePage::ComparePage(JobList& jobs, QWidget* parent)
   column->setSpacing(0);
   column->addWidget(make_toolbar());
   column->addWidget(splitter, 1);
-  nothing_ = new QLabel(this);
-  nothing_->setObjectName("nothingToCompare");
-  nothing_->setAlignment(Qt::AlignCenter);
-  nothing_->setWordWrap(true);
-  nothing_->setMargin(6 * grid_px);
   pages_ = new QStackedWidget(this);
   pages_->addWidget(content);
-  pages_->addWidget(nothing_);
+  pages_->addWidget(make_nothing());
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addWidget(pages_);
@@ -262,6 +258,26 @@ QWidget* ComparePage::make_toolbar() {
   return bar;
 }
 
+/// What is missing, and the way to it.
+QWidget* ComparePage::make_nothing() {
+  auto* page = new QWidget(this);
+  nothing_ = new QLabel(page);
+  nothing_->setObjectName("nothingToCompare");
+  nothing_->setAlignment(Qt::AlignCenter);
+  nothing_->setWordWrap(true);
+  label_instantly_ = new QPushButton(tr("Label instantly…"), page);
+  label_instantly_->setObjectName("labelToCompare");
+  auto* layout = new QVBoxLayout(page);
+  layout->setContentsMargins(6 * grid_px, 6 * grid_px, 6 * grid_px, 6 * grid_px);
+  layout->setSpacing(2 * grid_px);
+  layout->addStretch();
+  layout->addWidget(nothing_);
+  layout->addWidget(label_instantly_, 0, Qt::AlignHCenter);
+  layout->addStretch();
+  connect(label_instantly_, &QPushButton::clicked, this, &ComparePage::instantLabelsRequested);
+  return page;
+}
+
 QWidget* ComparePage::make_middle() {
   auto* middle = new QWidget(this);
   view_ = new ComparisonView(middle);
@@ -353,6 +369,7 @@ void ComparePage::fill_layers() {
   }
   const bool enough = project_ && project_->layers().size() >= 2;
   pages_->setCurrentIndex(enough ? 0 : 1);
+  label_instantly_->setVisible(project_);
   if (!project_)
     nothing_->setText(tr("Open a project to compare its label layers."));
   else if (project_->layers().empty())

@@ -13,6 +13,7 @@ class QAction;
 class QActionGroup;
 class QComboBox;
 class QLabel;
+class QPushButton;
 class QSlider;
 class QStackedWidget;
 class QToolButton;
@@ -45,6 +46,8 @@ class ComparePage : public QWidget {
   void write_report(const std::filesystem::path& file);
 
  Q_SIGNALS:
+  /// There is nothing to compare yet; the user chose how to go on.
+  void instantLabelsRequested();
   /// Enter or a double click in the list: look at the current image.
   void opened();
 
@@ -55,6 +58,7 @@ class ComparePage : public QWidget {
  private:
   QWidget* make_toolbar();
   QWidget* make_middle();
+  QWidget* make_nothing();
   void make_actions();
   QToolButton* button_of(QAction* action, QWidget* parent) const;
 
@@ -83,6 +87,7 @@ class ComparePage : public QWidget {
 
   QStackedWidget* pages_;
   QLabel* nothing_;
+  QPushButton* label_instantly_;
   QComboBox* layer_;
   QComboBox* reference_;
   QActionGroup* modes_;
