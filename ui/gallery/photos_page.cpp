@@ -147,7 +147,10 @@ QWidget* PhotosPage::make_toolbar() {
   layer_->setObjectName("gridLayer");
   layer_->setAccessibleName(tr("Labels over the thumbnails"));
   layer_->setToolTip(tr("Labels over the thumbnails"));
-  for (QComboBox* box : {sort_, layer_}) box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+  for (QComboBox* box : {sort_, layer_}) {
+    box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    box->setMinimumContentsLength(12);  // names of layers come while nobody looks
+  }
   side_ = new QSlider(Qt::Horizontal, bar);
   side_->setObjectName("thumbnailSize");
   side_->setAccessibleName(tr("Size of thumbnails"));
