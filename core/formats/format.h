@@ -20,6 +20,8 @@ struct Format {
   std::string description;  ///< one line for people
   /// What it can't carry of a layer, for people: a sentence or two.
   std::string limits;
+  /// Makes of labels what comes back after they went out; empty where that is the same.
+  std::function<void(const dataset::Classes&, image::LabelMap&)> carried;
   /// Ending of the archive that always holds it all, e.g. ".npz"; empty where it is a folder of
   /// files, which may also be written into a .zip.
   std::string archive;

@@ -99,6 +99,7 @@ Format npz() {
   return {"npz",
           "NumPy archive: an array of uint8 an image, and the names of the classes",
           "Tags, photos, scores and history stay behind.",
+          {},
           ".npz",
           write,
           read};

@@ -152,6 +152,7 @@ Format voc() {
   return {"voc",
           "PASCAL VOC: SegmentationClass masks, ImageSets list and class list",
           "Tags, photos, scores and history stay behind.",
+          {},
           "",
           write,
           read};
