@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 #include <unordered_map>
 
@@ -105,10 +106,12 @@ ExportSummary write(const ExportRequest& request, Output& output, JobControl& co
   return summary;
 }
 
+constexpr std::array<std::string_view, 2> prefixes{"instances_", "stuff_"};
+
 /// The instances files of a tree by their split, else its files of stuff: those in a folder
 /// "annotations", else those at the root.
 std::map<std::string, std::string> instance_files(const FileTree& files) {
-  for (const std::string prefix : {"instances_", "stuff_"}) {
+  for (const auto prefix : prefixes) {
     std::map<std::string, std::string> in_annotations, elsewhere;
     for (const auto& name : files.names()) {
       const fs::path path = name;
@@ -286,7 +289,10 @@ class FileReader {
 LabelSet read(const fs::path& path, JobControl& control) {
   LabelSet set;
   if (fs::is_regular_file(path) && path.extension() == ".json") {
-    FileReader(open_file_bytes(path)).read(set, path.stem().string(), control);
+    auto split = path.stem().string();
+    for (const auto prefix : prefixes)
+      if (split.starts_with(prefix)) split.erase(0, prefix.size());
+    FileReader(open_file_bytes(path)).read(set, split, control);
     return set;
   }
   const auto files = open_tree(path);

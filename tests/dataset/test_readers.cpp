@@ -429,7 +429,9 @@ class TestReaders : public QObject {
     QCOMPARE(dataset.classes.names(), (Ids{"cat", "dog"}));
     QCOMPARE(item(dataset, "one").tags, (Tags{1, 2}));
     QCOMPARE(item(dataset, "two 2").tags, Tags{2});
-    text(root() / "project-1.json", "[{\"data\":{\"image\":\"one.png\"}},{\"data\":3}]");
+    text(root() / "project-1.json",
+         "[{\"data\":{\"image\":\"one.png\"}},{\"data\":{\"image\":\"two "
+         "2.png\"},\"annotations\":[3]}]");
     QVERIFY(contains(error_of(root()), "project-1.json: task 2"));
   }
 

@@ -179,6 +179,14 @@ def read():
             else:
                 labels = load(results)["gt_seg_map"].astype(np.uint8)
             arrays[str(file.relative_to(folder / "annotations/val"))[:-4]] = labels.reshape(size)
+    elif form == "voc":
+        from PIL import Image
+
+        for name in (folder / "ImageSets/Segmentation/val.txt").read_text("utf-8").splitlines():
+            name = name.removeprefix("./")
+            image = Image.open(folder / "SegmentationClass" / (name + ".png"))
+            assert image.mode == "P" and image.getpalette()[:6] == [0, 0, 0, 128, 0, 0]
+            arrays[name] = np.array(image)
     else:  # grey
         from PIL import Image
 

@@ -322,7 +322,7 @@ class TestFormats : public QObject {
   void packages_read_equal_pixels_data() {
     QTest::addColumn<QString>("format");
     for (const char* format :
-         {"coco-panoptic", "yolo", "mmseg", "mmseg-ade", "cityscapes", "labelme", "cvat",
+         {"voc", "coco-panoptic", "yolo", "mmseg", "mmseg-ade", "cityscapes", "labelme", "cvat",
           "datumaro", "label-studio", "huggingface", "grey"})
       QTest::addRow("%s", format) << format;
   }
@@ -387,7 +387,9 @@ class TestFormats : public QObject {
     for (std::size_t i = 0; i < images.maps.size(); ++i) {
       auto& map = images.maps[i];
       // The package writes no panoptic mask without any segment.
-      const bool decided = no_undecided || (name == "coco-panoptic" && map.size.area() == 1);
+      const bool decided =
+          no_undecided || (name == "coco-panoptic" &&
+                           std::ranges::count(map.labels, 255) == std::ssize(map.labels));
       for (auto& label : map.labels) label = label == 255 && !decided ? 255 : label % 4;
       auto& id = images.dataset.items[i].id;
       id = "photo " + std::to_string(i);
