@@ -235,7 +235,7 @@ image::LabelMap read_polygons(const std::string& text, const Numbering& numberin
         ring.push_back({static_cast<int>(x), static_cast<int>(y)});
       }
       if (ring.empty()) throw Error("has a polygon without corners", where, "Repair the file");
-      fill_ring(map, ring, label->second);
+      fill_rows(map, ring, label->second);
     }
   });
   return map;

@@ -161,7 +161,7 @@ void paint(image::LabelMap& map, const json& shape, std::uint8_t label) {
   if (kind == "polygon") {
     const auto corners = corners_of(shape);
     if (corners.size() < 3) throw Error("has a polygon of fewer than three corners", "");
-    fill_ring(map, corners, label);
+    fill_rows(map, corners, label);
   } else if (kind == "mask") {
     paint_mask(map, shape, label);
   } else if (kind == "rectangle") {

@@ -1,6 +1,7 @@
 #include "formats/outline.h"
 
 #include <algorithm>
+#include <cmath>
 #include <opencv2/imgproc.hpp>
 
 namespace penumbra::formats {
@@ -137,6 +138,42 @@ std::vector<Ring> outlines(const image::LabelMap& map, std::uint8_t label) {
     return std::pair(a.front().y, a.front().x) < std::pair(b.front().y, b.front().x);
   });
   return found;
+}
+
+void fill_rows(image::LabelMap& map, std::span<const Corner> ring, std::uint8_t label) {
+  const auto paint = [&](int y, int first, int last) {
+    auto* row =
+        map.labels.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(map.size.width);
+    first = std::max(first, 0);
+    last = std::min(last, map.size.width - 1);
+    if (first <= last) std::fill(row + first, row + last + 1, label);
+  };
+  int top = map.size.height, bottom = -1, lowest = 0;
+  for (const auto& corner : ring) {
+    top = std::min(top, std::max(corner.y, 0));
+    lowest = std::max(lowest, corner.y);
+    bottom = std::max(bottom, std::min(corner.y, map.size.height - 1));
+  }
+  std::vector<float> crossings;
+  for (int y = top; y <= bottom; ++y) {
+    crossings.clear();
+    for (std::size_t i = 0; i < ring.size(); ++i) {
+      const auto &a = ring[i], &b = ring[(i + 1) % ring.size()];
+      if (y < std::min(a.y, b.y) || y > std::max(a.y, b.y)) continue;
+      if (a.y == b.y) {
+        paint(y, std::min(a.x, b.x), std::max(a.x, b.x));
+        continue;
+      }
+      const float slope = static_cast<float>(b.x - a.x) / static_cast<float>(b.y - a.y);
+      crossings.push_back(static_cast<float>(y - a.y) * slope + static_cast<float>(a.x));
+      // An edge that ends where the polygon goes on counts twice: the next one starts there, too.
+      if (y == std::max(a.y, b.y) && y < lowest) crossings.push_back(crossings.back());
+    }
+    std::sort(crossings.begin(), crossings.end());
+    for (std::size_t i = 1; i < crossings.size(); i += 2)
+      paint(y, static_cast<int>(std::floor(crossings[i - 1] + 0.5F)),
+            static_cast<int>(std::ceil(crossings[i] - 0.5F)));
+  }
 }
 
 void fill_ring(image::LabelMap& map, std::span<const Corner> ring, std::uint8_t label) {

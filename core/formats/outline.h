@@ -24,4 +24,8 @@ std::vector<Ring> outlines(const image::LabelMap& map, std::uint8_t label);
 /// Writes `label` inside of the ring and on its line, by the even-odd rule.
 void fill_ring(image::LabelMap& map, std::span<const Corner> ring, std::uint8_t label);
 
+/// The same row by row, from the pixel nearest to one crossing of the line to that nearest to the
+/// next, as Pillow fills: a pixel or two at flat corners may differ from it.
+void fill_rows(image::LabelMap& map, std::span<const Corner> ring, std::uint8_t label);
+
 }  // namespace penumbra::formats

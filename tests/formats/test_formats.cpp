@@ -409,6 +409,27 @@ class TestFormats : public QObject {
     QCOMPARE(difference(got, wanted), QString());
   }
 
+  void polygons_are_filled_as_labelme_does() {
+    if (!std::getenv("PENUMBRA_PYTHON")) QSKIP("PENUMBRA_PYTHON names no Python");
+    const auto folder = place("polygons");
+    const auto maps = write(small_set(root_), "npz", place("unused.npz"));
+    const auto status = run_python("write_with_packages.py", {"labelme-polygons", maps, folder});
+    if (status == no_package) QSKIP("Pillow is not installed");
+    QCOMPARE(status, 0);
+    const auto filled = load_all(read(folder / "filled.npz", "npz"));
+    const auto set = read(folder, "labelme");
+    QCOMPARE(set.entries.size(), filled.size());
+    std::ptrdiff_t others = 0;
+    for (const auto& entry : set.entries) {
+      const auto map = entry.load();
+      const auto& wanted = filled.at(fs::path(entry.name).stem().string());
+      for (std::size_t i = 0; i < map.labels.size(); ++i)
+        others += map.labels[i] != wanted.labels[i];
+    }
+    // At flat corners Pillow takes a pixel or two more.
+    QVERIFY2(others < 3 * std::ssize(set.entries), qPrintable(QString::number(others)));
+  }
+
   void converted_labels_are_the_same_data() {
     QTest::addColumn<QString>("format");
     for (const auto& format : formats::all_formats())

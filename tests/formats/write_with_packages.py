@@ -136,6 +136,24 @@ def write():
                 image_width=array.shape[1],
             )
         (folder / "labels.txt").write_text("\n".join(["__ignore__", "_background_", *names[1:]]))
+    elif form == "labelme-polygons":  # filled by Pillow, as labelme does
+        from PIL import Image, ImageDraw
+
+        random = np.random.default_rng(3)
+        filled = {"__classes__": np.array(["background", "cat"]), "__split__": np.array(["val"])}
+        for number in range(60):
+            count = random.integers(3, 14)
+            spread = random.uniform(-5, 85, (count, 2))
+            angles = np.sort(random.random(count)) * 2 * np.pi
+            round_ = 40 + random.uniform(10, 45, count) * np.stack([np.cos(angles), np.sin(angles)])
+            points = [tuple(map(float, p)) for p in (spread if number % 2 else round_.T)]
+            image = Image.new("L", (80, 80))
+            ImageDraw.Draw(image).polygon(points, outline=1, fill=1)
+            filled[f"p{number}"] = np.array(image)
+            shape = {"label": "cat", "points": points, "shape_type": "polygon"}
+            stated = {"imagePath": f"p{number}.jpg", "imageHeight": 80, "imageWidth": 80}
+            (folder / f"p{number}.json").write_text(json.dumps({**stated, "shapes": [shape]}))
+        np.savez(folder / "filled.npz", **filled)
     elif form == "cityscapes":
         datumaro_dataset("background", None).export(str(folder), "cityscapes", save_media=False)
 
