@@ -7,6 +7,7 @@
 namespace penumbra::cli {
 
 // Each adds its command to the program; it runs when it is named on the command line.
+void add_convert(CLI::App& app, Session& session);
 void add_convert_checkpoint(CLI::App& app, Session& session);
 void add_demo(CLI::App& app, Session& session);
 void add_evaluate(CLI::App& app, Session& session);

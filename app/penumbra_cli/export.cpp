@@ -32,7 +32,9 @@ void run_export(const ExportOptions& options, Session& session) {
                   {"format", options.format},
                   {"images", summary.images},
                   {"objects", summary.objects},
-                  {"without_label", summary.without_label}},
+                  {"without_label", summary.without_label},
+                  {"changed_images", summary.changed_images},
+                  {"changed_pixels", summary.changed_pixels}},
                  "Exported " + std::to_string(summary.images) + " images as " + options.format +
                      ": " + summary.out.string());
 }

@@ -65,6 +65,7 @@ void add_commands(CLI::App& app, Session& session) {
   add_label(app, session);
   add_evaluate(app, session);
   add_export(app, session);
+  add_convert(app, session);
   add_convert_checkpoint(app, session);
   add_project(app, session);
   add_make_demo_scenes(app, session);

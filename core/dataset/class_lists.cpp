@@ -16,10 +16,12 @@ std::string trimmed(std::string_view text) {
   return std::string(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
 }
 
+bool is_background(std::string_view name) {
+  return name == "background" || name == "_background_" || name == "__background__";
+}
+
 bool is_no_class(std::string_view name) {
-  constexpr std::array<std::string_view, 6> none{"background", "_background_", "__background__",
-                                                 "ignore",     "__ignore__",   "void"};
-  return std::find(none.begin(), none.end(), name) != none.end();
+  return is_background(name) || name == "ignore" || name == "__ignore__" || name == "void";
 }
 
 Classes voc_classes() {

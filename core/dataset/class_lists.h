@@ -34,6 +34,9 @@ void check_classes(const Classes& classes, const std::filesystem::path& where);
 /// Whether a name stands for background or ignore, which are no classes.
 bool is_no_class(std::string_view name);
 
+/// Whether a name stands for background.
+bool is_background(std::string_view name);
+
 /// Without white space at its ends.
 std::string trimmed(std::string_view text);
 

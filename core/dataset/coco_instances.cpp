@@ -66,7 +66,18 @@ void read_outline(const json& outline, CocoInstances::Annotation& annotation) {
                 "");
 }
 
-CocoInstances::Annotation annotation_of(const json& object) {
+}  // namespace
+
+CocoInstances::Category parse_coco_category(const json& entry) {
+  return {whole(entry.at("id")), entry.at("name").get<std::string>()};
+}
+
+CocoInstances::Picture parse_coco_picture(const json& entry) {
+  return {whole(entry.at("id")), entry.at("file_name").get<std::string>(),
+          size_of(entry.value("height", json(0)), entry.value("width", json(0)))};
+}
+
+CocoInstances::Annotation parse_coco_annotation(const json& object) {
   CocoInstances::Annotation annotation;
   annotation.id = whole(object.value("id", json(0)));
   annotation.picture = whole(object.at("image_id"));
@@ -90,8 +101,6 @@ CocoInstances::Annotation annotation_of(const json& object) {
   return annotation;
 }
 
-}  // namespace
-
 CocoInstances parse_coco_instances(std::string_view text, const std::filesystem::path& file,
                                    const std::function<void()>& each) {
   CocoInstances instances;
@@ -103,14 +112,11 @@ CocoInstances parse_coco_instances(std::string_view text, const std::filesystem:
     if (event != json::parse_event_t::object_end || depth != 2) return true;
     if (++objects % 1024 == 0) each();
     if (section == "categories") {
-      instances.categories.push_back(
-          {whole(parsed.at("id")), parsed.at("name").get<std::string>()});
+      instances.categories.push_back(parse_coco_category(parsed));
     } else if (section == "images") {
-      instances.pictures.push_back(
-          {whole(parsed.at("id")), parsed.at("file_name").get<std::string>(),
-           size_of(parsed.value("height", json(0)), parsed.value("width", json(0)))});
+      instances.pictures.push_back(parse_coco_picture(parsed));
     } else if (section == "annotations") {
-      instances.annotations.push_back(annotation_of(parsed));
+      instances.annotations.push_back(parse_coco_annotation(parsed));
     }
     return false;
   };

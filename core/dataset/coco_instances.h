@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +40,13 @@ struct CocoInstances {
   std::vector<Picture> pictures;
   std::vector<Annotation> annotations;
 };
+
+/// The entries of its three lists. Throw json::exception for a value of another kind; Error,
+/// without a place, for a number out of range. An outline that can't be used is the annotation's
+/// fault.
+CocoInstances::Category parse_coco_category(const nlohmann::json& entry);
+CocoInstances::Picture parse_coco_picture(const nlohmann::json& entry);
+CocoInstances::Annotation parse_coco_annotation(const nlohmann::json& entry);
 
 /// Parses such a file without holding more than one of its objects as JSON. `each` is called now
 /// and then; what it throws ends the parse. Throws Error for text that is no such file.

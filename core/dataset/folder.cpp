@@ -1,30 +1,29 @@
 #include <algorithm>
 #include <set>
 
-#include "base/atomic_file.h"
 #include "base/error.h"
 #include "dataset/class_lists.h"
 #include "dataset/photo_tags.h"
 #include "dataset/readers.h"
-#include "dataset/tags_csv.h"
+#include "dataset/tag_files.h"
 
 namespace penumbra::dataset {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// Photos that tags.csv names come first, in its order.
+/// Photos that the file names come first, in its order.
 struct Listed {
   std::vector<std::size_t> order;
   std::vector<PhotoTags> tags;  ///< by photo
 };
 
-Listed tags_from_csv(const PhotoTree& photos, const fs::path& csv, Dataset& dataset) {
+Listed tags_from_file(const PhotoTree& photos, TagFile file, Dataset& dataset) {
   Listed listed;
   listed.tags.resize(photos.size());
   std::vector<bool> seen(photos.size());
-  for (auto& row : parse_tags_csv(read_file(csv), csv)) {
-    const auto line = "line " + std::to_string(row.line) + " of " + csv.filename().string();
+  for (auto& row : file.rows) {
+    const auto line = file.unit + ' ' + std::to_string(row.line) + " of " + file.name;
     const auto found = photos.find(row.image);
     if (found.empty()) {
       dataset.broken.push_back({photos.root() / row.image, "missing file: named in " + line});
@@ -94,10 +93,9 @@ Draft read_folder(const fs::path& folder, const Selection&, const ReadOptions& o
   const auto class_list = read_class_list(folder);
 
   Listed listed;
-  const auto csv = folder / "tags.csv";
-  if (fs::is_regular_file(csv)) {
-    listed = tags_from_csv(photos, csv, dataset);
-    dataset.tag_source = "tags.csv";
+  if (auto file = read_tag_file(folder)) {
+    dataset.tag_source = file->name;
+    listed = tags_from_file(photos, std::move(*file), dataset);
   } else {
     auto by_folder = tags_from_subfolders(photos);
     for (std::size_t i = 0; i < photos.size(); ++i) listed.order.push_back(i);

@@ -28,7 +28,8 @@ Draft read_coco_masks(const std::filesystem::path& folder, const Selection& sele
                       const ReadOptions& options, JobControl& control);
 
 /// A folder of photos, its sub-folders included. Tags come from the first of these that is there,
-/// and the notes say which: tags.csv (see tags_csv.h; photos are named by path or by name alone);
+/// and the notes say which: tags.csv or a file of another program (see tag_files.h; photos are named
+/// by path or by name alone);
 /// at least two sub-folders that hold all photos, one a class, perhaps below train/, val/, test/,
 /// which are then splits; keywords embedded in the photos. Sub-folders give way to keywords where
 /// nearly all photos have some and none names its own sub-folder (albums by date, say). A class

@@ -4,49 +4,17 @@
 #include <array>
 #include <optional>
 
+#include "base/csv.h"
 #include "base/error.h"
 #include "dataset/class_lists.h"
 
 namespace penumbra::dataset {
 namespace {
 
-struct Record {
-  std::size_t line = 1;
-  std::vector<std::string> fields;
-};
-
 [[noreturn]] void refuse(const std::string& what, std::size_t line,
                          const std::filesystem::path& file) {
   throw Error("line " + std::to_string(line) + ": " + what, file.string(),
               "Write a header line 'image,tags' and a line an image with tags separated by ';'");
-}
-
-std::vector<Record> parse_records(std::string_view text, const std::filesystem::path& file) {
-  if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
-  std::vector<Record> records;
-  std::size_t line = 1;
-  for (std::size_t at = 0; at < text.size();) {
-    Record record{line, {}};
-    for (bool more = true; more;) {
-      std::string& field = record.fields.emplace_back();
-      if (at < text.size() && text[at] == '"') {
-        for (++at;; ++at) {
-          if (at == text.size()) refuse("a quoted field does not end", record.line, file);
-          if (text[at] == '"' && (at + 1 == text.size() || text[at + 1] != '"')) break;
-          if (text[at] == '"') ++at;
-          line += text[at] == '\n';
-          field.push_back(text[at]);
-        }
-        ++at;
-      }
-      while (at < text.size() && text[at] != ',' && text[at] != '\n') field.push_back(text[at++]);
-      more = at < text.size() && text[at] == ',';
-      ++at;
-    }
-    ++line;
-    records.push_back(std::move(record));
-  }
-  return records;
 }
 
 std::vector<std::string> split_cell(const std::string& cell) {
@@ -68,7 +36,7 @@ struct Columns {
 };
 
 /// The columns that a header names; nothing where the first row is no header.
-std::optional<Columns> parse_header(const Record& first, const std::filesystem::path& file) {
+std::optional<Columns> parse_header(const CsvRecord& first, const std::filesystem::path& file) {
   std::optional<std::size_t> image, tags, split;
   for (std::size_t i = 0; i < first.fields.size(); ++i) {
     auto name = trimmed(first.fields[i]);
@@ -88,7 +56,7 @@ std::optional<Columns> parse_header(const Record& first, const std::filesystem::
 }  // namespace
 
 std::vector<TagRow> parse_tags_csv(std::string_view text, const std::filesystem::path& file) {
-  const auto records = parse_records(text, file);
+  const auto records = parse_csv(text, file);
   if (records.empty()) refuse("the file is empty", 1, file);
   const auto header = parse_header(records.front(), file);
   const Columns columns = header.value_or(Columns{});

@@ -1,18 +1,18 @@
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <nlohmann/json.hpp>
-#include <optional>
-#include <set>
+#include <unordered_map>
 
-#include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/relative_path.h"
-#include "base/utf8.h"
 #include "dataset/class_lists.h"
 #include "dataset/coco_instances.h"
+#include "formats/coco_numbers.h"
 #include "formats/file_tree.h"
+#include "formats/json_parts.h"
 #include "formats/list.h"
+#include "formats/names.h"
+#include "image/limits.h"
 #include "image/rle.h"
 
 namespace penumbra::formats {
@@ -20,54 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using nlohmann::json;
-
-/// The number that an id ends in, as COCO's file names do.
-std::optional<std::int64_t> trailing_number(const std::string& id) {
-  const auto start = id.find_last_not_of("0123456789") + 1;  // npos + 1 == 0
-  std::int64_t number = 0;
-  const auto [end, code] = std::from_chars(id.data() + start, id.data() + id.size(), number);
-  if (start == id.size() || code != std::errc{} || end != id.data() + id.size()) return {};
-  return number;
-}
-
-bool is_of_coco(const dataset::Dataset& dataset) { return dataset.format.starts_with("coco"); }
-
-/// COCO's own image numbers where every image has another one, else 1, 2, 3, ...
-std::vector<std::int64_t> image_numbers(const dataset::Dataset& dataset) {
-  std::vector<std::int64_t> numbers;
-  std::set<std::int64_t> seen;
-  for (const auto& item : dataset.items) {
-    const auto number = item.source_id > 0 ? item.source_id : trailing_number(item.id);
-    if (!is_of_coco(dataset) || !number || !seen.insert(*number).second) break;
-    numbers.push_back(*number);
-  }
-  if (numbers.size() == dataset.items.size()) return numbers;
-  numbers.resize(dataset.items.size());
-  for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = static_cast<std::int64_t>(i) + 1;
-  return numbers;
-}
-
-/// As the source named it, or the path below the data set.
-std::string file_name(const dataset::Dataset& dataset, const dataset::Item& item) {
-  const auto relative = item.image.lexically_relative(dataset.root);
-  if (!is_of_coco(dataset) && stays_inside(relative)) return relative.generic_string();
-  // Where two photos differ in nothing else, their ids have the extension already.
-  const auto extension = item.image.extension().string();
-  return item.id.ends_with(extension) ? item.id : item.id + extension;
-}
-
-/// The category number of COCO's 80 classes: 1..90 with gaps.
-int number_in_coco(int class_id) {
-  constexpr std::array unused = {12, 26, 29, 30, 45, 66, 68, 69, 71, 83};
-  int number = class_id;
-  for (const int gap : unused)
-    if (number >= gap) ++number;
-  return number;
-}
-
-int category_number(const dataset::Classes& classes, int class_id) {
-  return classes.names() == dataset::coco_classes().names() ? number_in_coco(class_id) : class_id;
-}
 
 /// A crowd region has to be of some category: the one that covers most of the image, so that it
 /// tells of no class that is not there; without any, the first.
@@ -84,173 +36,274 @@ int category_of_undecided(const std::map<std::uint8_t, image::Runs>& regions) {
   return most;
 }
 
-/// An image and its annotations but for their numbers, as JSON.
-struct Part {
-  std::string image;
-  std::vector<std::string> annotations;
-};
+/// The members of an annotation but for its number, as JSON. Written by hand: a tree of values a
+/// region takes longer than the region's run lengths.
+std::string annotation(const dataset::Classes& classes, std::int64_t image, int class_id,
+                       const image::Runs& runs, image::Size size, bool crowd) {
+  const auto box = image::bounding_box(runs, size);
+  const auto number = [](auto value) { return std::to_string(value); };
+  std::string text = ",\"image_id\":" + number(image) +
+                     ",\"category_id\":" + number(coco_category_number(classes, class_id)) +
+                     ",\"segmentation\":{\"size\":[" + number(size.height) + ',' +
+                     number(size.width) + "],\"counts\":\"";
+  for (const char sign : image::compress_runs(runs)) {
+    if (sign == '\\') text += '\\';  // the signs are '0' to 'o', no other has to be escaped
+    text += sign;
+  }
+  text += "\"},\"area\":" + number(image::area(runs)) + ",\"bbox\":[" + number(box.x) + ',' +
+          number(box.y) + ',' + number(box.width) + ',' + number(box.height) + "],\"iscrowd\":";
+  return text + (crowd ? "1,\"ignore\":1}" : "0}");
+}
 
-Part describe(const dataset::Dataset& dataset, const dataset::Item& item, std::int64_t number,
-              const image::LabelMap& labels) {
-  Part part;
-  part.image = json{{"id", number},
-                    {"file_name", file_name(dataset, item)},
-                    {"width", labels.size.width},
-                    {"height", labels.size.height}}
-                   .dump();
+/// An image's annotations, then the image itself.
+std::vector<std::string> describe(const dataset::Dataset& dataset, const dataset::Item& item,
+                                  std::int64_t number, const image::LabelMap& labels) {
+  std::vector<std::string> texts;
   const auto regions = image::encode_labels(labels);
   const auto add = [&](int class_id, const image::Runs& runs, bool crowd) {
-    const auto box = image::bounding_box(runs, labels.size);
-    json one = {{"image_id", number},
-                {"category_id", category_number(dataset.classes, class_id)},
-                {"segmentation",
-                 {{"size", {labels.size.height, labels.size.width}},
-                  {"counts", image::compress_runs(runs)}}},
-                {"area", image::area(runs)},
-                {"bbox", {box.x, box.y, box.width, box.height}},
-                {"iscrowd", crowd ? 1 : 0}};
-    if (crowd) one["ignore"] = 1;
-    part.annotations.push_back(one.dump());
+    texts.push_back(annotation(dataset.classes, number, class_id, runs, labels.size, crowd));
   };
   if (const auto undecided = regions.find(image::ignore_label); undecided != regions.end())
     add(category_of_undecided(regions), undecided->second, true);
   for (const auto& [label, runs] : regions)
     if (label != 0 && label != image::ignore_label) add(label, runs, false);
-  return part;
-}
-
-/// JSON text is UTF-8.
-void check_names(const dataset::Dataset& dataset) {
-  for (const auto& name : dataset.classes.names())
-    if (!is_utf8(name)) throw Error("is not UTF-8", "class '" + name + "'", "Rename the class");
-  for (const auto& item : dataset.items)
-    if (!is_utf8(file_name(dataset, item)))
-      throw Error("has a name that is not UTF-8, which JSON can't hold", item.image.string(),
-                  "Rename the image, or choose another format");
+  texts.push_back(coco_image(dataset, item, number, labels.size).dump());
+  return texts;
 }
 
 ExportSummary write(const ExportRequest& request, Output& output, JobControl& control,
                     ProgressSink& progress) {
   const auto& dataset = request.dataset;
-  check_names(dataset);
-  const auto numbers = image_numbers(dataset);
-  std::vector<Part> parts(dataset.items.size());
-  auto summary =
-      for_each_label(request, control, progress,
-                     [&](std::size_t i, const dataset::Item& item, const image::LabelMap& labels) {
-                       const auto add = [&](const image::LabelMap& map) {
-                         parts[i] = describe(dataset, item, numbers[i], map);
-                       };
-                       request.options.undecided_as_background ? add(decided(labels)) : add(labels);
-                     });
-
+  check_utf8_names(dataset);
+  const auto numbers = coco_image_numbers(dataset);
   json categories = json::array();
   for (int c = 1; c <= dataset.classes.size(); ++c)
-    categories.push_back({{"id", category_number(dataset.classes, c)},
+    categories.push_back({{"id", coco_category_number(dataset.classes, c)},
                           {"name", dataset.classes.name(c)},
                           {"supercategory", ""}});
-  std::string images, annotations;
-  for (auto& part : parts) {
-    if (part.image.empty()) continue;
-    images += (images.empty() ? "" : ",\n") + part.image;
-    for (const auto& one : part.annotations)
-      annotations += (annotations.empty() ? "{\"id\":" : ",\n{\"id\":") +
-                     std::to_string(++summary.objects) + ',' + one.substr(1);
-    part = {};
-  }
-  output.add("annotations/instances_" + split_name(request) + ".json",
-             "{\"info\":{\"description\":\"Labels made by Penumbra\"},\"licenses\":[],\n"
-             "\"categories\":" +
-                 categories.dump() + ",\n\"images\":[\n" + images + "],\n\"annotations\":[\n" +
-                 annotations + "]}\n");
+  const auto file = output.open("annotations/instances_" + split_name(request) + ".json");
+  file->append(
+      "{\"info\":{\"description\":\"Labels made by Penumbra\"},\"licenses\":[],\n"
+      "\"categories\":" +
+      categories.dump() + ",\n\"annotations\":[\n");
+  std::string images;
+  std::size_t objects = 0;
+  auto summary = for_each_label_in_order(
+      request, control, progress,
+      [&](std::size_t i, const dataset::Item& item, const image::LabelMap& labels) {
+        return describe(dataset, item, numbers[i],
+                        request.options.undecided_as_background ? decided(labels) : labels);
+      },
+      [&](const dataset::Item&, const std::vector<std::string>& texts) {
+        for (std::size_t i = 0; i + 1 < texts.size(); ++i) {
+          file->append(objects > 0 ? ",\n{\"id\":" : "{\"id\":");
+          file->append(std::to_string(++objects) + texts[i]);
+        }
+        images += (images.empty() ? "" : ",\n") + texts.back();
+      });
+  summary.objects = objects;
+  file->append("],\n\"images\":[\n" + images + "]}\n");
+  file->close();
   return summary;
 }
 
-/// The instances files of a tree by their split: those in a folder "annotations", else those at the
-/// root.
+constexpr std::array<std::string_view, 2> prefixes{"instances_", "stuff_"};
+
+/// The instances files of a tree by their split, else its files of stuff: those in a folder
+/// "annotations", else those at the root.
 std::map<std::string, std::string> instance_files(const FileTree& files) {
-  std::map<std::string, std::string> in_annotations, elsewhere;
-  for (const auto& name : files.names()) {
-    const fs::path path = name;
-    const auto stem = path.stem().string();
-    constexpr std::string_view prefix = "instances_";
-    if (path.extension() != ".json" || !stem.starts_with(prefix)) continue;
-    auto& found = path.parent_path().filename() == "annotations" ? in_annotations : elsewhere;
-    found.emplace(stem.substr(prefix.size()), name);
+  for (const auto prefix : prefixes) {
+    std::map<std::string, std::string> in_annotations, elsewhere;
+    for (const auto& name : files.names()) {
+      const fs::path path = name;
+      const auto stem = path.stem().string();
+      if (path.extension() != ".json" || !stem.starts_with(prefix)) continue;
+      auto& found = path.parent_path().filename() == "annotations" ? in_annotations : elsewhere;
+      found.emplace(stem.substr(prefix.size()), name);
+    }
+    if (!in_annotations.empty()) return in_annotations;
+    if (!elsewhere.empty()) return elsewhere;
   }
-  return in_annotations.empty() ? elsewhere : in_annotations;
+  return {};
 }
 
-class Reader {
- public:
-  void add(const std::string& split, const std::string& text, const fs::path& file,
-           JobControl& control) {
-    auto instances = dataset::parse_coco_instances(text, file, [&] { control.checkpoint(); });
-    set_classes(instances, file);
-    std::size_t homeless = 0;
-    const auto pictures = dataset::gather_pictures(instances, homeless);
-    if (homeless > 0)
-      set_.broken.push_back(
-          {file, std::to_string(homeless) + " annotations are of images that it does not list"});
-    for (std::size_t i = 0; i < pictures.size(); ++i)
-      add_picture(split, instances.pictures[i], pictures[i]);
-  }
+/// What of an annotation is kept while the others are read: not its outline.
+struct Found {
+  std::int64_t picture = 0;
+  std::int64_t category = 0;
+  bool crowd = false;
+  bool has_outline = false;
+  image::Size size;
+  ByteRange range;
+  std::string fault;
+};
 
-  LabelSet take() { return std::move(set_); }
-  void leave_out(dataset::Broken broken) { set_.broken.push_back(std::move(broken)); }
+/// The regions of one image, where they lie in the file.
+struct Region {
+  ByteRange range;
+  std::uint8_t label = 0;
+};
+
+void paint(image::LabelMap& map, const dataset::Region& region, std::uint8_t label) {
+  if (!region.runs.empty()) image::paint_runs(map, region.runs, label);
+  for (const auto& polygon : region.polygons)
+    image::paint_runs(map, image::polygon_runs(map.size, polygon), label);
+}
+
+/// One file: its parts are looked at one after another, and found again by their places.
+class FileReader {
+ public:
+  explicit FileReader(std::shared_ptr<const ByteSource> file) : file_(std::move(file)) {}
+
+  void read(LabelSet& set, const std::string& split, JobControl& control) {
+    std::size_t parts = 0;
+    for_each_part(*file_, [&](const JsonPart& part) {
+      if (++parts % 1024 == 0) control.checkpoint();
+      if (part.in_list) add(part);
+    });
+    if (categories_.empty() || pictures_.empty())
+      refuse(std::string("it has no list of ") + (categories_.empty() ? "categories" : "images"));
+    name_classes(set);
+    gather(set);
+    for (std::size_t i = 0; i < pictures_.size(); ++i) add_picture(set, split, i);
+  }
 
  private:
-  void set_classes(const dataset::CocoInstances& instances, const fs::path& file) {
-    if (!set_.classes) {
-      categories_ = instances.categories;
-      std::vector<std::string> names;
-      for (const auto& category : categories_) names.push_back(category.name);
-      set_.classes = dataset::Classes(std::move(names));
-      dataset::check_classes(*set_.classes, file);
-    } else if (categories_ != instances.categories) {
-      throw Error("states other categories than the other instances files", file.string(),
-                  "Keep them in folders of their own");
+  struct Picture {
+    dataset::CocoInstances::Picture stated;
+    std::vector<Region> crowds, objects;
+    bool outlined = true;
+    std::string fault;
+  };
+
+  [[noreturn]] void refuse(const std::string& why) const {
+    throw Error("is not a COCO instances file: " + why, file_->path().string(),
+                "Repair or remove it");
+  }
+
+  void add(const JsonPart& part) {
+    const auto& path = file_->path();
+    if (part.key != "categories" && part.key != "images" && part.key != "annotations") return;
+    with_json(path, part.range.offset, [&] {
+      const auto value = parse_json(part.text, part.range.offset, path);
+      try {
+        if (part.key == "categories") {
+          categories_.push_back(dataset::parse_coco_category(value));
+        } else if (part.key == "images") {
+          auto picture = dataset::parse_coco_picture(value);
+          by_id_.emplace(picture.id, pictures_.size());
+          pictures_.push_back({std::move(picture), {}, {}, true, {}});
+        } else {
+          auto one = dataset::parse_coco_annotation(value);
+          found_.push_back({one.picture, one.category, one.region.crowd, one.has_outline, one.size,
+                            part.range, std::move(one.fault)});
+        }
+      } catch (const Error& error) {
+        throw Error("is not a COCO instances file: " + error.reason(),
+                    place_in(path, part.range.offset), "Repair or remove it");
+      }
+    });
+  }
+
+  void name_classes(LabelSet& set) {
+    std::stable_sort(categories_.begin(), categories_.end(),
+                     [](const auto& a, const auto& b) { return a.id < b.id; });
+    std::vector<std::string> names;
+    for (const auto& category : categories_) {
+      names.push_back(category.name);
+      class_ids_.emplace(category.id,
+                         static_cast<std::uint8_t>(std::min<std::size_t>(names.size(), 255)));
     }
+    dataset::Classes classes(std::move(names));
+    dataset::check_classes(classes, file_->path());
+    set_classes(set, std::move(classes), file_->path());
   }
 
-  void add_picture(const std::string& split, const dataset::CocoInstances::Picture& picture,
-                   const dataset::CocoPicture& labels) {
-    const auto leave_out = [&](const std::string& reason) {
-      set_.broken.push_back({picture.file_name, reason});
+  void gather(LabelSet& set) {
+    std::size_t homeless = 0;
+    for (auto& one : found_) {
+      const auto place = by_id_.find(one.picture);
+      if (place == by_id_.end()) {
+        ++homeless;
+        continue;
+      }
+      auto& picture = pictures_[place->second];
+      const auto fail = [&](const std::string& reason) {
+        picture.fault = "annotation at byte " + std::to_string(one.range.offset) + ": " + reason;
+      };
+      const auto class_id = class_ids_.find(one.category);
+      if (class_id == class_ids_.end())
+        fail("category " + std::to_string(one.category) + " is not in the class list");
+      else if (!one.fault.empty())
+        fail(one.fault);
+      else if (one.size.area() > 0 && !(one.size == picture.stated.size))
+        fail("its run lengths are for another size than the image's");
+      else if (!one.has_outline)
+        picture.outlined = false;
+      else
+        (one.crowd ? picture.crowds : picture.objects)
+            .push_back({one.range, one.crowd ? image::ignore_label : class_id->second});
+    }
+    found_ = {};
+    if (homeless > 0)
+      set.broken.push_back({file_->path(), std::to_string(homeless) +
+                                               " annotations are of images that it does not list"});
+  }
+
+  void add_picture(LabelSet& set, const std::string& split, std::size_t i) {
+    auto& [stated, crowds, objects, outlined, fault] = pictures_[i];
+    const auto leave_out = [&, &name = stated.file_name](const std::string& reason) {
+      set.broken.push_back({name, reason});
     };
-    if (!stays_inside(picture.file_name)) return leave_out("lies outside of the data set");
-    if (picture.size.area() == 0) return leave_out("the file states no size for it");
-    if (!labels.fault.empty()) return leave_out(labels.fault);
-    if (!labels.regions) return leave_out("an annotation of it has no outline");
-    dataset::Item item;
-    item.image = picture.file_name;
-    item.size = picture.size;
-    item.truth = labels.regions;
-    set_.splits[split].push_back(set_.entries.size());
-    set_.entries.push_back(
-        {picture.file_name, picture.size, [item] { return dataset::load_truth(item); }});
+    if (!stays_inside(stated.file_name)) return leave_out("lies outside of the data set");
+    if (stated.size.area() == 0) return leave_out("the file states no size for it");
+    if (stated.size.area() > image::most_pixels) return leave_out("claims to be too large");
+    if (!fault.empty()) return leave_out(fault);
+    if (!outlined) return leave_out("an annotation of it has no outline");
+    auto regions = std::move(crowds);  // objects stay visible in a crowd
+    regions.insert(regions.end(), objects.begin(), objects.end());
+    set.splits[split].push_back(set.entries.size());
+    set.entries.push_back(
+        {stated.file_name, stated.size,
+         [file = file_, size = stated.size, regions = std::move(regions)] {
+           image::LabelMap map{size, std::vector<std::uint8_t>(size.area())};
+           for (const auto& [range, label] : regions)
+             with_json(file->path(), range.offset, [&, &range = range, &label = label] {
+               const auto text = file->read(range.offset, range.size);
+               const auto one =
+                   dataset::parse_coco_annotation(parse_json(text, range.offset, file->path()));
+               paint(map, one.region, label);
+             });
+           return map;
+         }});
   }
 
-  LabelSet set_;
+  std::shared_ptr<const ByteSource> file_;
   std::vector<dataset::CocoInstances::Category> categories_;
+  std::vector<Picture> pictures_;
+  std::unordered_map<std::int64_t, std::size_t> by_id_;
+  std::unordered_map<std::int64_t, std::uint8_t> class_ids_;
+  std::vector<Found> found_;
 };
 
 /// A folder, an archive or one instances file.
 LabelSet read(const fs::path& path, JobControl& control) {
-  Reader reader;
+  LabelSet set;
   if (fs::is_regular_file(path) && path.extension() == ".json") {
-    reader.add(path.stem().string(), read_file(path), path, control);
-    return reader.take();
+    auto split = path.stem().string();
+    for (const auto prefix : prefixes)
+      if (split.starts_with(prefix)) split.erase(0, prefix.size());
+    FileReader(open_file_bytes(path)).read(set, split, control);
+    return set;
   }
   const auto files = open_tree(path);
-  for (const auto& broken : files->broken()) reader.leave_out(broken);
+  set.broken = files->broken();
   const auto found = instance_files(*files);
   if (found.empty())
     throw Error("has no file annotations/instances_*.json", path.string(),
                 "Name such a file, or a folder or archive with one");
-  for (const auto& [split, file] : found)
-    reader.add(split, files->read(file), files->path(file), control);
-  return reader.take();
+  for (const auto& [split, file] : found) FileReader(files->open(file)).read(set, split, control);
+  return set;
 }
 
 }  // namespace
@@ -260,10 +313,11 @@ Format coco() {
           "COCO instances file with compressed RLE, one annotation a class and image",
           "Undecided pixels become one crowd region. Objects of one class are one annotation. "
           "Tags, scores and history stay behind.",
+          {},
           "",
-          {ExportOption::Undecided},
           write,
-          read};
+          read,
+          {ExportOption::Undecided}};
 }
 
 }  // namespace penumbra::formats

@@ -1,7 +1,9 @@
 #include "formats/export.h"
 
 #include <algorithm>
+#include <atomic>
 #include <bitset>
+#include <map>
 #include <mutex>
 
 #include "base/error.h"
@@ -23,7 +25,9 @@ void check_labels(const dataset::Item& item, const image::LabelMap& labels, int 
   const auto text = [](image::Size size) {
     return std::to_string(size.width) + " x " + std::to_string(size.height);
   };
-  if (labels.size != item.size || labels.labels.size() != labels.size.area())
+  // A size of nothing is not known.
+  if ((item.size.area() > 0 && labels.size != item.size) ||
+      labels.labels.size() != labels.size.area())
     refuse("its labels are " + text(labels.size) + " pixels, its photo " + text(item.size),
            "Label the image again");
   std::bitset<256> present;
@@ -88,6 +92,30 @@ fs::path absolute_place(const fs::path& out) {
   return place;
 }
 
+/// Tells of the pixels that come back as others.
+ExportSummary count_changes(const ExportRequest& request, const Format& format, JobControl& control,
+                            ProgressSink& progress) {
+  std::atomic<std::size_t> pixels = 0, images = 0;
+  auto summary =
+      for_each_label(request, control, progress,
+                     [&](std::size_t, const dataset::Item&, const image::LabelMap& labels) {
+                       auto after = labels;
+                       format.carried(request.dataset.classes, after);
+                       std::size_t changed = 0;
+                       for (std::size_t i = 0; i < labels.labels.size(); ++i)
+                         changed += after.labels[i] != labels.labels[i];
+                       pixels += changed;
+                       images += changed > 0;
+                     });
+  summary.changed_images = images;
+  summary.changed_pixels = pixels;
+  if (pixels > 0)
+    progress.message(Severity::Warning, format.name + " can't carry " + std::to_string(pixels) +
+                                            " pixels of " + std::to_string(images) +
+                                            " images as they are. " + format.limits);
+  return summary;
+}
+
 }  // namespace
 
 std::string split_name(const ExportRequest& request) {
@@ -100,7 +128,11 @@ ExportSummary export_labels(const ExportRequest& request, std::string_view forma
   const auto place = absolute_place(out);
 
   const auto output = open_output(place, chosen.archive, split_name(request));
+  ExportSummary changes;
+  if (chosen.carried) changes = count_changes(request, chosen, control, progress);
   auto summary = chosen.write(request, *output, control, progress);
+  summary.changed_images = changes.changed_images;
+  summary.changed_pixels = changes.changed_pixels;
   if (summary.images == 0)
     throw Error("there is no label of any of these images",
                 request.dataset.root.empty() ? out.string() : request.dataset.root.string(),
@@ -131,7 +163,8 @@ image::LabelMap decided(image::LabelMap labels) {
 
 ExportSummary for_each_label(
     const ExportRequest& request, JobControl& control, ProgressSink& progress,
-    const std::function<void(std::size_t, const dataset::Item&, const image::LabelMap&)>& body) {
+    const std::function<void(std::size_t, const dataset::Item&, const image::LabelMap&)>& body,
+    const std::function<void(std::size_t, std::size_t)>& end_batch) {
   const auto& items = request.dataset.items;
   std::vector<char> labelled(items.size());
   ProgressCounter counter(progress, "exporting", static_cast<std::int64_t>(items.size()));
@@ -147,6 +180,7 @@ ExportSummary for_each_label(
       body(start + i, item, *labels);
       labelled[start + i] = 1;
     });
+    if (end_batch) end_batch(start, count);
     counter.advance(static_cast<std::int64_t>(count));
   }
   ExportSummary summary;
@@ -157,6 +191,26 @@ ExportSummary for_each_label(
       summary.without_label.push_back(items[i].id);
   }
   return summary;
+}
+
+ExportSummary for_each_label_in_order(
+    const ExportRequest& request, JobControl& control, ProgressSink& progress,
+    const std::function<std::vector<std::string>(std::size_t, const dataset::Item&,
+                                                 const image::LabelMap&)>& describe,
+    const std::function<void(const dataset::Item&, const std::vector<std::string>&)>& take) {
+  std::mutex mutex;
+  std::map<std::size_t, std::vector<std::string>> texts;  // of a batch
+  return for_each_label(
+      request, control, progress,
+      [&](std::size_t i, const dataset::Item& item, const image::LabelMap& labels) {
+        auto text = describe(i, item, labels);
+        const std::lock_guard lock(mutex);
+        texts.emplace(i, std::move(text));
+      },
+      [&](std::size_t, std::size_t) {
+        for (const auto& [i, text] : texts) take(request.dataset.items[i], text);
+        texts.clear();
+      });
 }
 
 }  // namespace penumbra::formats

@@ -40,6 +40,8 @@ struct ExportSummary {
   std::size_t images = 0;                  ///< written
   std::vector<std::string> without_label;  ///< ids of images that have no label
   std::size_t objects = 0;                 ///< class regions written, where the format has them
+  std::size_t changed_images = 0;          ///< have pixels that the format can't carry
+  std::size_t changed_pixels = 0;          ///< in them
   std::filesystem::path out;
 };
 
@@ -47,7 +49,8 @@ struct ExportSummary {
 /// a new or empty folder, or a new archive where `out` ends in ".zip" (or in the format's own
 /// ending). Throws UsageError for an unknown format; Error where `out` is in use, nothing is
 /// labelled, labels don't fit their image or the classes, or writing fails; Cancelled. Nothing is
-/// left behind then.
+/// left behind then. Pixels that the format can't carry are counted, and told of in a message,
+/// ahead of any writing.
 ExportSummary export_labels(const ExportRequest& request, std::string_view format,
                             const std::filesystem::path& out, JobControl& control,
                             ProgressSink& progress);
@@ -63,10 +66,20 @@ std::vector<ExportedFile> rehearse_export(const ExportRequest& request, std::str
                                           JobControl& control);
 
 /// For writers: calls `body` with each labelled image and its place in the data set, on the
-/// request's threads, after a check that the labels fit the image and the classes.
+/// request's threads, after a check that the labels fit the image and the classes. After each batch
+/// of images `end_batch` is called on the caller's thread with their first place and their number.
 ExportSummary for_each_label(
     const ExportRequest& request, JobControl& control, ProgressSink& progress,
-    const std::function<void(std::size_t, const dataset::Item&, const image::LabelMap&)>& body);
+    const std::function<void(std::size_t, const dataset::Item&, const image::LabelMap&)>& body,
+    const std::function<void(std::size_t, std::size_t)>& end_batch = {});
+
+/// For writers of files that all images share: `describe` gives the texts of an image, on the
+/// request's threads; `take` gets them in the order of the images, on the caller's.
+ExportSummary for_each_label_in_order(
+    const ExportRequest& request, JobControl& control, ProgressSink& progress,
+    const std::function<std::vector<std::string>(std::size_t, const dataset::Item&,
+                                                 const image::LabelMap&)>& describe,
+    const std::function<void(const dataset::Item&, const std::vector<std::string>&)>& take);
 
 /// For writers: the labels with background where they were undecided.
 image::LabelMap decided(image::LabelMap labels);

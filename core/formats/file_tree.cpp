@@ -38,6 +38,9 @@ class FolderTree : public FileTree {
   }
 
   std::string read(const std::string& name) const override { return read_file(path(name)); }
+  std::shared_ptr<const ByteSource> open(const std::string& name) const override {
+    return open_file_bytes(path(name));
+  }
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "dataset/dataset.h"
+#include "formats/byte_source.h"
 
 namespace penumbra::formats {
 
@@ -21,6 +22,8 @@ class FileTree {
   bool contains(const std::string& name) const;
   /// The bytes of a file; from any thread. Throws Error.
   virtual std::string read(const std::string& name) const = 0;
+  /// The same in parts; what is in an archive is unpacked into memory. Throws Error.
+  virtual std::shared_ptr<const ByteSource> open(const std::string& name) const = 0;
   /// How messages call a file.
   std::filesystem::path path(const std::string& name) const { return root_ / name; }
 

@@ -10,10 +10,9 @@ namespace penumbra::formats {
 
 std::span<const Format> all_formats() {
   static const std::array all = {
-      voc(),
-      voc_server(),
-      coco(),
-      npz(),
+      voc(),      voc_server(),   coco(),        coco_panoptic(), yolo(),
+      mmseg(),    mmseg_ade(),    cityscapes(),  labelme(),       cvat(),
+      datumaro(), label_studio(), huggingface(), grey(),          npz(),
   };
   return all;
 }

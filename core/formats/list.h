@@ -21,6 +21,40 @@ Format voc_server();
 /// region.
 Format coco();
 
+/// COCO's panoptic format: annotations/panoptic_SPLIT.json, and a PNG an image in a folder of that
+/// name whose colours are the numbers of segments. Background is a category, "void" is undecided.
+Format coco_panoptic();
+
+/// Ultralytics' format of segmentation: data.yaml, labels/SPLIT/ID.txt with a polygon a line.
+Format yolo();
+
+/// MMSegmentation's folder annotations/SPLIT/ID.png with dataset_info.json: as it is read with
+/// reduce_zero_label=False (0 is background) and with =True (ADE20K: 0 is undecided).
+Format mmseg();
+Format mmseg_ade();
+
+/// gtFine/SPLIT/ID_gtFine_{labelIds,labelTrainIds,color}.png and _polygons.json; with the 19
+/// classes of Cityscapes in its own numbers, else in ours with a table label_colors.txt.
+Format cityscapes();
+
+/// labelme's files, to lie beside the photos.
+Format labelme();
+
+/// "CVAT for images 1.1".
+Format cvat();
+
+/// Datumaro's annotations/SPLIT.json.
+Format datumaro();
+
+/// Label Studio's list of tasks with its interface, config.xml.
+Format label_studio();
+
+/// An image folder of Hugging Face's datasets with metadata.jsonl.
+Format huggingface();
+
+/// masks/ID.png in grey levels, classes.csv, lists/SPLIT.csv.
+Format grey();
+
 /// NumPy's archive of arrays (numpy.lib.format): ID.npy an image, uint8, height x width.
 Format npz();
 

@@ -101,10 +101,11 @@ Format npz() {
   return {"npz",
           "NumPy archive: an array of uint8 an image, and the names of the classes",
           "Tags, photos, scores and history stay behind.",
+          {},
           ".npz",
-          {ExportOption::Undecided},
           write,
-          read};
+          read,
+          {ExportOption::Undecided}};
 }
 
 }  // namespace penumbra::formats

@@ -6,6 +6,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/relative_path.h"
+#include "formats/growing_file.h"
 #include "formats/unfinished_folder.h"
 #include "formats/zip_output.h"
 
@@ -22,9 +23,17 @@ class FolderOutput : public Output {
 
  private:
   void write(const std::string& name, std::string_view bytes) override {
-    const auto file = folder_.path() / name;
+    write_file(file_of(name), bytes);
+  }
+
+  std::unique_ptr<OutputFile> start(const std::string& name) override {
+    return std::make_unique<GrowingFile>(file_of(name), place() / name);
+  }
+
+  fs::path file_of(const std::string& name) {
+    auto file = folder_.path() / name;
     make_parent(file.parent_path());
-    write_file(file, bytes);
+    return file;
   }
 
   void make_parent(const fs::path& folder) {
@@ -56,21 +65,34 @@ class ArchiveInFolder : public Output {
     archive_->add(name, bytes);
   }
 
+  std::unique_ptr<OutputFile> start(const std::string& name) override {
+    return archive_->open(name);
+  }
+
   UnfinishedFolder folder_;
   std::unique_ptr<Output> archive_;
 };
 
 }  // namespace
 
-void Output::add(const std::string& name, std::string_view bytes) {
+void Output::with_name(const std::string& name, const std::function<void()>& work) const {
   if (!stays_inside(name))
     throw Error("has a name that leads out of the export", name, "Rename the image");
   try {
-    write(name, bytes);
+    work();
   } catch (const Error& error) {
-    // The file is in a folder of a passing name yet.
     throw Error(error.reason(), (place_ / name).string(), error.remedy());
   }
+}
+
+void Output::add(const std::string& name, std::string_view bytes) {
+  with_name(name, [&] { write(name, bytes); });
+}
+
+std::unique_ptr<OutputFile> Output::open(const std::string& name) {
+  std::unique_ptr<OutputFile> file;
+  with_name(name, [&] { file = start(name); });
+  return file;
 }
 
 std::unique_ptr<Output> open_output(const fs::path& place, const std::string& archive,

@@ -181,10 +181,11 @@ Format voc() {
       "voc",
       "PASCAL VOC: SegmentationClass masks, ImageSets list and class list",
       "Tags, scores and history stay behind.",
+      {},
       "",
-      {ExportOption::Colours, ExportOption::Undecided, ExportOption::Photos, ExportOption::Splits},
       write,
-      read};
+      read,
+      {ExportOption::Colours, ExportOption::Undecided, ExportOption::Photos, ExportOption::Splits}};
 }
 
 }  // namespace penumbra::formats

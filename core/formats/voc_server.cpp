@@ -58,10 +58,14 @@ Format voc_server() {
           "results/VOC2012/Segmentation, as the VOC evaluation server takes it",
           "Undecided pixels become background, and class names are not written. Tags, photos, "
           "scores and history stay behind.",
+          [](const dataset::Classes&, image::LabelMap& map) {
+            std::replace(map.labels.begin(), map.labels.end(), image::ignore_label,
+                         std::uint8_t{0});
+          },
           "",
-          {ExportOption::Colours},
           write,
-          read};
+          read,
+          {ExportOption::Colours}};
 }
 
 }  // namespace penumbra::formats

@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <cstring>
 #include <exception>
+#include <map>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -16,6 +17,7 @@
 #include "base/append_file.h"
 #include "base/error.h"
 #include "base/utf8.h"
+#include "formats/growing_file.h"
 #include "formats/libzip.h"
 #include "formats/unfinished_folder.h"
 
@@ -191,15 +193,28 @@ class ZipOutput : public Output {
     ZipArchive archive(zip_open(file.c_str(), ZIP_CREATE | ZIP_EXCL, &code));
     if (!archive) fail(zip_error_text(code));
     for (auto& member : members_) add_member(archive.get(), member);
+    for (const auto& [name, grown] : growing_) add_grown(archive.get(), name, grown);
     close(archive, control);
     folder_.finish(file);
   }
 
  private:
-  void write(const std::string& name, std::string_view bytes) override {
+  static void check_name(const std::string& name) {
     if (!is_utf8(name))
       throw Error("has a name that is not UTF-8, which a zip archive can't hold", name,
                   "Rename the image, or export to a folder");
+  }
+
+  std::unique_ptr<OutputFile> start(const std::string& name) override {
+    check_name(name);
+    std::lock_guard lock(mutex_);
+    const auto file = folder_.path() / ("growing " + std::to_string(growing_.size()));
+    growing_.emplace(name, file);
+    return std::make_unique<GrowingFile>(file, place() / name);
+  }
+
+  void write(const std::string& name, std::string_view bytes) override {
+    check_name(name);
     const auto packed = pack(name, bytes);
     std::lock_guard lock(mutex_);
     Member member;
@@ -222,6 +237,14 @@ class ZipOutput : public Output {
     if (member.method == ZIP_CM_STORE &&
         zip_set_file_compression(archive, static_cast<zip_uint64_t>(index), ZIP_CM_STORE, 0) != 0)
       fail(zip_strerror(archive));
+  }
+
+  /// A file that libzip packs itself.
+  void add_grown(zip_t* archive, const std::string& name, const fs::path& file) const {
+    ZipSource source(zip_source_file(archive, file.c_str(), 0, -1));
+    if (!source || zip_file_add(archive, name.c_str(), source.get(), ZIP_FL_ENC_UTF_8) < 0)
+      fail(name + ": " + zip_strerror(archive));
+    source.release();  // the archive's now
   }
 
   /// Writes the archive; libzip asks now and then whether to stop.
@@ -259,6 +282,7 @@ class ZipOutput : public Output {
   std::mutex mutex_;
   Spool spool_;
   std::vector<Member> members_;
+  std::map<std::string, fs::path> growing_;
 };
 
 }  // namespace

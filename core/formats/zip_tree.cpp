@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 class ZipTree : public FileTree {
  public:
   explicit ZipTree(const fs::path& file) : FileTree(file) {
-    auto archive = open();
+    auto archive = open_archive();
     const auto count = zip_get_num_entries(archive.get(), 0);
     for (zip_int64_t i = 0; i < count; ++i) {
       const auto index = static_cast<zip_uint64_t>(i);
@@ -34,12 +34,16 @@ class ZipTree : public FileTree {
     return bytes;
   }
 
+  std::shared_ptr<const ByteSource> open(const std::string& name) const override {
+    return keep_bytes(read(name), path(name));
+  }
+
  private:
   [[noreturn]] void fail(const std::string& name, const std::string& reason) const {
     throw Error(reason, path(name).string(), "Make or copy the archive again");
   }
 
-  ZipArchive open() const {
+  ZipArchive open_archive() const {
     int code = 0;
     ZipArchive archive(zip_open(root().c_str(), ZIP_RDONLY, &code));
     if (!archive)
@@ -58,7 +62,7 @@ class ZipTree : public FileTree {
         return archive;
       }
     }
-    return open();
+    return open_archive();
   }
 
   void give_back(ZipArchive archive) const {

@@ -2,31 +2,53 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 #include <limits>
+#include <opencv2/core.hpp>
 
 #include "base/error.h"
 
 namespace penumbra::image {
 namespace {
 
-template <typename Inside>
-Runs encode(Size size, const Inside& inside) {
-  Runs runs;
-  bool current = false;
-  std::uint32_t length = 0;
-  for (int x = 0; x < size.width; ++x) {
-    for (int y = 0; y < size.height; ++y) {
-      const auto index = static_cast<std::size_t>(y) * static_cast<std::size_t>(size.width) +
-                         static_cast<std::size_t>(x);
-      if (inside(index) != current) {
-        runs.push_back(length);
-        length = 0;
-        current = !current;
-      }
-      ++length;
-    }
+/// Column after column, as run lengths count them.
+std::vector<std::uint8_t> by_columns(const cv::Mat& rows) {
+  std::vector<std::uint8_t> columns(rows.total());
+  if (rows.empty()) return columns;
+  cv::Mat turned(rows.cols, rows.rows, CV_8U, columns.data());
+  cv::transpose(rows, turned);
+  return columns;
+}
+
+/// Pixels that OpenCV only reads.
+cv::Mat as_matrix(Size size, std::span<const std::uint8_t> pixels) {
+  return {size.height, size.width, CV_8U, const_cast<std::uint8_t*>(pixels.data())};
+}
+
+/// Where the run of the value at `at` ends; eight pixels at a time.
+std::size_t run_end(std::span<const std::uint8_t> pixels, std::size_t at) {
+  static_assert(std::endian::native == std::endian::little);
+  const auto value = pixels[at];
+  const std::uint64_t pattern = 0x0101010101010101U * value;
+  for (std::uint64_t word = 0; at + sizeof word <= pixels.size(); at += sizeof word) {
+    std::memcpy(&word, pixels.data() + at, sizeof word);
+    if (word != pattern) return at + static_cast<std::size_t>(std::countr_zero(word ^ pattern)) / 8;
   }
-  runs.push_back(length);
+  while (at < pixels.size() && pixels[at] == value) ++at;
+  return at;
+}
+
+/// Of a matrix of 0 and 255.
+Runs encode(const cv::Mat& inside) {
+  const auto pixels = by_columns(inside);
+  Runs runs;
+  if (pixels.empty() || pixels.front() != 0) runs.push_back(0);
+  for (std::size_t at = 0; at < pixels.size();) {
+    const auto end = run_end(pixels, at);
+    runs.push_back(static_cast<std::uint32_t>(end - at));
+    at = end;
+  }
   return runs;
 }
 
@@ -37,41 +59,30 @@ Runs encode_runs(Size size, std::span<const std::uint8_t> mask) {
     throw Error("the mask has " + std::to_string(mask.size()) + " pixels, the image " +
                     std::to_string(size.area()),
                 "run-length encoding");
-  return encode(size, [&](std::size_t index) { return mask[index] != 0; });
+  return encode(as_matrix(size, mask) != 0);
 }
 
 Runs encode_runs(const LabelMap& map, std::uint8_t label) {
-  return encode(map.size, [&](std::size_t index) { return map.labels[index] == label; });
+  return encode(as_matrix(map.size, map.labels) == label);
 }
 
 std::map<std::uint8_t, Runs> encode_labels(const LabelMap& map) {
   std::array<Runs, 256> runs;
-  std::array<std::uint32_t, 256> covered{};  // how far the runs of each label reach
-  const auto height = static_cast<std::uint32_t>(map.size.height);
-  const auto width = static_cast<std::uint32_t>(map.size.width);
-  const auto area = static_cast<std::uint32_t>(map.size.area());
-  std::uint32_t start = 0, position = 0;
-  std::uint8_t current = map.labels.empty() ? 0 : map.labels.front();
-  const auto end_run = [&] {
-    auto& own = runs[current];
-    own.push_back(start - covered[current]);
-    own.push_back(position - start);
-    covered[current] = position;
-    start = position;
-  };
-  for (std::uint32_t x = 0; x < width; ++x) {
-    for (std::uint32_t y = 0; y < height; ++y, ++position) {
-      const auto label = map.labels[std::size_t{y} * width + x];
-      if (label == current) continue;
-      end_run();
-      current = label;
-    }
+  std::array<std::size_t, 256> covered{};  // how far the runs of each label reach
+  const auto pixels = by_columns(as_matrix(map.size, map.labels));
+  for (std::size_t at = 0; at < pixels.size();) {
+    const auto label = pixels[at];
+    const auto end = run_end(pixels, at);
+    runs[label].push_back(static_cast<std::uint32_t>(at - covered[label]));
+    runs[label].push_back(static_cast<std::uint32_t>(end - at));
+    covered[label] = end;
+    at = end;
   }
-  if (position > start) end_run();
   std::map<std::uint8_t, Runs> found;
   for (std::size_t label = 0; label < runs.size(); ++label) {
     if (runs[label].empty()) continue;
-    if (covered[label] < area) runs[label].push_back(area - covered[label]);
+    if (covered[label] < pixels.size())
+      runs[label].push_back(static_cast<std::uint32_t>(pixels.size() - covered[label]));
     found.emplace(static_cast<std::uint8_t>(label), std::move(runs[label]));
   }
   return found;
@@ -88,12 +99,17 @@ void paint_runs(LabelMap& map, std::span<const std::uint32_t> runs, std::uint8_t
   const auto width = static_cast<std::size_t>(map.size.width);
   std::size_t position = 0;
   bool inside = false;
-  for (const auto run : runs) {
-    if (inside)
-      for (std::size_t i = position; i < position + run; ++i)
-        map.labels[(i % height) * width + i / height] = label;
+  for (std::size_t run : runs) {
+    auto start = position;
     position += run;
     inside = !inside;
+    if (inside) continue;  // was outside
+    while (start < position) {
+      const auto column = start / height, row = start % height;
+      const auto count = std::min(position - start, height - row);
+      for (std::size_t y = row; y < row + count; ++y) map.labels[y * width + column] = label;
+      start += count;
+    }
   }
 }
 

@@ -11,6 +11,7 @@ void add_crf(CLI::App& app);
 void add_data(CLI::App& app);
 void add_edit(CLI::App& app);
 void add_export(CLI::App& app);
+void add_formats(CLI::App& app);
 void add_history(CLI::App& app);
 void add_thumbnails(CLI::App& app);
 void add_step(CLI::App& app);    // only with LibTorch

@@ -12,6 +12,7 @@ int main(int argc, char** argv) {
   penumbra::bench::add_data(app);
   penumbra::bench::add_edit(app);
   penumbra::bench::add_export(app);
+  penumbra::bench::add_formats(app);
   penumbra::bench::add_history(app);
   penumbra::bench::add_thumbnails(app);
 #ifdef PENUMBRA_LEARN

@@ -39,6 +39,7 @@ class TestCli : public QObject {
                   "--size", "--out"});
     row("evaluate", {"--labels", "--data", "--split", "--json"});
     row("export", {"--labels", "--format", "voc-server", "coco", "--out"});
+    row("convert", {"--from", "--in", "--to", "--out", "--split", "cvat", "yolo"});
     row("convert-checkpoint", {"IN", "OUT", "--force"});
     row("options", {"--preset"});
     row("demo", {"--out", "--seed"});

@@ -372,6 +372,69 @@ class TestReaders : public QObject {
     QVERIFY(contains(error_of(root()), "no column 'tags'"));
   }
 
+  void folder_with_metadata_of_hugging_face() {
+    photo(root() / "train" / "a b.png");
+    photo(root() / "train" / "c.png");
+    photo(root() / "test" / "d.png");
+    text(root() / "train" / "metadata.jsonl",
+         "{\"file_name\":\"a b.png\",\"label\":\"cat\"}\n\n"
+         "{\"file_name\":\"c.png\",\"tags\":[\"dog\",\"cat\",\"dog\"]}\n"
+         "{\"file_name\":\"gone.png\",\"tags\":[]}\n");
+    text(root() / "test" / "metadata.jsonl", "{\"file_name\":\"d.png\",\"split\":\"held\"}");
+    const auto dataset = read_all(root());
+    QCOMPARE(dataset.tag_source, std::string("metadata.jsonl"));
+    QCOMPARE(dataset.classes.names(), (Ids{"cat", "dog"}));
+    QCOMPARE(item(dataset, "train/a b").tags, Tags{1});
+    QCOMPARE(item(dataset, "train/c").tags, (Tags{1, 2}));
+    QVERIFY(!item(dataset, "test/d").tagged);
+    QCOMPARE(ids(dataset.subset("train")), (Ids{"train/a b", "train/c"}));
+    QCOMPARE(ids(dataset.subset("held")), Ids{"test/d"});
+    QVERIFY(contains(reason(dataset, root() / "train/gone.png"), "line 4"));
+    text(root() / "train" / "metadata.jsonl", "{\"file_name\":\"c.png\"}\n{\"file_name\":");
+    QVERIFY(contains(error_of(root()), "metadata.jsonl: line 2"));
+  }
+
+  void folder_with_tags_of_cvat() {
+    photo(root() / "one.png");
+    photo(root() / "sub" / "two.png");
+    text(root() / "annotations.xml",
+         "<?xml version=\"1.0\"?><annotations><version>1.1</version><meta/>"
+         "<image id=\"0\" name=\"one.png\" width=\"8\" height=\"6\" subset=\"val\">"
+         "<tag label=\"cat\"/><polygon label=\"red cow\" points=\"1,1;5,1;5,5\"/><tag "
+         "label=\"cat\"/>"
+         "</image><image id=\"1\" name=\"sub/two.png\" width=\"8\" height=\"6\"/></annotations>");
+    const auto dataset = read_all(root());
+    QCOMPARE(dataset.tag_source, std::string("annotations.xml"));
+    QCOMPARE(dataset.classes.names(), (Ids{"cat", "red cow"}));
+    QCOMPARE(item(dataset, "one").tags, (Tags{1, 2}));
+    QVERIFY(!item(dataset, "sub/two").tagged);
+    QCOMPARE(ids(dataset.subset("val")), Ids{"one"});
+    text(root() / "annotations.xml", "<annotations><image name=\"one.png\">");
+    QVERIFY(contains(error_of(root()), "annotations.xml: byte"));
+  }
+
+  void folder_with_tags_of_label_studio() {
+    photo(root() / "one.png");
+    photo(root() / "two 2.png");
+    text(root() / "a.json", "[1, 2");  // of another program
+    text(root() / "project-1.json",
+         "[{\"id\":1,\"data\":{\"image\":\"/data/upload/1/0a1b2c3d-one.png\"},\"annotations\":["
+         "{\"was_cancelled\":true,\"result\":[]},{\"result\":[{\"type\":\"choices\",\"value\":"
+         "{\"choices\":[\"cat\",\"dog\"]}},{\"type\":\"brushlabels\",\"value\":{\"brushlabels\":"
+         "[\"ignore\"]}}]}]},"
+         "{\"id\":2,\"data\":{\"image\":\"/data/local-files/?d=two%202.png\"},\"annotations\":["
+         "{\"result\":[{\"type\":\"choices\",\"value\":{\"choices\":[\"dog\"]}}]}]}]");
+    const auto dataset = read_all(root());
+    QCOMPARE(dataset.tag_source, std::string("project-1.json"));
+    QCOMPARE(dataset.classes.names(), (Ids{"cat", "dog"}));
+    QCOMPARE(item(dataset, "one").tags, (Tags{1, 2}));
+    QCOMPARE(item(dataset, "two 2").tags, Tags{2});
+    text(root() / "project-1.json",
+         "[{\"data\":{\"image\":\"one.png\"}},{\"data\":{\"image\":\"two "
+         "2.png\"},\"annotations\":[3]}]");
+    QVERIFY(contains(error_of(root()), "project-1.json: task 2"));
+  }
+
   void folder_of_one_subfolder_a_class() {
     photo(root() / "dog" / "1.png");
     photo(root() / "cat" / "1.png");

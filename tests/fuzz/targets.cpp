@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
@@ -17,11 +18,14 @@
 #include "dataset/voc_annotation.h"
 #include "edit/operation_json.h"
 #include "edit/script.h"
+#include "formats/brush_rle.h"
 #include "formats/import.h"
 #include "formats/npy.h"
+#include "formats/yaml_names.h"
 #include "image/decode.h"
 #include "image/exif.h"
 #include "image/mask.h"
+#include "image/png_file.h"
 #include "image/rle.h"
 #include "project/catalogue.h"
 #include "project/sample_project.h"
@@ -180,6 +184,124 @@ void npz(Bytes bytes) {
     const auto set = formats::read_labels(file.path(), "npz", control);
     for (const auto& entry : set.entries) accept_errors([&] { entry.load(); });
   });
+}
+
+namespace {
+
+/// A file that a reader of a format finds in a folder, perhaps beside others.
+class TemporaryFolder {
+ public:
+  TemporaryFolder(const fs::path& file, Bytes bytes)
+      : path_((fs::is_directory("/dev/shm") ? fs::path("/dev/shm") : fs::temp_directory_path()) /
+              ("penumbra_fuzz_folder_" + std::to_string(::getpid()))) {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+    add(file, text(bytes));
+  }
+  ~TemporaryFolder() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+  }
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+
+  void add(const fs::path& file, std::string_view bytes) const {
+    fs::create_directories((path_ / file).parent_path());
+    write_file(path_ / file, bytes);
+  }
+
+  /// Labels that can be read are those of a map, and go out again.
+  void read(const char* format) const {
+    JobControl control;
+    accept_errors([&] {
+      const auto set = formats::read_labels(path_, format, control);
+      for (const auto& [split, places] : set.splits)
+        for (const auto place : places) require(place < set.entries.size());
+      for (const auto& entry : set.entries) {
+        if (entry.size.area() > 1 << 22) continue;  // takes memory, but is no fault
+        accept_errors([&] {
+          const auto map = entry.load();
+          require(map.labels.size() == map.size.area());
+        });
+      }
+    });
+  }
+
+ private:
+  fs::path path_;
+};
+
+std::string grey_mask() {
+  const image::LabelMap mask{{4, 3}, {0, 1, 2, 255, 0, 1, 2, 255, 0, 0, 0, 0}};
+  return image::encode_mask(mask);
+}
+
+}  // namespace
+
+void brush_rle(Bytes bytes) {
+  accept_errors([&] {
+    const image::Size size{5, 4};
+    image::LabelMap map{size, std::vector<std::uint8_t>(size.area())};
+    formats::decode_brush(bytes, size, [&](std::size_t first, std::size_t count) {
+      require(count > 0 && first + count <= size.area());
+      std::fill_n(map.labels.begin() + static_cast<std::ptrdiff_t>(first), count, std::uint8_t{1});
+    });
+    image::LabelMap again{size, std::vector<std::uint8_t>(size.area())};
+    formats::decode_brush(formats::encode_brush(map, 1), size,
+                          [&](std::size_t first, std::size_t count) {
+                            std::fill_n(again.labels.begin() + static_cast<std::ptrdiff_t>(first),
+                                        count, std::uint8_t{1});
+                          });
+    require(again == map);
+  });
+}
+
+void yaml_names(Bytes bytes) {
+  accept_errors([&] { require(!formats::parse_yaml_names(text(bytes), "data.yaml").empty()); });
+}
+
+void yolo_labels(Bytes bytes) {
+  const TemporaryFolder folder("labels/val/a.txt", bytes);
+  folder.add("data.yaml", "names: [cat, dog]\n");
+  folder.add("sizes/val.csv", "label,width,height\na,40,30\n");
+  folder.read("yolo");
+}
+
+void coco_file(Bytes bytes) {
+  TemporaryFolder("annotations/instances_val.json", bytes).read("coco");
+}
+
+void panoptic_file(Bytes bytes) {
+  const TemporaryFolder folder("annotations/panoptic_val.json", bytes);
+  const std::vector<std::uint8_t> pixels(36, 1);
+  folder.add("annotations/panoptic_val/a.png", image::encode_png({4, 3}, 3, pixels));
+  folder.read("coco-panoptic");
+}
+
+void cityscapes_polygons(Bytes bytes) {
+  TemporaryFolder("gtFine/val/a_gtFine_polygons.json", bytes).read("cityscapes");
+}
+
+void labelme_file(Bytes bytes) { TemporaryFolder("a.json", bytes).read("labelme"); }
+
+void cvat_file(Bytes bytes) { TemporaryFolder("annotations.xml", bytes).read("cvat"); }
+
+void datumaro_file(Bytes bytes) { TemporaryFolder("annotations/val.json", bytes).read("datumaro"); }
+
+void label_studio_file(Bytes bytes) { TemporaryFolder("val.json", bytes).read("label-studio"); }
+
+void huggingface_file(Bytes bytes) {
+  const TemporaryFolder folder("val/metadata.jsonl", bytes);
+  folder.add("val/a.png", grey_mask());
+  folder.read("huggingface");
+}
+
+void grey_lists(Bytes bytes) {
+  for (const char* file : {"classes.csv", "lists/val.csv"}) {
+    const TemporaryFolder folder(file, bytes);
+    folder.add("masks/a.png", grey_mask());
+    folder.read("grey");
+  }
 }
 
 namespace {

@@ -19,6 +19,18 @@ void edit_script(Bytes bytes);
 void npy(Bytes bytes);
 void event_file(Bytes bytes);
 void npz(Bytes bytes);
+void brush_rle(Bytes bytes);
+void yaml_names(Bytes bytes);
+void yolo_labels(Bytes bytes);
+void coco_file(Bytes bytes);
+void panoptic_file(Bytes bytes);
+void cityscapes_polygons(Bytes bytes);
+void labelme_file(Bytes bytes);
+void cvat_file(Bytes bytes);
+void datumaro_file(Bytes bytes);
+void label_studio_file(Bytes bytes);
+void huggingface_file(Bytes bytes);
+void grey_lists(Bytes bytes);
 void query(Bytes bytes);
 
 }  // namespace penumbra::fuzz

@@ -3,13 +3,13 @@
 #include <filesystem>
 #include <opencv2/core.hpp>
 #include <opencv2/imgcodecs.hpp>
-#include <random>
 #include <string>
 #include <vector>
 
 #include "base/atomic_file.h"
 #include "formats/export.h"
 #include "formats/npy.h"
+#include "fuzz/damage.h"
 #include "fuzz/targets.h"
 #include "image/decode.h"
 #include "image/mask.h"
@@ -23,42 +23,6 @@ using namespace penumbra;
 class TestFuzz : public QObject {
   Q_OBJECT
 
-  using Target = void (*)(fuzz::Bytes);
-
-  static void feed(Target target, const std::string& bytes) {
-    target({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
-  }
-
-  /// Every kind of harm done to `good`, `rounds` times.
-  static void feed_damaged(Target target, const std::string& good, int rounds) {
-    feed(target, good);
-    std::mt19937 random(11);
-    for (int round = 0; round < rounds; ++round) {
-      auto bytes = good;
-      for (auto changes = random() % 8; changes > 0 && !bytes.empty(); --changes) {
-        const auto at = random() % bytes.size();
-        switch (random() % 5) {
-          case 0:
-            bytes[at] = static_cast<char>(random());
-            break;
-          case 1:
-            bytes[at] = static_cast<char>(bytes[at] ^ (1 << random() % 8));
-            break;
-          case 2:
-            bytes.resize(at);
-            break;
-          case 3:
-            bytes.erase(at, random() % 9);
-            break;
-          default:
-            bytes.insert(at, bytes.substr(random() % bytes.size(), random() % 40));
-            break;
-        }
-      }
-      feed(target, bytes);
-    }
-  }
-
   QTemporaryDir temporary_;
   std::filesystem::path at(const char* name) const {
     return std::filesystem::path(temporary_.path().toStdString()) / name;
@@ -66,33 +30,35 @@ class TestFuzz : public QObject {
 
  private Q_SLOTS:
   void annotations() {
-    feed_damaged(fuzz::voc_annotation,
-                 "<?xml version=\"1.0\"?><annotation><size><width>8</width></size><object><name>"
-                 "dog</name></object><object><name> cat </name></object></annotation>",
-                 2000);
+    fuzz::feed_damaged(
+        fuzz::voc_annotation,
+        "<?xml version=\"1.0\"?><annotation><size><width>8</width></size><object><name>"
+        "dog</name></object><object><name> cat </name></object></annotation>",
+        2000);
     for (const char* nasty :
          {"", "<", "<annotation/>", "<annotation><object/></annotation>",
           "<annotation><object><name></name></object></annotation>",
           "<!DOCTYPE a [<!ENTITY b \"&b;&b;\">]><annotation><object><name>&b;</name></object>"
           "</annotation>",
           "\xff\xfe<\0a\0", "<annotation><object><name>\xff\xff</name></object></annotation>"})
-      feed(fuzz::voc_annotation, nasty);
+      fuzz::feed(fuzz::voc_annotation, nasty);
     std::string deep;
     for (int i = 0; i < 100000; ++i) deep += "<a>";
-    feed(fuzz::voc_annotation, deep);
+    fuzz::feed(fuzz::voc_annotation, deep);
   }
 
   void instances() {
-    feed_damaged(fuzz::coco_instances,
-                 "{\"images\":[{\"id\":1,\"file_name\":\"a.jpg\",\"width\":64,\"height\":48}],"
-                 "\"categories\":[{\"id\":1,\"name\":\"a\"}],\"annotations\":["
-                 "{\"id\":1,\"image_id\":1,\"category_id\":1,\"iscrowd\":0,"
-                 "\"segmentation\":[[1,2,30.5,2,30,40,-3,8]]},"
-                 "{\"id\":2,\"image_id\":1,\"category_id\":1,\"iscrowd\":1,"
-                 "\"segmentation\":{\"size\":[48,64],\"counts\":[100,50,2922]}},"
-                 "{\"id\":3,\"image_id\":1,\"category_id\":1,"
-                 "\"segmentation\":{\"size\":[48,64],\"counts\":\"PP3\"}}]}",
-                 2000);
+    fuzz::feed_damaged(
+        fuzz::coco_instances,
+        "{\"images\":[{\"id\":1,\"file_name\":\"a.jpg\",\"width\":64,\"height\":48}],"
+        "\"categories\":[{\"id\":1,\"name\":\"a\"}],\"annotations\":["
+        "{\"id\":1,\"image_id\":1,\"category_id\":1,\"iscrowd\":0,"
+        "\"segmentation\":[[1,2,30.5,2,30,40,-3,8]]},"
+        "{\"id\":2,\"image_id\":1,\"category_id\":1,\"iscrowd\":1,"
+        "\"segmentation\":{\"size\":[48,64],\"counts\":[100,50,2922]}},"
+        "{\"id\":3,\"image_id\":1,\"category_id\":1,"
+        "\"segmentation\":{\"size\":[48,64],\"counts\":\"PP3\"}}]}",
+        2000);
     for (const char* nasty :
          {"", "null", "[]", "{\"annotations\":[[]]}", "{\"images\":[null,{}]}",
           "{\"images\":[{\"id\":1e99,\"file_name\":\"\"}]}",
@@ -101,30 +67,30 @@ class TestFuzz : public QObject {
           "{\"annotations\":[{\"image_id\":1,\"category_id\":1,\"iscrowd\":{},\"segmentation\":3}]"
           "}",
           "{\"categories\":[{\"id\":1,\"name\":\"\xff\"}]}"})
-      feed(fuzz::coco_instances, nasty);
-    feed(fuzz::coco_instances, std::string(100000, '['));
+      fuzz::feed(fuzz::coco_instances, nasty);
+    fuzz::feed(fuzz::coco_instances, std::string(100000, '['));
   }
 
   void csv() {
-    feed_damaged(
+    fuzz::feed_damaged(
         fuzz::tags_csv,
         "\xef\xbb\xbfimage,tags,split\r\na.jpg,dog;cat,train\r\n\"b, c.jpg\",\"a \"\"b\"\"\","
         "val\r\n",
         2000);
     for (const char* nasty : {"", "\n\n\n", ",", "\"", "\"\"", "\"a\"b,c", "image",
                               "tags,image\n,,,,\n", "image,tags\n\"\r\n", "image,tags\n;;;,;;;"})
-      feed(fuzz::tags_csv, nasty);
+      fuzz::feed(fuzz::tags_csv, nasty);
   }
 
   void strings_of_runs() {
-    feed_damaged(fuzz::run_lengths, "05<2N2N1O2N2N2Nf20ZM0000000O2N1O1O1O1OO", 5000);
+    fuzz::feed_damaged(fuzz::run_lengths, "05<2N2N1O2N2N2Nf20ZM0000000O2N1O1O1O1OO", 5000);
     for (const char* nasty : {"", "o", "oooooooo", "OOOO", "000000", "ooooooO", "\x80\xff"})
-      feed(fuzz::run_lengths, nasty);
+      fuzz::feed(fuzz::run_lengths, nasty);
   }
 
   void edit_scripts() {
-    feed_damaged(fuzz::edit_script,
-                 R"({"operations": [
+    fuzz::feed_damaged(fuzz::edit_script,
+                       R"({"operations": [
                     {"op": "brush", "points": [[1, 2], [30, -5]], "radius": 6, "class": "dog"},
                     {"op": "polygon", "points": [[0, 0], [9, 0], [9, 9]],
                      "holes": [[[5, 1], [6, 1], [6, 2]]], "class": "ignore",
@@ -133,13 +99,14 @@ class TestFuzz : public QObject {
                     {"op": "grow", "class": "cat", "pixels": 2}, {"op": "smooth", "radius": 1.5},
                     {"op": "remove_specks", "area": 9}, {"op": "fill_holes", "class": "dog"},
                     {"op": "flood", "point": [3, 3], "tolerance": 12.5, "class": "cat"}]})",
-                 3000);
+                       3000);
     for (const char* operation :
          {R"({"op": "superpixel", "points": [[3, 3]], "class": "cat"})",
           R"({"op": "crf", "rectangle": [2, 1, 9, 8], "confidence": 0.6})",
           R"({"op": "shrink", "class": "dog", "pixels": 1, "to": "cat"})",
           R"({"op": "erase", "points": [[1, 2]], "radius": 0.5, "to": "ignore"})"})
-      feed_damaged(fuzz::edit_script, R"({"operations": [)" + std::string(operation) + "]}", 200);
+      fuzz::feed_damaged(fuzz::edit_script, R"({"operations": [)" + std::string(operation) + "]}",
+                         200);
     for (const char* nasty :
          {"", "null", "[]", "{\"operations\":[[]]}", "{\"operations\":[null]}",
           "{\"operations\":[{\"op\":\"brush\",\"points\":[[1e308,-1e308],[-1e308,1e308]],"
@@ -147,15 +114,16 @@ class TestFuzz : public QObject {
           "{\"operations\":[{\"op\":\"crf\",\"rectangle\":[-1e308,-1e308,1e308,1e308]}]}",
           "{\"operations\":[{\"op\":\"\xff\"}]}",
           "{\"operations\":[{\"op\":\"smooth\",\"radius\":18446744073709551615}]}"})
-      feed(fuzz::edit_script, nasty);
-    feed(fuzz::edit_script, std::string(100000, '['));
+      fuzz::feed(fuzz::edit_script, nasty);
+    fuzz::feed(fuzz::edit_script, std::string(100000, '['));
   }
 
   void queries() {
-    feed_damaged(fuzz::query,
-                 "tag:class1,class2 (split:val or not -state:edited,broken) is:tagged layer:cam "
-                 "-name:photo* path:\"a b\\\"*\" uncertain>=0.2 and tags<3 or width=8 photo",
-                 2000);
+    fuzz::feed_damaged(
+        fuzz::query,
+        "tag:class1,class2 (split:val or not -state:edited,broken) is:tagged layer:cam "
+        "-name:photo* path:\"a b\\\"*\" uncertain>=0.2 and tags<3 or width=8 photo",
+        2000);
     for (const char* nasty : {"",
                               " ",
                               "(",
@@ -186,27 +154,27 @@ class TestFuzz : public QObject {
                               "\xff\xfe",
                               "a'; DROP TABLE images; --",
                               "? ?1 :a"})
-      feed(fuzz::query, nasty);
-    feed(fuzz::query, std::string("a\0b", 3));
+      fuzz::feed(fuzz::query, nasty);
+    fuzz::feed(fuzz::query, std::string("a\0b", 3));
     for (const char* much : {"(", "not ", "a ", "a or ", "tag:class1,", "-(", "*", "?"}) {
       std::string text;
       for (int i = 0; i < 2000; ++i) text += much;
-      feed(fuzz::query, text + "a");
-      feed(fuzz::query, text.substr(0, text.size() / 6));
+      fuzz::feed(fuzz::query, text + "a");
+      fuzz::feed(fuzz::query, text.substr(0, text.size() / 6));
     }
-    feed(fuzz::query, "tag:class1" + std::string(1'000'000, ','));
+    fuzz::feed(fuzz::query, "tag:class1" + std::string(1'000'000, ','));
   }
 
   void masks() {
     image::LabelMap mask{{20, 10}, std::vector<std::uint8_t>(200, 3)};
     image::write_mask(at("mask.png"), mask);
-    feed_damaged(fuzz::mask_png, read_file(at("mask.png")), 500);
+    fuzz::feed_damaged(fuzz::mask_png, read_file(at("mask.png")), 500);
   }
 
   void arrays() {
     const image::LabelMap map{{7, 5}, std::vector<std::uint8_t>(35, 3)};
-    feed_damaged(fuzz::npy, formats::encode_npy(map), 2000);
-    feed_damaged(fuzz::npy, formats::encode_npy({"background", "cat", "\u732b"}), 2000);
+    fuzz::feed_damaged(fuzz::npy, formats::encode_npy(map), 2000);
+    fuzz::feed_damaged(fuzz::npy, formats::encode_npy({"background", "cat", "\u732b"}), 2000);
     const std::string magic("\x93NUMPY\1\0\xff\0", 10);
     for (const char* header :
          {"", "{", "{}", "{'descr': '|u1'}", "{'descr': '|u1', 'shape': (1, 1)",
@@ -216,9 +184,9 @@ class TestFuzz : public QObject {
           "{'descr': '|u1', 'fortran_order': False, 'shape': (0, 5), }",
           "{'descr': [('a', '|u1')], 'fortran_order': False, 'shape': (1, 1), }"}) {
       std::string bytes = magic + header;
-      feed(fuzz::npy, bytes);
+      fuzz::feed(fuzz::npy, bytes);
       bytes.resize(magic.size() + 0xff, ' ');
-      feed(fuzz::npy, bytes);
+      fuzz::feed(fuzz::npy, bytes);
     }
   }
 
@@ -235,29 +203,29 @@ class TestFuzz : public QObject {
     JobControl control;
     NoProgress silent;
     formats::export_labels({data, labels, "val"}, "npz", at("a.npz"), control, silent);
-    feed_damaged(fuzz::npz, read_file(at("a.npz")), 1000);
-    for (const char* nasty : {"", "PK", "PK\3\4", "PK\5\6"}) feed(fuzz::npz, nasty);
+    fuzz::feed_damaged(fuzz::npz, read_file(at("a.npz")), 1000);
+    for (const char* nasty : {"", "PK", "PK\3\4", "PK\5\6"}) fuzz::feed(fuzz::npz, nasty);
   }
 
   void event_files() {
     {
       train::EventFile events(temporary_.path().toStdString());
       for (int step = 1; step < 9; ++step) events.add(step, {{"loss", 1.5}, {"miou/a", step}});
-      feed_damaged(fuzz::event_file, read_file(events.path()), 2000);
+      fuzz::feed_damaged(fuzz::event_file, read_file(events.path()), 2000);
     }
     for (const char* nasty : {"", "x", "\x01\x00\x00\x00\x00\x00\x00\x00"})
-      feed(fuzz::event_file, nasty);
+      fuzz::feed(fuzz::event_file, nasty);
   }
 
   void pictures() {
     image::Image image{{20, 10}, std::vector<std::uint8_t>(600, 77)};
     image::write_png(at("a.png"), image);
-    feed_damaged(fuzz::picture, read_file(at("a.png")), 300);
+    fuzz::feed_damaged(fuzz::picture, read_file(at("a.png")), 300);
     const cv::Mat mat(10, 20, CV_8UC3, cv::Scalar(1, 90, 200));
     for (const char* extension : {".jpg", ".webp", ".tif", ".bmp"}) {
       std::vector<std::uint8_t> bytes;
       cv::imencode(extension, mat, bytes);
-      feed_damaged(fuzz::picture, std::string(bytes.begin(), bytes.end()), 300);
+      fuzz::feed_damaged(fuzz::picture, std::string(bytes.begin(), bytes.end()), 300);
     }
   }
 };

@@ -79,7 +79,9 @@ void run_export(const ExportOptions& options, Session& session) {
                   {"format", options.format},
                   {"images", summary.images},
                   {"objects", summary.objects},
-                  {"without_label", summary.without_label}},
+                  {"without_label", summary.without_label},
+                  {"changed_images", summary.changed_images},
+                  {"changed_pixels", summary.changed_pixels}},
                  "Exported layer " + layer.name + " of " + std::to_string(summary.images) +
                      " images as " + options.format + ": " + summary.out.string());
 }
