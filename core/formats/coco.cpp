@@ -7,6 +7,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/phrase.h"
 #include "base/relative_path.h"
 #include "base/utf8.h"
 #include "dataset/class_lists.h"
@@ -256,14 +257,15 @@ LabelSet read(const fs::path& path, JobControl& control) {
 }  // namespace
 
 Format coco() {
-  return {"coco",
-          "COCO instances file with compressed RLE, one annotation a class and image",
-          "Undecided pixels become one crowd region. Objects of one class are one annotation. "
-          "Tags, scores and history stay behind.",
-          "",
-          {ExportOption::Undecided},
-          write,
-          read};
+  return {
+      "coco",
+      phrase("COCO instances file with compressed RLE, one annotation a class and image"),
+      phrase("Undecided pixels become one crowd region. Objects of one class are one annotation. "
+             "Tags, scores and history stay behind."),
+      "",
+      {ExportOption::Undecided},
+      write,
+      read};
 }
 
 }  // namespace penumbra::formats

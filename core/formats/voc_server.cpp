@@ -1,5 +1,6 @@
 #include <set>
 
+#include "base/phrase.h"
 #include "formats/list.h"
 #include "formats/mask_files.h"
 
@@ -54,14 +55,15 @@ LabelSet read(const std::filesystem::path& path, JobControl& control) {
 }  // namespace
 
 Format voc_server() {
-  return {"voc-server",
-          "results/VOC2012/Segmentation, as the VOC evaluation server takes it",
-          "Undecided pixels become background, and class names are not written. Tags, photos, "
-          "scores and history stay behind.",
-          "",
-          {ExportOption::Colours},
-          write,
-          read};
+  return {
+      "voc-server",
+      phrase("results/VOC2012/Segmentation, as the VOC evaluation server takes it"),
+      phrase("Undecided pixels become background, and class names are not written. Tags, photos, "
+             "scores and history stay behind."),
+      "",
+      {ExportOption::Colours},
+      write,
+      read};
 }
 
 }  // namespace penumbra::formats
