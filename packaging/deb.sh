@@ -15,7 +15,7 @@ case ${1:-} in --help | -h) usage; exit 0 ;; esac
 source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 say "Penumbra: setting up, building and packing it"
 prepare
-build release penumbra penumbra-cli
+build release penumbra penumbra-cli placeholder_cudart placeholder_cupti
 say "Packing (LibTorch's libraries are large: this takes a minute or two)"
 log=$(mktemp)
 (cd build/release && cpack) >"$log" 2>&1 || {
