@@ -3054,11 +3054,11 @@ wenn ein Split Ground Truth hat.</translation>
     <name>penumbra::ui::PreviewChoice</name>
     <message>
         <source>Use selected images</source>
-        <translation>Ausgewählte Bilder verwenden</translation>
+        <translation>Auswahl verwenden</translation>
     </message>
     <message>
         <source>Usual previews</source>
-        <translation>Übliche Vorschauen</translation>
+        <translation>Übliche</translation>
     </message>
     <message>
         <source>Back to the first images of the validation split, or of those trained on</source>
@@ -3074,7 +3074,7 @@ wenn ein Split Ground Truth hat.</translation>
     </message>
     <message>
         <source>The first few</source>
-        <translation>Die ersten paar</translation>
+        <translation>Die ersten</translation>
     </message>
     <message>
         <source>1 image</source>
@@ -3234,7 +3234,7 @@ erscheinen hier während eines Laufs.</translation>
     </message>
     <message>
         <source>No run under way</source>
-        <translation>Kein Lauf im Gang</translation>
+        <translation>Kein Lauf aktiv</translation>
     </message>
     <message>
         <source>starting…</source>
@@ -3312,7 +3312,7 @@ erscheinen hier während eines Laufs.</translation>
     </message>
     <message>
         <source>Encoder weights</source>
-        <translation>Encoder-Gewichte</translation>
+        <translation>Gewichte</translation>
     </message>
     <message>
         <source>Steps</source>
@@ -3781,7 +3781,7 @@ erscheinen hier während eines Laufs.</translation>
     </message>
     <message>
         <source>%1 images</source>
-        <translation>%1 Bilder</translation>
+        <translation>%1 Bildern</translation>
     </message>
     <message>
         <source>&lt;br&gt;%1 not tagged yet</source>
