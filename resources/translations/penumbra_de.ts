@@ -90,6 +90,10 @@
 <context>
     <name>Figures</name>
     <message>
+        <source>background</source>
+        <translation>Hintergrund</translation>
+    </message>
+    <message>
         <source>1 image</source>
         <translation>1 Bild</translation>
     </message>

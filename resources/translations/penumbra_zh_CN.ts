@@ -90,6 +90,10 @@
 <context>
     <name>Figures</name>
     <message>
+        <source>background</source>
+        <translation>背景</translation>
+    </message>
+    <message>
         <source>1 image</source>
         <translation>1 张图像</translation>
     </message>

@@ -1,5 +1,6 @@
 #include <signal.h>
 
+#include <QDialog>
 #include <QDir>
 #include <QFile>
 #include <QLabel>
