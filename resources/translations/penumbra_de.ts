@@ -805,6 +805,10 @@
         <source>validating</source>
         <translation>Validieren</translation>
     </message>
+    <message>
+        <source>Tags, scores and history stay behind.</source>
+        <translation>Tags, Scores und Historie bleiben zurück.</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::AboutDialog</name>
@@ -1201,6 +1205,14 @@ Bilder auf andere Weise labeln, trainieren und labeln oder Ground Truth importie
         <source>Written: %1</source>
         <translation>Geschrieben: %1</translation>
     </message>
+    <message>
+        <source>Label instantly…</source>
+        <translation>Sofort labeln…</translation>
+    </message>
+    <message>
+        <source>Open in Inspect</source>
+        <translation>In Ansehen öffnen</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::ComparedImagesModel</name>
@@ -1256,10 +1268,6 @@ Bilder auf andere Weise labeln, trainieren und labeln oder Ground Truth importie
 <context>
     <name>penumbra::ui::ComparedImagesPanel</name>
     <message>
-        <source>Compared images, the worst first</source>
-        <translation>Verglichene Bilder, die schlechtesten zuerst</translation>
-    </message>
-    <message>
         <source>Show all</source>
         <translation>Alle zeigen</translation>
     </message>
@@ -1276,8 +1284,52 @@ Bilder auf andere Weise labeln, trainieren und labeln oder Ground Truth importie
         <translation>%1: %2</translation>
     </message>
     <message>
-        <source>%1, the worst first</source>
-        <translation>%1, die schlechtesten zuerst</translation>
+        <source>Compared images</source>
+        <translation>Verglichene Bilder</translation>
+    </message>
+    <message>
+        <source>Open in Inspect</source>
+        <translation>In Ansehen öffnen</translation>
+    </message>
+    <message>
+        <source>Copy the figures</source>
+        <translation>Zahlen kopieren</translation>
+    </message>
+    <message>
+        <source>by name</source>
+        <translation>nach Name</translation>
+    </message>
+    <message>
+        <source>by name from Z to A</source>
+        <translation>nach Name von Z bis A</translation>
+    </message>
+    <message>
+        <source>the largest loss first</source>
+        <translation>der größte Verlust zuerst</translation>
+    </message>
+    <message>
+        <source>the largest gain first</source>
+        <translation>der größte Gewinn zuerst</translation>
+    </message>
+    <message>
+        <source>the fewest pixels first</source>
+        <translation>die wenigsten Pixel zuerst</translation>
+    </message>
+    <message>
+        <source>the most pixels first</source>
+        <translation>die meisten Pixel zuerst</translation>
+    </message>
+    <message>
+        <source>the worst first</source>
+        <translation>die schlechtesten zuerst</translation>
+    </message>
+    <message>
+        <source>the best first</source>
+        <translation>die besten zuerst</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -1338,6 +1390,14 @@ Bilder auf andere Weise labeln, trainieren und labeln oder Ground Truth importie
     <message>
         <source>Rows: the reference. Columns: the layer. Click a cell for the images behind it</source>
         <translation>Zeilen: die Referenz. Spalten: die Ebene. Eine Zelle anklicken für die Bilder dahinter</translation>
+    </message>
+    <message>
+        <source>Show the images behind the cell</source>
+        <translation>Die Bilder hinter der Zelle zeigen</translation>
+    </message>
+    <message>
+        <source>Copy the matrix</source>
+        <translation>Matrix kopieren</translation>
     </message>
 </context>
 <context>
@@ -1488,6 +1548,22 @@ wenn ein Split Ground Truth hat.</translation>
     <message>
         <source>Tables (*.csv)</source>
         <translation>Tabellen (*.csv)</translation>
+    </message>
+    <message>
+        <source>Show all steps</source>
+        <translation>Alle Schritte zeigen</translation>
+    </message>
+    <message>
+        <source>Logarithmic axis</source>
+        <translation>Logarithmische Achse</translation>
+    </message>
+    <message>
+        <source>Copy as a picture</source>
+        <translation>Als Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as a table</source>
+        <translation>Als Tabelle kopieren</translation>
     </message>
 </context>
 <context>
@@ -1704,6 +1780,73 @@ wenn ein Split Ground Truth hat.</translation>
         <source>Stopped; nothing was written.</source>
         <translation>Angehalten; nichts wurde geschrieben.</translation>
     </message>
+    <message>
+        <source>Colours of the masks</source>
+        <translation>Farben der Masken</translation>
+    </message>
+    <message>
+        <source>What a viewer shows. Programs read the numbers, which stay the same</source>
+        <translation>Was ein Betrachter zeigt. Programme lesen die Zahlen, die gleich bleiben</translation>
+    </message>
+    <message>
+        <source>as PASCAL VOC</source>
+        <translation>wie PASCAL VOC</translation>
+    </message>
+    <message>
+        <source>as in this window</source>
+        <translation>wie in diesem Fenster</translation>
+    </message>
+    <message>
+        <source>greys</source>
+        <translation>Graustufen</translation>
+    </message>
+    <message>
+        <source>Undecided pixels become background</source>
+        <translation>Unentschiedene Pixel werden Hintergrund</translation>
+    </message>
+    <message>
+        <source>Otherwise they are marked, and trainers leave them out</source>
+        <translation>Sonst sind sie markiert, und Trainer lassen sie aus</translation>
+    </message>
+    <message>
+        <source>Copy the photos, too</source>
+        <translation>Auch die Fotos kopieren</translation>
+    </message>
+    <message>
+        <source>So that the export is a data set of its own</source>
+        <translation>Damit der Export ein eigener Datensatz ist</translation>
+    </message>
+    <message>
+        <source>A list for each split</source>
+        <translation>Eine Liste für jeden Split</translation>
+    </message>
+    <message>
+        <source>Besides the one of all images that are written</source>
+        <translation>Neben der Liste aller geschriebenen Bilder</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::ExportPreview</name>
+    <message>
+        <source>What will be written</source>
+        <translation>Was geschrieben wird</translation>
+    </message>
+    <message>
+        <source>Photos and the masks that will be written</source>
+        <translation>Fotos und die Masken, die geschrieben werden</translation>
+    </message>
+    <message>
+        <source>About %1: %2</source>
+        <translation>Etwa %1: %2</translation>
+    </message>
+    <message>
+        <source>Some of the images appear here with the masks that will be written.</source>
+        <translation>Hier erscheinen einige der Bilder mit den Masken, die geschrieben werden.</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::FacetPanel</name>
@@ -1801,6 +1944,33 @@ wenn ein Split Ground Truth hat.</translation>
     <message>
         <source>Against %1: mean IoU %2 in %3, %4 in %5 (%6 points). Better in %7, worse in %8, the same in %9.</source>
         <translation>Gegen %1: mittlere IoU %2 in %3, %4 in %5 (%6 Punkte). Besser: %7; schlechter: %8; gleich: %9.</translation>
+    </message>
+    <message>
+        <source>Copy the figures of the class</source>
+        <translation>Zahlen der Klasse kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the figures of all classes</source>
+        <translation>Zahlen aller Klassen kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::FileField</name>
+    <message>
+        <source>A folder…</source>
+        <translation>Ein Ordner…</translation>
+    </message>
+    <message>
+        <source>An archive (%1)…</source>
+        <translation>Ein Archiv (%1)…</translation>
+    </message>
+    <message>
+        <source>Choose a new archive</source>
+        <translation>Ein neues Archiv wählen</translation>
+    </message>
+    <message>
+        <source>Archives (*%1)</source>
+        <translation>Archive (*%1)</translation>
     </message>
 </context>
 <context>
@@ -2163,6 +2333,54 @@ wenn ein Split Ground Truth hat.</translation>
         <source>(not a tag)</source>
         <translation>(kein Tag)</translation>
     </message>
+    <message>
+        <source>Copy “%1”</source>
+        <translation>„%1“ kopieren</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Ebenen</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>Vergleichen mit</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>Rename the layer</source>
+        <translation>Ebene umbenennen</translation>
+    </message>
+    <message>
+        <source>New name of “%1”</source>
+        <translation>Neuer Name von „%1“</translation>
+    </message>
+    <message>
+        <source>Remove the layer</source>
+        <translation>Ebene entfernen</translation>
+    </message>
+    <message>
+        <source>Remove “%1” with all its maps, scores and edits? This can&apos;t be undone.</source>
+        <translation>„%1“ mit allen Karten, Scores und Bearbeitungen entfernen? Das lässt sich nicht zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Removing %1</source>
+        <translation>Entferne %1</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::InspectPanel</name>
@@ -2236,6 +2454,10 @@ wenn ein Split Ground Truth hat.</translation>
     <message>
         <source>No jobs yet. Training, labelling and export appear here.</source>
         <translation>Noch keine Aufträge. Training, Labeln und Export erscheinen hier.</translation>
+    </message>
+    <message>
+        <source>Copy what it says</source>
+        <translation>Kopieren, was da steht</translation>
     </message>
 </context>
 <context>
@@ -2488,6 +2710,14 @@ wenn ein Split Ground Truth hat.</translation>
     <message>
         <source>This image has none.</source>
         <translation>Dieses Bild hat keine.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Show only this</source>
+        <translation>Nur dies zeigen</translation>
     </message>
 </context>
 <context>
@@ -2903,6 +3133,30 @@ wenn ein Split Ground Truth hat.</translation>
         <source>There is no change to do again</source>
         <translation>Es gibt keine Änderung zum Wiederholen</translation>
     </message>
+    <message>
+        <source>The layer is called %1 now</source>
+        <translation>Die Ebene heißt jetzt %1</translation>
+    </message>
+    <message>
+        <source>Copy the name</source>
+        <translation>Namen kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the names</source>
+        <translation>Namen kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the path</source>
+        <translation>Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the paths</source>
+        <translation>Pfade kopieren</translation>
+    </message>
+    <message>
+        <source>Open its folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::OptionForm</name>
@@ -3006,42 +3260,6 @@ wenn ein Split Ground Truth hat.</translation>
         <translation>Kleinere Miniaturen</translation>
     </message>
     <message>
-        <source>name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>folder and file</source>
-        <translation>Ordner und Datei</translation>
-    </message>
-    <message>
-        <source>state</source>
-        <translation>Zustand</translation>
-    </message>
-    <message>
-        <source>added</source>
-        <translation>hinzugefügt</translation>
-    </message>
-    <message>
-        <source>number of tags</source>
-        <translation>Zahl der Tags</translation>
-    </message>
-    <message>
-        <source>uncertain area, most first</source>
-        <translation>unsichere Fläche, größte zuerst</translation>
-    </message>
-    <message>
-        <source>tag contradiction, most first</source>
-        <translation>Tag-Widerspruch, größter zuerst</translation>
-    </message>
-    <message>
-        <source>disagreement, most first</source>
-        <translation>Uneinigkeit, größte zuerst</translation>
-    </message>
-    <message>
-        <source>IoU against truth, worst first</source>
-        <translation>IoU gegen Ground Truth, schlechteste zuerst</translation>
-    </message>
-    <message>
         <source>none</source>
         <translation>keine</translation>
     </message>
@@ -3052,6 +3270,86 @@ wenn ein Split Ground Truth hat.</translation>
     <message>
         <source>There are no images in this project yet.</source>
         <translation>In diesem Projekt sind noch keine Bilder.</translation>
+    </message>
+    <message>
+        <source>most first</source>
+        <translation>meiste zuerst</translation>
+    </message>
+    <message>
+        <source>least first</source>
+        <translation>wenigste zuerst</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>A to Z</source>
+        <translation>A bis Z</translation>
+    </message>
+    <message>
+        <source>Z to A</source>
+        <translation>Z bis A</translation>
+    </message>
+    <message>
+        <source>folder and file</source>
+        <translation>Ordner und Datei</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>new first</source>
+        <translation>neue zuerst</translation>
+    </message>
+    <message>
+        <source>reviewed first</source>
+        <translation>geprüfte zuerst</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>hinzugefügt</translation>
+    </message>
+    <message>
+        <source>oldest first</source>
+        <translation>älteste zuerst</translation>
+    </message>
+    <message>
+        <source>latest first</source>
+        <translation>neueste zuerst</translation>
+    </message>
+    <message>
+        <source>number of tags</source>
+        <translation>Zahl der Tags</translation>
+    </message>
+    <message>
+        <source>fewest first</source>
+        <translation>wenigste zuerst</translation>
+    </message>
+    <message>
+        <source>uncertain area</source>
+        <translation>unsichere Fläche</translation>
+    </message>
+    <message>
+        <source>tag contradiction</source>
+        <translation>Tag-Widerspruch</translation>
+    </message>
+    <message>
+        <source>disagreement</source>
+        <translation>Uneinigkeit</translation>
+    </message>
+    <message>
+        <source>IoU against truth</source>
+        <translation>IoU gegen Ground Truth</translation>
+    </message>
+    <message>
+        <source>worst first</source>
+        <translation>schlechteste zuerst</translation>
+    </message>
+    <message>
+        <source>best first</source>
+        <translation>beste zuerst</translation>
     </message>
 </context>
 <context>
@@ -3525,6 +3823,22 @@ erscheinen hier während eines Laufs.</translation>
         <source>Start again</source>
         <translation>Neu beginnen</translation>
     </message>
+    <message>
+        <source>In the plots</source>
+        <translation>In den Kurven</translation>
+    </message>
+    <message>
+        <source>Open its folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Copy the path</source>
+        <translation>Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Take out of the list</source>
+        <translation>Aus der Liste nehmen</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::ScorePanel</name>
@@ -3706,6 +4020,22 @@ erscheinen hier während eines Laufs.</translation>
         <source>&lt;b&gt;Opened lately&lt;/b&gt;</source>
         <translation>&lt;b&gt;Zuletzt geöffnet&lt;/b&gt;</translation>
     </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open its folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Copy the path</source>
+        <translation>Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Take out of the list</source>
+        <translation>Aus der Liste nehmen</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::StatusStrip</name>
@@ -3747,6 +4077,13 @@ erscheinen hier während eines Laufs.</translation>
     <message>
         <source>Drag to see more of one layer; Left and Right move it, too</source>
         <translation>Ziehen, um mehr von einer Ebene zu sehen; Links und Rechts verschieben sie auch</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::TableColumns</name>
+    <message>
+        <source>Usual columns</source>
+        <translation>Übliche Spalten</translation>
     </message>
 </context>
 <context>

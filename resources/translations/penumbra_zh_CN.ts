@@ -805,6 +805,10 @@
         <source>validating</source>
         <translation>正在验证</translation>
     </message>
+    <message>
+        <source>Tags, scores and history stay behind.</source>
+        <translation>标签、得分和历史不导出。</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::AboutDialog</name>
@@ -1201,6 +1205,14 @@ Label the images in another way, train and label them, or import ground truth.</
         <source>Written: %1</source>
         <translation>已写出：%1</translation>
     </message>
+    <message>
+        <source>Label instantly…</source>
+        <translation>即时生成标签…</translation>
+    </message>
+    <message>
+        <source>Open in Inspect</source>
+        <translation>在“查看”中打开</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::ComparedImagesModel</name>
@@ -1256,10 +1268,6 @@ Label the images in another way, train and label them, or import ground truth.</
 <context>
     <name>penumbra::ui::ComparedImagesPanel</name>
     <message>
-        <source>Compared images, the worst first</source>
-        <translation>已比较的图像，最差的在前</translation>
-    </message>
-    <message>
         <source>Show all</source>
         <translation>显示全部</translation>
     </message>
@@ -1276,8 +1284,52 @@ Label the images in another way, train and label them, or import ground truth.</
         <translation>%1：%2</translation>
     </message>
     <message>
-        <source>%1, the worst first</source>
-        <translation>%1，最差的在前</translation>
+        <source>Compared images</source>
+        <translation>已比较的图像</translation>
+    </message>
+    <message>
+        <source>Open in Inspect</source>
+        <translation>在“查看”中打开</translation>
+    </message>
+    <message>
+        <source>Copy the figures</source>
+        <translation>复制数据</translation>
+    </message>
+    <message>
+        <source>by name</source>
+        <translation>按名称</translation>
+    </message>
+    <message>
+        <source>by name from Z to A</source>
+        <translation>按名称从 Z 到 A</translation>
+    </message>
+    <message>
+        <source>the largest loss first</source>
+        <translation>下降最多的在前</translation>
+    </message>
+    <message>
+        <source>the largest gain first</source>
+        <translation>提升最多的在前</translation>
+    </message>
+    <message>
+        <source>the fewest pixels first</source>
+        <translation>像素最少的在前</translation>
+    </message>
+    <message>
+        <source>the most pixels first</source>
+        <translation>像素最多的在前</translation>
+    </message>
+    <message>
+        <source>the worst first</source>
+        <translation>最差的在前</translation>
+    </message>
+    <message>
+        <source>the best first</source>
+        <translation>最好的在前</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
     </message>
 </context>
 <context>
@@ -1338,6 +1390,14 @@ Label the images in another way, train and label them, or import ground truth.</
     <message>
         <source>Rows: the reference. Columns: the layer. Click a cell for the images behind it</source>
         <translation>行：参考。列：图层。点击单元格查看对应图像</translation>
+    </message>
+    <message>
+        <source>Show the images behind the cell</source>
+        <translation>显示该单元格对应的图像</translation>
+    </message>
+    <message>
+        <source>Copy the matrix</source>
+        <translation>复制矩阵</translation>
     </message>
 </context>
 <context>
@@ -1488,6 +1548,22 @@ where a split has ground truth.</source>
     <message>
         <source>Tables (*.csv)</source>
         <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Show all steps</source>
+        <translation>显示所有步</translation>
+    </message>
+    <message>
+        <source>Logarithmic axis</source>
+        <translation>对数轴</translation>
+    </message>
+    <message>
+        <source>Copy as a picture</source>
+        <translation>复制为图片</translation>
+    </message>
+    <message>
+        <source>Copy as a table</source>
+        <translation>复制为表格</translation>
     </message>
 </context>
 <context>
@@ -1704,6 +1780,73 @@ where a split has ground truth.</source>
         <source>Stopped; nothing was written.</source>
         <translation>已停止；没有写出任何内容。</translation>
     </message>
+    <message>
+        <source>Colours of the masks</source>
+        <translation>掩膜颜色</translation>
+    </message>
+    <message>
+        <source>What a viewer shows. Programs read the numbers, which stay the same</source>
+        <translation>查看器显示的颜色。程序读取的数值不变</translation>
+    </message>
+    <message>
+        <source>as PASCAL VOC</source>
+        <translation>同 PASCAL VOC</translation>
+    </message>
+    <message>
+        <source>as in this window</source>
+        <translation>同此窗口</translation>
+    </message>
+    <message>
+        <source>greys</source>
+        <translation>灰度</translation>
+    </message>
+    <message>
+        <source>Undecided pixels become background</source>
+        <translation>未定像素变为背景</translation>
+    </message>
+    <message>
+        <source>Otherwise they are marked, and trainers leave them out</source>
+        <translation>否则会被标记，训练时不使用</translation>
+    </message>
+    <message>
+        <source>Copy the photos, too</source>
+        <translation>同时复制照片</translation>
+    </message>
+    <message>
+        <source>So that the export is a data set of its own</source>
+        <translation>使导出成为独立的数据集</translation>
+    </message>
+    <message>
+        <source>A list for each split</source>
+        <translation>每个划分一个列表</translation>
+    </message>
+    <message>
+        <source>Besides the one of all images that are written</source>
+        <translation>除了所有写出图像的列表之外</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::ExportPreview</name>
+    <message>
+        <source>What will be written</source>
+        <translation>将写出的内容</translation>
+    </message>
+    <message>
+        <source>Photos and the masks that will be written</source>
+        <translation>照片及将写出的掩膜</translation>
+    </message>
+    <message>
+        <source>About %1: %2</source>
+        <translation>约 %1：%2</translation>
+    </message>
+    <message>
+        <source>Some of the images appear here with the masks that will be written.</source>
+        <translation>这里显示部分图像及将写出的掩膜。</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::FacetPanel</name>
@@ -1801,6 +1944,33 @@ where a split has ground truth.</source>
     <message>
         <source>Against %1: mean IoU %2 in %3, %4 in %5 (%6 points). Better in %7, worse in %8, the same in %9.</source>
         <translation>相对 %1：%3 的平均 IoU 为 %2，%5 为 %4（%6 个百分点）。变好 %7，变差 %8，不变 %9。</translation>
+    </message>
+    <message>
+        <source>Copy the figures of the class</source>
+        <translation>复制该类别的数据</translation>
+    </message>
+    <message>
+        <source>Copy the figures of all classes</source>
+        <translation>复制所有类别的数据</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::FileField</name>
+    <message>
+        <source>A folder…</source>
+        <translation>文件夹…</translation>
+    </message>
+    <message>
+        <source>An archive (%1)…</source>
+        <translation>归档 (%1)…</translation>
+    </message>
+    <message>
+        <source>Choose a new archive</source>
+        <translation>选择新的归档</translation>
+    </message>
+    <message>
+        <source>Archives (*%1)</source>
+        <translation>归档 (*%1)</translation>
     </message>
 </context>
 <context>
@@ -2163,6 +2333,54 @@ where a split has ground truth.</source>
         <source>(not a tag)</source>
         <translation>（不是标签）</translation>
     </message>
+    <message>
+        <source>Copy “%1”</source>
+        <translation>复制“%1”</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>与之比较</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Rename the layer</source>
+        <translation>重命名图层</translation>
+    </message>
+    <message>
+        <source>New name of “%1”</source>
+        <translation>“%1”的新名称</translation>
+    </message>
+    <message>
+        <source>Remove the layer</source>
+        <translation>移除图层</translation>
+    </message>
+    <message>
+        <source>Remove “%1” with all its maps, scores and edits? This can&apos;t be undone.</source>
+        <translation>移除“%1”及其所有标签图、得分和编辑？此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Removing %1</source>
+        <translation>正在移除 %1</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::InspectPanel</name>
@@ -2236,6 +2454,10 @@ where a split has ground truth.</source>
     <message>
         <source>No jobs yet. Training, labelling and export appear here.</source>
         <translation>还没有任务。训练、生成标签和导出会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Copy what it says</source>
+        <translation>复制其内容</translation>
     </message>
 </context>
 <context>
@@ -2488,6 +2710,14 @@ where a split has ground truth.</source>
     <message>
         <source>This image has none.</source>
         <translation>此图像没有。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Show only this</source>
+        <translation>仅显示此项</translation>
     </message>
 </context>
 <context>
@@ -2903,6 +3133,30 @@ where a split has ground truth.</source>
         <source>There is no change to do again</source>
         <translation>没有可重做的更改</translation>
     </message>
+    <message>
+        <source>The layer is called %1 now</source>
+        <translation>图层现在名为 %1</translation>
+    </message>
+    <message>
+        <source>Copy the name</source>
+        <translation>复制名称</translation>
+    </message>
+    <message>
+        <source>Copy the names</source>
+        <translation>复制名称</translation>
+    </message>
+    <message>
+        <source>Copy the path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Copy the paths</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Open its folder</source>
+        <translation>打开所在文件夹</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::OptionForm</name>
@@ -3006,42 +3260,6 @@ where a split has ground truth.</source>
         <translation>缩小缩略图</translation>
     </message>
     <message>
-        <source>name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>folder and file</source>
-        <translation>文件夹和文件</translation>
-    </message>
-    <message>
-        <source>state</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>added</source>
-        <translation>添加时间</translation>
-    </message>
-    <message>
-        <source>number of tags</source>
-        <translation>标签数量</translation>
-    </message>
-    <message>
-        <source>uncertain area, most first</source>
-        <translation>不确定面积，大的在前</translation>
-    </message>
-    <message>
-        <source>tag contradiction, most first</source>
-        <translation>标签矛盾，大的在前</translation>
-    </message>
-    <message>
-        <source>disagreement, most first</source>
-        <translation>分歧，大的在前</translation>
-    </message>
-    <message>
-        <source>IoU against truth, worst first</source>
-        <translation>相对真值的 IoU，差的在前</translation>
-    </message>
-    <message>
         <source>none</source>
         <translation>无</translation>
     </message>
@@ -3052,6 +3270,86 @@ where a split has ground truth.</source>
     <message>
         <source>There are no images in this project yet.</source>
         <translation>此项目还没有图像。</translation>
+    </message>
+    <message>
+        <source>most first</source>
+        <translation>多的在前</translation>
+    </message>
+    <message>
+        <source>least first</source>
+        <translation>少的在前</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>A to Z</source>
+        <translation>A 到 Z</translation>
+    </message>
+    <message>
+        <source>Z to A</source>
+        <translation>Z 到 A</translation>
+    </message>
+    <message>
+        <source>folder and file</source>
+        <translation>文件夹和文件</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>new first</source>
+        <translation>新的在前</translation>
+    </message>
+    <message>
+        <source>reviewed first</source>
+        <translation>已审核的在前</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>添加时间</translation>
+    </message>
+    <message>
+        <source>oldest first</source>
+        <translation>最早的在前</translation>
+    </message>
+    <message>
+        <source>latest first</source>
+        <translation>最新的在前</translation>
+    </message>
+    <message>
+        <source>number of tags</source>
+        <translation>标签数量</translation>
+    </message>
+    <message>
+        <source>fewest first</source>
+        <translation>最少的在前</translation>
+    </message>
+    <message>
+        <source>uncertain area</source>
+        <translation>不确定面积</translation>
+    </message>
+    <message>
+        <source>tag contradiction</source>
+        <translation>标签矛盾</translation>
+    </message>
+    <message>
+        <source>disagreement</source>
+        <translation>分歧</translation>
+    </message>
+    <message>
+        <source>IoU against truth</source>
+        <translation>相对真值的 IoU</translation>
+    </message>
+    <message>
+        <source>worst first</source>
+        <translation>差的在前</translation>
+    </message>
+    <message>
+        <source>best first</source>
+        <translation>好的在前</translation>
     </message>
 </context>
 <context>
@@ -3525,6 +3823,22 @@ appear here while a run trains.</source>
         <source>Start again</source>
         <translation>重新开始</translation>
     </message>
+    <message>
+        <source>In the plots</source>
+        <translation>显示在图中</translation>
+    </message>
+    <message>
+        <source>Open its folder</source>
+        <translation>打开所在文件夹</translation>
+    </message>
+    <message>
+        <source>Copy the path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Take out of the list</source>
+        <translation>从列表中移除</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::ScorePanel</name>
@@ -3706,6 +4020,22 @@ appear here while a run trains.</source>
         <source>&lt;b&gt;Opened lately&lt;/b&gt;</source>
         <translation>&lt;b&gt;最近打开&lt;/b&gt;</translation>
     </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open its folder</source>
+        <translation>打开所在文件夹</translation>
+    </message>
+    <message>
+        <source>Copy the path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Take out of the list</source>
+        <translation>从列表中移除</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::StatusStrip</name>
@@ -3747,6 +4077,13 @@ appear here while a run trains.</source>
     <message>
         <source>Drag to see more of one layer; Left and Right move it, too</source>
         <translation>拖动以查看更多某一图层；左右键也可移动</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::TableColumns</name>
+    <message>
+        <source>Usual columns</source>
+        <translation>默认列</translation>
     </message>
 </context>
 <context>
