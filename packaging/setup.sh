@@ -135,14 +135,17 @@ compile_jobs() {
   echo $((memory < 1 ? 1 : memory < cores ? memory : cores))
 }
 
+# build PRESET [TARGET]...: all of it, or these.
 build() {
-  local log
+  local log preset=$1
+  shift
   log=$(mktemp)
-  if ! cmake --preset "$1" -D PENUMBRA_LIBTORCH="$PENUMBRA_LIBTORCH" >"$log" 2>&1; then
+  if ! cmake --preset "$preset" -D PENUMBRA_LIBTORCH="$PENUMBRA_LIBTORCH" >"$log" 2>&1; then
     cat "$log" >&2
-    fail "CMake could not configure build/$1"
+    fail "CMake could not configure build/$preset"
   fi
   rm -f "$log"
-  say "Building build/$1 (the first time takes several minutes)"
-  cmake --build "build/$1" --parallel "$(compile_jobs)" || fail "the build in build/$1 failed"
+  say "Building build/$preset (the first time takes several minutes)"
+  cmake --build "build/$preset" --parallel "$(compile_jobs)" --target "${@:-all}" ||
+    fail "the build in build/$preset failed"
 }

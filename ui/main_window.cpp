@@ -27,15 +27,18 @@
 #include "ui/export/export_page.h"
 #include "ui/gallery/photos_page.h"
 #include "ui/gallery/thumbnails.h"
+#include "ui/help/hint_bar.h"
 #include "ui/jobs/duration_text.h"
 #include "ui/jobs/jobs_panel.h"
 #include "ui/jobs/log_panel.h"
 #include "ui/jobs/status_strip.h"
 #include "ui/jobs/thread_priority.h"
+#include "ui/phrase_text.h"
 #include "ui/project/query_line.h"
 #include "ui/project/recent_projects.h"
 #include "ui/project/start_page.h"
 #include "ui/rail.h"
+#include "ui/session/recovery_bar.h"
 #include "ui/theme/icon.h"
 #include "ui/training/training_page.h"
 #include "ui/viewer/inspect_page.h"
@@ -60,6 +63,7 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent) {
   setWindowTitle("Penumbra");
   setAcceptDrops(true);
   make_pages();
+  setWindowIcon(QIcon(":/penumbra.svg"));
   rail_ = new Rail(this);
   make_rail();
   strip_ = new StatusStrip(jobs_, this);
@@ -69,7 +73,9 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent) {
   auto* right = new QVBoxLayout;
   right->setSpacing(0);
   right->addWidget(make_bar());
+  right->addWidget(recovery_);
   right->addWidget(way_);
+  right->addWidget(hints_);
   right->addWidget(pages_, 1);
   auto* above = new QHBoxLayout;
   above->setSpacing(0);
@@ -104,6 +110,7 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent) {
   make_actions();
   make_menus();
   show_panels(QSettings().value(panels_key, true).toBool());
+  make_language_menu();
   start_page_->set_recent(recent_projects());
   close_project();
   resize(170 * grid_px, 108 * grid_px);
@@ -120,6 +127,8 @@ void MainWindow::make_pages() {
   compare_page_ = new ComparePage(jobs_, this);
   export_page_ = new ExportPage(jobs_, this);
   way_ = new WayStrip(this);
+  hints_ = new HintBar(this);
+  recovery_ = new RecoveryBar(this);
   pages_ = new QStackedWidget(this);
   for (QWidget* page : std::initializer_list<QWidget*>{start_page_, photos_page_, inspect_page_,
                                                        training_page_, compare_page_, export_page_})
@@ -132,6 +141,9 @@ void MainWindow::make_pages() {
   connect(start_page_, &StartPage::openDemo, this, &MainWindow::open_demo);
   connect(start_page_, &StartPage::openRecent, this,
           [this](const QString& folder) { open(folder.toStdString()); });
+  connect(pages_, &QStackedWidget::currentChanged, this,
+          [this] { hints_->set_place(pages_->currentWidget()->objectName()); });
+  connect(recovery_, &RecoveryBar::openProject, this, &MainWindow::open);
   connect(photos_page_, &PhotosPage::opened, this, [this] { go_to(Place::Inspect); });
   connect(photos_page_, &PhotosPage::wanted, this, [this] { go_to(Place::Photos); });
   connect(training_page_, &TrainingPage::weightsChanged, way_,
@@ -204,6 +216,7 @@ QWidget* MainWindow::make_below() {
   below_->setFixedHeight(24 * grid_px);
   below_->setDocumentMode(true);
   log_ = new LogPanel(jobs_, this);
+  connect(log_, &LogPanel::added, this, &MainWindow::logged);
   below_->addTab(new JobsPanel(jobs_, this), tr("Jobs"));
   below_->addTab(log_, tr("Log"));
   below_->setCurrentIndex(QSettings().value(below_key, 0).toInt());
@@ -227,7 +240,8 @@ void MainWindow::choose_project(const QString& title) {
   choose_folder(title, [this](const QString& folder) { open(folder.toStdString()); });
 }
 
-void MainWindow::open(const fs::path& folder) {
+void MainWindow::open(const fs::path& path) {
+  const fs::path folder = project_around(path);
   open_in_background(folder, text_of(place_of(folder).filename()), {});
 }
 
@@ -306,6 +320,7 @@ void MainWindow::show_project(Opened opened) {
   if (!opened.notice.isEmpty()) strip_->show_message(opened.notice);
   if (opened.photos) import_photos(std::move(opened.photos));
   if (!waiting_run_.empty()) training_page_->show_run(std::exchange(waiting_run_, {}));
+  Q_EMIT projectChanged();
 }
 
 void MainWindow::close_project() {
@@ -331,6 +346,7 @@ void MainWindow::close_project() {
   setWindowTitle("Penumbra");
   pages_->setCurrentIndex(start_index);
   update_summary();
+  Q_EMIT projectChanged();
 }
 
 void MainWindow::update_actions() {
@@ -363,7 +379,7 @@ void MainWindow::import_photos(std::shared_ptr<const dataset::Dataset> photos) {
     QString text = tr("%1 images, %2 classes; tags from %3")
                        .arg(number_text(static_cast<qint64>(photos->items.size())))
                        .arg(photos->classes.size())
-                       .arg(QString::fromStdString(photos->tag_source));
+                       .arg(phrase_text(photos->tag_source));
     if (!photos->broken.empty())
       text += tr(". %1 can't be used: filter state:broken to see why")
                   .arg(number_text(static_cast<qint64>(photos->broken.size())));
@@ -541,8 +557,10 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
   const QList<QUrl> urls = event->mimeData()->urls();
-  if (urls.size() == 1 && QFileInfo(urls.front().toLocalFile()).isDir())
-    event->acceptProposedAction();
+  if (urls.size() != 1) return;
+  const QString file = urls.front().toLocalFile();
+  const fs::path path = file.toStdString();
+  if (QFileInfo(file).isDir() || project_around(path) != path) event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {

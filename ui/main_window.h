@@ -9,6 +9,7 @@
 
 #include "ui/commands/command_list.h"
 #include "ui/jobs/job_list.h"
+#include "ui/language.h"
 #include "ui/project/open_project.h"
 #include "ui/project/project_opening.h"
 #include "ui/project/way_strip.h"
@@ -23,13 +24,16 @@ namespace penumbra::ui {
 class CommandPalette;
 class ComparePage;
 class ExportPage;
+class HintBar;
 class InspectPage;
 class LogPanel;
 class PhotosPage;
 class QueryLine;
 class Rail;
+class RecoveryBar;
 class ShortcutSheet;
 class StartPage;
+struct LostSession;
 class StatusStrip;
 class TrainingPage;
 
@@ -43,9 +47,9 @@ class MainWindow : public QMainWindow {
   explicit MainWindow(QWidget* parent = nullptr);
   ~MainWindow() override;
 
-  /// Opens a project, or a folder of photos, of which a project is made where there is none. In the
-  /// background; `project()` is null until then.
-  void open(const std::filesystem::path& folder);
+  /// Opens a project (its folder or a file in it), or a folder of photos, of which a project is made
+  /// where there is none. In the background; `project()` is null until then.
+  void open(const std::filesystem::path& path);
   /// Draws the demo's scenes where they are missing and opens their project.
   void open_demo();
   /// Looks at this run as soon as a project is open.
@@ -54,11 +58,19 @@ class MainWindow : public QMainWindow {
   void go_to(Place place);
   /// Says what went wrong, in the status strip.
   void show_error(const QString& text);
+  /// Says what of a session that was lost is there.
+  void show_lost(const LostSession& lost);
 
   OpenProject* project() const { return project_.get(); }
   JobList& jobs() { return jobs_; }
   CommandList& commands() { return commands_; }
   Appearance& appearance() { return appearance_; }
+
+ Q_SIGNALS:
+  /// `project()` is another one, or none.
+  void projectChanged();
+  /// What the log of the window says.
+  void logged(const QString& text);
 
  protected:
   void closeEvent(QCloseEvent* event) override;
@@ -75,6 +87,8 @@ class MainWindow : public QMainWindow {
   void make_rail();
   void make_actions();
   void make_menus();
+  void make_language_menu();
+  void make_help_actions();
   QAction* add_action(const char* name, const QString& text, const QKeySequence& keys,
                       const std::function<void()>& work);
   void choose_folder(const QString& title, const std::function<void(const QString&)>& chosen);
@@ -96,6 +110,7 @@ class MainWindow : public QMainWindow {
   void show_project_menu();
   void show_panels(bool shown);
 
+  Translation translation_;  ///< before all that has a text
   Appearance appearance_;
   JobList jobs_;
   CommandList commands_;
@@ -111,6 +126,8 @@ class MainWindow : public QMainWindow {
   ComparePage* compare_page_;
   ExportPage* export_page_;
   WayStrip* way_;
+  HintBar* hints_;
+  RecoveryBar* recovery_;
   QTabWidget* below_;
   LogPanel* log_;
   StatusStrip* strip_;

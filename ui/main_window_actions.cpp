@@ -97,6 +97,7 @@ void MainWindow::make_actions() {
     theme->setChecked(static_cast<Theme>(i) == appearance_.theme());
     group->addAction(theme);
   }
+  make_help_actions();
   commands_.add_all(*this, tr("Window"));
   commands_.add_all(*photos_page_, tr("Photos"));
   commands_.add_all(*inspect_page_, tr("Inspect"));
@@ -124,7 +125,8 @@ void MainWindow::make_menus() {
                    "-", "actionInstantLabels"});
   fill(tr("&View"), {"actionPanels", "actionJobs", "actionLog", "-", "actionThemeSystem",
                      "actionThemeLight", "actionThemeDark"});
-  fill(tr("&Help"), {"actionPalette", "actionKeys"});
+  fill(tr("&Help"),
+       {"actionGuide", "actionKeys", "actionPalette", "-", "actionShowHints", "actionAbout"});
 }
 
 void MainWindow::show_project_menu() {

@@ -2,8 +2,11 @@
 #include <QCommandLineParser>
 #include <cstdio>
 #include <exception>
+#include <memory>
 
 #include "ui/main_window.h"
+#include "ui/session/end_signals.h"
+#include "ui/session/session.h"
 
 namespace {
 
@@ -26,6 +29,16 @@ class Application : public QApplication {
   }
 };
 
+/// Without a log and a mark where they can't be written: nothing that a user does depends on them.
+std::unique_ptr<penumbra::ui::Session> begin_session() {
+  try {
+    return std::make_unique<penumbra::ui::Session>(penumbra::ui::state_folder());
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    return nullptr;
+  }
+}
+
 }  // namespace
 
 int main(int argc, char* argv[]) {
@@ -33,13 +46,16 @@ int main(int argc, char* argv[]) {
   QApplication::setApplicationName("penumbra");
   QApplication::setApplicationDisplayName("Penumbra");
   QApplication::setApplicationVersion(PENUMBRA_VERSION);
+  QApplication::setDesktopFileName("penumbra");
 
   QCommandLineParser parser;
   parser.setApplicationDescription("Turns tags of photos into segmentation masks.");
   parser.addHelpOption();
   parser.addVersionOption();
   parser.addPositionalArgument(
-      "project", "A project, or a folder of photos, of which a project is made beside it.",
+      "project",
+      "A project (its folder or a file in it), or a folder of photos, of which a project is made "
+      "beside it.",
       "[project]");
   const QCommandLineOption data("data", "The same as [project].", "folder");
   parser.addOption(data);
@@ -53,8 +69,24 @@ int main(int argc, char* argv[]) {
   }
   parser.process(application);
 
-  penumbra::ui::MainWindow window;
+  namespace ui = penumbra::ui;
+  const auto lost = ui::take_lost_sessions(ui::state_folder());
+  const auto session = begin_session();
+  ui::MainWindow window;
+  if (session) {
+    QObject::connect(&window, &ui::MainWindow::logged, session.get(), &ui::Session::write);
+    QObject::connect(&window, &ui::MainWindow::projectChanged, session.get(), [&] {
+      session->set_project(window.project() ? window.project()->project()->folder() : "");
+    });
+  }
+  const ui::EndSignals signals;
+  QObject::connect(&signals, &ui::EndSignals::received, &window, [&window] {
+    if (window.close()) return;
+    window.jobs().stop_all();  // what they have saved stays
+    QApplication::exit();
+  });
   window.show();
+  if (!lost.empty()) window.show_lost(lost.front());
   const QStringList named = parser.positionalArguments() + parser.values(data);
   if (!named.isEmpty())
     window.open(named.front().toStdString());

@@ -45,7 +45,8 @@ int main(int argc, char* argv[]) {
   const QCommandLineOption photos("photos", "A folder of photos with a split val.", "folder");
   const QCommandLineOption weights("weights", "Encoder weights.", "file");
   const QCommandLineOption preset("preset", "Preset of the run.", "name");
-  for (const auto& option : {suffix, photos, weights, preset}) parser.addOption(option);
+  const QCommandLineOption language("language", "Of the window: en, de or zh_CN.", "code", "en");
+  for (const auto& option : {suffix, photos, weights, preset, language}) parser.addOption(option);
   parser.process(application);
   if (parser.positionalArguments().size() != 1) parser.showHelp(2);
   const QString out = parser.positionalArguments().front();
@@ -54,6 +55,7 @@ int main(int argc, char* argv[]) {
     return 1;
   }
   if (!parser.isSet(suffix)) return take_at_each_scale(application.arguments().mid(1));
+  penumbra::ui::Translation::choose(parser.value(language));
   try {
     penumbra::shots::Shots(out, parser.value(suffix),
                            {parser.value(photos), parser.value(weights), parser.value(preset)})

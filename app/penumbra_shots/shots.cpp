@@ -15,6 +15,7 @@
 #include <cstdio>
 
 #include "base/error.h"
+#include "label/labeler.h"
 #include "ui/jobs/status_strip.h"
 
 namespace penumbra::shots {
@@ -157,9 +158,9 @@ void Shots::training() {
   take("trained");
   part<QTabWidget>("trainingTabs")->setCurrentIndex(1);
   auto* source = part<QComboBox>("labelSource");
-  for (const char* wanted : {"CAM", "Refined", "Segmentation"}) {
-    for (int i = 0; i < source->count(); ++i)
-      if (source->itemText(i).startsWith(wanted, Qt::CaseInsensitive)) source->setCurrentIndex(i);
+  for (const auto wanted :
+       {label::Source::Cam, label::Source::Refined, label::Source::Segmentation}) {
+    source->setCurrentIndex(source->findData(static_cast<int>(wanted)));
     wait_for("the form of labels", minute_ms,
              [this] { return part<QPushButton>("startLabel")->isEnabled(); });
     part<QPushButton>("startLabel")->click();
@@ -212,6 +213,15 @@ void Shots::dialogs() {
   if (!suffix_.isEmpty()) file += '-' + suffix_;
   part<QDialog>("commandPalette")->grab().save(file + ".png");
   part<QDialog>("commandPalette")->hide();
+  for (const auto& [action, dialog] :
+       {std::pair{"actionAbout", "aboutDialog"}, std::pair{"actionGuide", "guideWindow"}}) {
+    trigger(action);
+    wait(500);
+    file = folder_ + '/' + dialog;
+    if (!suffix_.isEmpty()) file += '-' + suffix_;
+    part<QDialog>(dialog)->grab().save(file + ".png");
+    part<QDialog>(dialog)->hide();
+  }
 }
 
 void Shots::failure() {

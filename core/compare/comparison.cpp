@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/parallel.h"
+#include "base/phrase.h"
 #include "compare/map_versions.h"
 #include "compare/number_cache.h"
 #include "evaluate/figures.h"
@@ -82,7 +83,8 @@ class Counting {
     std::vector<std::size_t> unknown;
     for (std::size_t i = 0; i < numbers.size(); ++i)
       if (!numbers[i]) unknown.push_back(i);
-    ProgressCounter counter(progress, "comparing", static_cast<std::int64_t>(numbers.size()),
+    ProgressCounter counter(progress, phrase("comparing"),
+                            static_cast<std::int64_t>(numbers.size()),
                             static_cast<std::int64_t>(numbers.size() - unknown.size()));
     const std::size_t chunk = 8 * static_cast<std::size_t>(std::max(threads_, 1));
     for (std::size_t start = 0; start < unknown.size(); start += chunk) {

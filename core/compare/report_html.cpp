@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/parallel.h"
+#include "base/phrase.h"
 #include "compare/html_text.h"
 #include "compare/picture.h"
 #include "compare/report.h"
@@ -266,7 +267,7 @@ std::string worst_images(project::Project& project, const Comparison& comparison
   const auto count = std::min(options.worst, comparison.images.size());
   if (count == 0) return {};
   const Pictures pictures(project, comparison, options);
-  ProgressCounter counter(progress, "drawing", static_cast<std::int64_t>(count));
+  ProgressCounter counter(progress, phrase("drawing"), static_cast<std::int64_t>(count));
   std::mutex mutex;
   std::vector<std::string> parts(count);
   parallel_for(count, options.threads, [&](std::size_t i) {

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/parallel.h"
+#include "base/phrase.h"
 #include "dataset/draft.h"
 #include "image/decode.h"
 #include "image/mask.h"
@@ -97,7 +98,7 @@ Dataset check_files(Draft draft, const ReadOptions& options, JobControl& control
     bool tags_from_mask = false;
   };
   std::vector<Finding> findings(candidates.size());
-  ProgressCounter counter(progress, "checking images",
+  ProgressCounter counter(progress, phrase("checking images"),
                           static_cast<std::int64_t>(candidates.size()));
   constexpr std::size_t batch = 256;
   for (std::size_t start = 0; start < candidates.size(); start += batch) {

@@ -10,6 +10,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/parallel.h"
+#include "base/phrase.h"
 #include "dataset/scene_shape.h"
 #include "dataset/scene_stage.h"
 #include "dataset/scene_texture.h"
@@ -160,7 +161,7 @@ void write_demo_scenes(const fs::path& folder, const DemoOptions& options, JobCo
     make_folder(folder / part);
 
   const int count = options.training_images + options.validation_images;
-  ProgressCounter counter(progress, "drawing scenes", count);
+  ProgressCounter counter(progress, phrase("drawing scenes"), count);
   const int chunk = 8 * std::max(1, options.threads);
   for (int start = 0; start < count; start += chunk) {
     control.checkpoint();

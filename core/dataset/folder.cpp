@@ -2,6 +2,7 @@
 #include <set>
 
 #include "base/error.h"
+#include "base/phrase.h"
 #include "dataset/class_lists.h"
 #include "dataset/photo_tags.h"
 #include "dataset/readers.h"
@@ -101,10 +102,10 @@ Draft read_folder(const fs::path& folder, const Selection&, const ReadOptions& o
     for (std::size_t i = 0; i < photos.size(); ++i) listed.order.push_back(i);
     if (by_folder && !keywords_say_more(photos, *by_folder, options.threads, control)) {
       listed.tags = std::move(*by_folder);
-      dataset.tag_source = "sub-folders";
+      dataset.tag_source = phrase("sub-folders");
     } else {
       listed.tags = tags_from_keywords(photos, options.threads, control);
-      dataset.tag_source = "embedded keywords";
+      dataset.tag_source = phrase("embedded keywords");
     }
   }
   const bool from_keywords = dataset.tag_source == "embedded keywords";

@@ -7,6 +7,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/parallel.h"
+#include "base/phrase.h"
 #include "evaluate/figures.h"
 
 namespace penumbra::evaluate {
@@ -77,7 +78,7 @@ Report evaluate_labels(const dataset::LabelSource& labels, const std::string& wh
   Counts counts{ConfusionMatrix(classes), BoundaryIou(classes)};
   std::vector<char> labelled(items.size());
   std::mutex mutex;
-  ProgressCounter counter(progress, "comparing", static_cast<std::int64_t>(items.size()));
+  ProgressCounter counter(progress, phrase("comparing"), static_cast<std::int64_t>(items.size()));
   const std::size_t chunk = 8 * static_cast<std::size_t>(std::max(threads, 1));
   for (std::size_t start = 0; start < items.size(); start += chunk) {
     control.checkpoint();

@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "base/error.h"
+#include "base/phrase.h"
 #include "base/relative_path.h"
 #include "dataset/class_lists.h"
 #include "dataset/coco_instances.h"
@@ -309,15 +310,16 @@ LabelSet read(const fs::path& path, JobControl& control) {
 }  // namespace
 
 Format coco() {
-  return {"coco",
-          "COCO instances file with compressed RLE, one annotation a class and image",
-          "Undecided pixels become one crowd region. Objects of one class are one annotation. "
-          "Tags, scores and history stay behind.",
-          {},
-          "",
-          write,
-          read,
-          {ExportOption::Undecided}};
+  return {
+      "coco",
+      phrase("COCO instances file with compressed RLE, one annotation a class and image"),
+      phrase("Undecided pixels become one crowd region. Objects of one class are one annotation. "
+             "Tags, scores and history stay behind."),
+      {},
+      "",
+      write,
+      read,
+      {ExportOption::Undecided}};
 }
 
 }  // namespace penumbra::formats

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/parallel.h"
+#include "base/phrase.h"
 #include "base/relative_path.h"
 #include "dataset/class_lists.h"
 #include "formats/format.h"
@@ -167,7 +168,7 @@ ExportSummary for_each_label(
     const std::function<void(std::size_t, std::size_t)>& end_batch) {
   const auto& items = request.dataset.items;
   std::vector<char> labelled(items.size());
-  ProgressCounter counter(progress, "exporting", static_cast<std::int64_t>(items.size()));
+  ProgressCounter counter(progress, phrase("exporting"), static_cast<std::int64_t>(items.size()));
   const auto batch = static_cast<std::size_t>(std::max(request.threads, 1)) * 32;
   for (std::size_t start = 0; start < items.size(); start += batch) {
     const auto count = std::min(batch, items.size() - start);

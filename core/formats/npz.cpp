@@ -1,5 +1,6 @@
 
 #include "base/error.h"
+#include "base/phrase.h"
 #include "dataset/class_lists.h"
 #include "formats/file_tree.h"
 #include "formats/list.h"
@@ -99,8 +100,8 @@ LabelSet read(const fs::path& path, JobControl& control) {
 
 Format npz() {
   return {"npz",
-          "NumPy archive: an array of uint8 an image, and the names of the classes",
-          "Tags, photos, scores and history stay behind.",
+          phrase("NumPy archive: an array of uint8 an image, and the names of the classes"),
+          phrase("Tags, photos, scores and history stay behind."),
           {},
           ".npz",
           write,

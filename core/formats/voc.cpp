@@ -5,6 +5,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/phrase.h"
 #include "base/relative_path.h"
 #include "dataset/class_lists.h"
 #include "dataset/draft.h"
@@ -179,8 +180,8 @@ LabelSet read(const fs::path& path, JobControl& control) {
 Format voc() {
   return {
       "voc",
-      "PASCAL VOC: SegmentationClass masks, ImageSets list and class list",
-      "Tags, scores and history stay behind.",
+      phrase("PASCAL VOC: SegmentationClass masks, ImageSets list and class list"),
+      phrase("Tags, scores and history stay behind."),
       {},
       "",
       write,

@@ -1,5 +1,6 @@
 #include <set>
 
+#include "base/phrase.h"
 #include "formats/list.h"
 #include "formats/mask_files.h"
 
@@ -54,18 +55,18 @@ LabelSet read(const std::filesystem::path& path, JobControl& control) {
 }  // namespace
 
 Format voc_server() {
-  return {"voc-server",
-          "results/VOC2012/Segmentation, as the VOC evaluation server takes it",
-          "Undecided pixels become background, and class names are not written. Tags, photos, "
-          "scores and history stay behind.",
-          [](const dataset::Classes&, image::LabelMap& map) {
-            std::replace(map.labels.begin(), map.labels.end(), image::ignore_label,
-                         std::uint8_t{0});
-          },
-          "",
-          write,
-          read,
-          {ExportOption::Colours}};
+  return {
+      "voc-server",
+      phrase("results/VOC2012/Segmentation, as the VOC evaluation server takes it"),
+      phrase("Undecided pixels become background, and class names are not written. Tags, photos, "
+             "scores and history stay behind."),
+      [](const dataset::Classes&, image::LabelMap& map) {
+        std::replace(map.labels.begin(), map.labels.end(), image::ignore_label, std::uint8_t{0});
+      },
+      "",
+      write,
+      read,
+      {ExportOption::Colours}};
 }
 
 }  // namespace penumbra::formats

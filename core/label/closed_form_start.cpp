@@ -6,6 +6,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/phrase.h"
 #include "device/precision.h"
 #include "label/allowed_classes.h"
 #include "label/photo.h"
@@ -87,7 +88,8 @@ PooledFeatures pooled_features(model::Network network, const dataset::Dataset& d
     aux.push_back(pooled(out.aux));
     batch.clear();
   };
-  ProgressCounter counter(progress, "closed-form start", static_cast<std::int64_t>(tagged.size()));
+  ProgressCounter counter(progress, phrase("closed-form start"),
+                          static_cast<std::int64_t>(tagged.size()));
   PhotoStream photos(dataset, tagged, size);
   while (auto photo = photos.next()) {
     control.checkpoint();

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "base/phrase.h"
 #include "device/precision.h"
 #include "label/allowed_classes.h"
 #include "label/photo.h"
@@ -64,7 +65,7 @@ InstantModel::InstantModel(model::Network network, const dataset::Dataset& datas
     throw Error("has no image with tags that can be read", dataset.root.string(),
                 "Tag some images: instant labels are fitted to them");
   }
-  ProgressCounter counter(progress, "fitting", options.rounds + 1);
+  ProgressCounter counter(progress, phrase("fitting"), options.rounds + 1);
   classifier_ = fit(start_labels_, method::first_fit_lambda, control);
   counter.advance();
   for (int round = 0; round < options.rounds; ++round) {
@@ -90,7 +91,7 @@ void InstantModel::read(model::Network network, const InstantOptions& options,
   std::vector<std::size_t> all(dataset_.items.size());
   for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
 
-  ProgressCounter counter(progress, "features", static_cast<std::int64_t>(all.size()));
+  ProgressCounter counter(progress, phrase("features"), static_cast<std::int64_t>(all.size()));
   PhotoStream photos(dataset_, std::move(all), std::max(size, feature_size));
   std::vector<Input> batch;
   const auto pass = [&] {

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/atomic_file.h"
+#include "base/phrase.h"
 #include "image/mask.h"
 #include "label/allowed_classes.h"
 #include "label/background_worker.h"
@@ -38,7 +39,8 @@ InstantTargets make_instant_targets(model::Network network, const dataset::Datas
   for (std::size_t i = 0; i < dataset.items.size(); ++i) {
     if (instant.has(i)) items.push_back(i);
   }
-  ProgressCounter counter(progress, "instant labels", static_cast<std::int64_t>(items.size()));
+  ProgressCounter counter(progress, phrase("instant labels"),
+                          static_cast<std::int64_t>(items.size()));
   BackgroundWorker writer(4);
   PhotoStream photos(dataset, items, training_size / 2);
   while (auto photo = photos.next()) {

@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "base/error.h"
+#include "base/phrase.h"
 #include "device/memory.h"
 #include "label/background_worker.h"
 #include "label/folder_sink.h"
@@ -62,7 +63,7 @@ LabelSummary Labeler::label(const dataset::Dataset& dataset, LabelSink& sink, Jo
   }
 
   // The network's passes run here; the CRF and the writing of an image beside those of the next.
-  ProgressCounter counter(progress, "labels",
+  ProgressCounter counter(progress, phrase("labels"),
                           static_cast<std::int64_t>(items.size() + summary.images),
                           static_cast<std::int64_t>(summary.images));
   BackgroundWorker writer(2);

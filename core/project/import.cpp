@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/parallel.h"
+#include "base/phrase.h"
 #include "project/import_plan.h"
 #include "project/import_writer.h"
 
@@ -39,17 +40,18 @@ ImportSummary import_images(Project& project, const dataset::Dataset& dataset, i
   ImportWriter writer(project, dataset, plan, progress);
   if (plan.knows_any()) {
     // Photos may have changed places with each other: all are looked at before a row changes.
-    for_each_arrival(arrivals, "comparing photos", threads, control, progress,
+    for_each_arrival(arrivals, phrase("comparing photos"), threads, control, progress,
                      [&](Arrival& arrival) { plan.compare(arrival); });
     if (plan.displaces_any()) {
-      for_each_arrival(arrivals, "reading photos", threads, control, progress,
+      for_each_arrival(arrivals, phrase("reading photos"), threads, control, progress,
                        [&](Arrival& arrival) { plan.read(arrival); });
       plan.match();
     }
     writer.move(summary);
   }
 
-  ProgressCounter counter(progress, "importing", static_cast<std::int64_t>(arrivals.size()));
+  ProgressCounter counter(progress, phrase("importing"),
+                          static_cast<std::int64_t>(arrivals.size()));
   // One batch is written while the next one is read. Its end is waited for whatever happens.
   std::future<std::int64_t> writing;
   const auto finish = [&] {

@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "base/parallel.h"
+#include "base/phrase.h"
 #include "image/file_type.h"
 #include "project/classes.h"
 #include "project/layers.h"
@@ -96,7 +97,8 @@ void bring_in(Project& project, LayerId layer, const std::vector<Task>& tasks,
               ProgressSink& progress, LabelImportSummary& summary) {
   Layers layers(project);
   const auto sizes = photo_sizes(project);
-  ProgressCounter counter(progress, "importing labels", static_cast<std::int64_t>(tasks.size()));
+  ProgressCounter counter(progress, phrase("importing labels"),
+                          static_cast<std::int64_t>(tasks.size()));
   std::mutex mutex;
   constexpr std::size_t batch = 128;
   for (std::size_t start = 0; start < tasks.size(); start += batch) {

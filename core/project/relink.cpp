@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/parallel.h"
+#include "base/phrase.h"
 #include "dataset/photo_tree.h"
 #include "project/photo_file.h"
 #include "project/roots.h"
@@ -90,7 +91,8 @@ void find_by_content(std::vector<Lost>& photos, const fs::path& new_place, std::
     if (sizes.contains(photo_stamp(file).bytes)) files.push_back(file);
   }
   std::vector<PhotoFile> stamps(files.size());
-  ProgressCounter counter(progress, "comparing photos", static_cast<std::int64_t>(files.size()));
+  ProgressCounter counter(progress, phrase("comparing photos"),
+                          static_cast<std::int64_t>(files.size()));
   constexpr std::size_t batch = 256;
   for (std::size_t start = 0; start < files.size(); start += batch) {
     const auto count = std::min(batch, files.size() - start);
@@ -179,7 +181,7 @@ RelinkSummary relink(Project& project, const fs::path& old_place, const fs::path
   }
 
   auto taken = taken_by_others(project, photos);
-  ProgressCounter counter(progress, "relinking", static_cast<std::int64_t>(photos.size()));
+  ProgressCounter counter(progress, phrase("relinking"), static_cast<std::int64_t>(photos.size()));
   constexpr std::size_t batch = 256;
   for (std::size_t start = 0; start < photos.size(); start += batch) {
     const auto count = std::min(batch, photos.size() - start);

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "base/parallel.h"
+#include "base/phrase.h"
 #include "project/photo_file.h"
 
 namespace penumbra::project {
@@ -94,7 +95,8 @@ std::int64_t find_photos(Project& project, int threads, JobControl& control,
            project.photo(query.getColumn(1).getInt64(), query.getColumn(2).getString()),
            query.getColumn(3).getInt() != 0});
   });
-  ProgressCounter counter(progress, "looking for photos", static_cast<std::int64_t>(photos.size()));
+  ProgressCounter counter(progress, phrase("looking for photos"),
+                          static_cast<std::int64_t>(photos.size()));
   constexpr std::size_t batch = 4096;
   for (std::size_t start = 0; start < photos.size(); start += batch) {
     control.checkpoint();

@@ -5,6 +5,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/phrase.h"
 #include "project/edited_image.h"
 #include "project/image_name.h"
 #include "project/layer_folder.h"
@@ -129,7 +130,7 @@ VerifyReport verify(const Project& project, JobControl& control, ProgressSink& p
   check_database(project, report);
   const auto files = named_files(project);
   const auto edited = edited_rows(project);
-  ProgressCounter counter(progress, "verifying",
+  ProgressCounter counter(progress, phrase("verifying"),
                           static_cast<std::int64_t>(files.size() + edited.size()));
   for (const auto& file : files) {
     control.checkpoint();

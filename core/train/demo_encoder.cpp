@@ -9,6 +9,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/phrase.h"
 #include "dataset/scene_material.h"
 #include "device/device.h"
 #include "method/normalisation.h"
@@ -147,7 +148,7 @@ DemoEncoderSummary make_demo_encoder(const std::filesystem::path& file,
   const std::int64_t last_tenth = std::max<std::int64_t>(1, options.steps / 10);
 
   DemoEncoderSummary summary;
-  ProgressCounter counter(progress, "training the demo encoder", options.steps);
+  ProgressCounter counter(progress, phrase("training the demo encoder"), options.steps);
   auto next = std::async(std::launch::async, draw_step, 0);
   for (std::int64_t step = 0; step < options.steps; ++step) {
     control.checkpoint();

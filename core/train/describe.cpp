@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/phrase.h"
 #include "train/options.h"
 
 namespace penumbra::train {
@@ -96,7 +97,7 @@ class Group {
     return *this;
   }
   Group& fraction(std::string name, double TrainOptions::*field, std::string help) {
-    return number(std::move(name), field, "fraction of the run", 0, 1, std::move(help));
+    return number(std::move(name), field, phrase("fraction of the run"), 0, 1, std::move(help));
   }
   Group& weight(std::string name, double TrainOptions::*field, std::string help) {
     return number(std::move(name), field, "", 0, 1000, std::move(help));
@@ -136,91 +137,113 @@ class Group {
 std::vector<OptionInfo> description() {
   using O = TrainOptions;
   std::vector<OptionInfo> all;
-  Group(all, "Run")
-      .number("steps", &O::steps, "steps", 1, 1e8, "Length of the run")
-      .number("batch", &O::batch, "images", 1, 4096, "Images a step")
-      .number("seed", &O::seed, "", 0, exact_integers, "Seed of everything that is drawn")
-      .number("checkpoint_every", &O::checkpoint_every, "steps", 1, 1e8,
-              "How often a checkpoint is written")
-      .number("validate_every", &O::validate_every, "steps", 0, 1e8,
-              "How often the validation split is measured; 0: never")
-      .number("preview_every", &O::preview_every, "steps", 0, 1e8,
-              "How often CAM, uncertain region and pseudo-label of the preview images are kept; "
-              "0: never");
-  Group(all, "Network")
-      .choice("encoder", &O::encoder, {"tiny", "small", "base", "demo"},
-              "Size of the vision transformer")
-      .number("image_size", &O::image_size, "px", 32, 4096,
-              "Side of the square images that are trained on; a multiple of 16")
-      .number("decoder_width", &O::decoder_width, "channels", 1, 8192,
-              "Hidden width of the segmentation decoder")
-      .number("projector_hidden", &O::projector_hidden, "channels", 1, 16384,
-              "Hidden width of the projector")
-      .number("projector_bottleneck", &O::projector_bottleneck, "channels", 1, 8192,
-              "Width before the projector's last layer")
-      .number("projector_outputs", &O::projector_outputs, "channels", 2, 262144,
-              "Outputs of the projector")
-      .number("drop_path", &O::drop_path, "probability", 0, 0.99,
-              "Stochastic depth of the last block, rising from 0");
-  Group(all, "Start")
-      .choice("classifier_init", &O::classifier_init, {"random", "ridge"},
-              "Classifiers before the first step: random, or ridge regression on the frozen "
-              "encoder")
-      .choice(
-          "segmentation_target", &O::segmentation_target, {"refined", "instant"},
-          "What the segmentation learns: CAMs refined in each step, or instant labels made once")
-      .number("rounds", &O::rounds, "rounds", 1, 10,
-              "Times that instant labels are made during the run, each from the encoder of then");
-  Group(all, "Optimisation")
-      .number("learning_rate", &O::learning_rate, "", 1e-9, 1, "Highest rate of the encoder")
-      .number("weight_decay", &O::weight_decay, "", 0, 10, "Decay of weight matrices")
-      .number("head_rate_factor", &O::head_rate_factor, "", 0, 1000,
-              "Rate of decoder, projector and classifiers over the encoder's")
-      .fraction("warm_up", &O::warm_up, "Time over which the rate rises")
-      .number("warm_up_start", &O::warm_up_start, "", 0, 1, "Factor of the rate at the first step")
-      .number("teacher_momentum", &O::teacher_momentum, "", 0, 1,
-              "How much of itself the teacher keeps at the first step; rises to 1");
-  Group(all, "Views")
-      .flag("masked_view", &O::masked_view,
-            "A second view with hidden blocks, and the teacher that sees them")
-      .number("local_views", &O::local_views, "views", 0, 16, "Small views of parts of the image")
-      .number("local_size", &O::local_size, "px", 16, 1024, "Side of a local view");
-  Group(all, "Labels")
-      .number("high_threshold", &O::high_threshold, "", 0, 1, "CAM above which a pixel is a class")
-      .number("low_threshold", &O::low_threshold, "", 0, 1, "CAM below which a pixel is background")
-      .number("cam_threshold", &O::cam_threshold, "", 0, 1,
-              "CAM that separates class and background when labels are made")
-      .text("label_size", &O::label_size,
-            "Size that is segmented when labels are made: native, training or a number of px");
-  Group(all, "Masking")
-      .number("mask_block", &O::mask_block, "px", 16, 4096, "Side of a block that is hidden whole")
-      .number("mask_ratio", &O::mask_ratio, "fraction of the blocks", 0, 1, "Blocks hidden")
-      .number("uncertain_low", &O::uncertain_low, "", 0, 1, "Lower bound of an uncertain CAM")
-      .number("uncertain_high", &O::uncertain_high, "", 0, 1, "Upper bound of an uncertain CAM")
-      .fraction("uncertain_from", &O::uncertain_from,
-                "When uncertain blocks are hidden first; random ones before");
-  Group(all, "Losses")
-      .weight("classification_weight", &O::classification_weight, "Weight of the classification")
-      .weight("fsr_class_weight", &O::fsr_class_weight,
-              "Weight of the class token's self-reinforcement")
-      .weight("fsr_patch_weight", &O::fsr_patch_weight,
-              "Weight of the hidden patches' self-reinforcement")
-      .weight("affinity_weight", &O::affinity_weight, "Weight of the patch affinity")
-      .fraction("affinity_from", &O::affinity_from, "When the patch affinity starts to count")
-      .weight("segmentation_weight", &O::segmentation_weight, "Weight of the segmentation")
-      .fraction("segmentation_from", &O::segmentation_from, "When the segmentation starts to count")
-      .weight("energy_weight", &O::energy_weight, "Weight of the dense energy")
-      .fraction("energy_from", &O::energy_from, "When the dense energy starts to count")
-      .number("teacher_temperature_start", &O::teacher_temperature_start, "", 1e-3, 10,
-              "Softmax temperature of the teacher at the first step")
-      .number("teacher_temperature", &O::teacher_temperature, "", 1e-3, 10,
-              "Softmax temperature of the teacher after its warm-up")
-      .fraction("teacher_temperature_warm_up", &O::teacher_temperature_warm_up,
-                "Time over which the teacher's temperature rises")
-      .number("student_temperature", &O::student_temperature, "", 1e-3, 10,
-              "Softmax temperature of the student")
-      .number("centre_momentum", &O::centre_momentum, "", 0, 1,
-              "How much of the teacher's centres is kept a step");
+  Group(all, phrase("Run"))
+      .number(phrase("steps"), &O::steps, phrase("steps"), 1, 1e8, phrase("Length of the run"))
+      .number(phrase("batch"), &O::batch, phrase("images"), 1, 4096, phrase("Images a step"))
+      .number(phrase("seed"), &O::seed, "", 0, exact_integers,
+              phrase("Seed of everything that is drawn"))
+      .number(phrase("checkpoint_every"), &O::checkpoint_every, phrase("steps"), 1, 1e8,
+              phrase("How often a checkpoint is written"))
+      .number(phrase("validate_every"), &O::validate_every, phrase("steps"), 0, 1e8,
+              phrase("How often the validation split is measured; 0: never"))
+      .number(
+          phrase("preview_every"), &O::preview_every, phrase("steps"), 0, 1e8,
+          phrase("How often CAM, uncertain region and pseudo-label of the preview images are kept; "
+                 "0: never"));
+  Group(all, phrase("Network"))
+      .choice(phrase("encoder"), &O::encoder, {"tiny", "small", "base", "demo"},
+              phrase("Size of the vision transformer"))
+      .number(phrase("image_size"), &O::image_size, phrase("px"), 32, 4096,
+              phrase("Side of the square images that are trained on; a multiple of 16"))
+      .number(phrase("decoder_width"), &O::decoder_width, phrase("channels"), 1, 8192,
+              phrase("Hidden width of the segmentation decoder"))
+      .number(phrase("projector_hidden"), &O::projector_hidden, phrase("channels"), 1, 16384,
+              phrase("Hidden width of the projector"))
+      .number(phrase("projector_bottleneck"), &O::projector_bottleneck, phrase("channels"), 1, 8192,
+              phrase("Width before the projector's last layer"))
+      .number(phrase("projector_outputs"), &O::projector_outputs, phrase("channels"), 2, 262144,
+              phrase("Outputs of the projector"))
+      .number(phrase("drop_path"), &O::drop_path, phrase("probability"), 0, 0.99,
+              phrase("Stochastic depth of the last block, rising from 0"));
+  Group(all, phrase("Start"))
+      .choice(phrase("classifier_init"), &O::classifier_init, {"random", "ridge"},
+              phrase("Classifiers before the first step: random, or ridge regression on the frozen "
+                     "encoder"))
+      .choice(phrase("segmentation_target"), &O::segmentation_target, {"refined", "instant"},
+              phrase("What the segmentation learns: CAMs refined in each step, or instant labels "
+                     "made once"))
+      .number(
+          phrase("rounds"), &O::rounds, phrase("rounds"), 1, 10,
+          phrase(
+              "Times that instant labels are made during the run, each from the encoder of then"));
+  Group(all, phrase("Optimisation"))
+      .number(phrase("learning_rate"), &O::learning_rate, "", 1e-9, 1,
+              phrase("Highest rate of the encoder"))
+      .number(phrase("weight_decay"), &O::weight_decay, "", 0, 10,
+              phrase("Decay of weight matrices"))
+      .number(phrase("head_rate_factor"), &O::head_rate_factor, "", 0, 1000,
+              phrase("Rate of decoder, projector and classifiers over the encoder's"))
+      .fraction(phrase("warm_up"), &O::warm_up, phrase("Time over which the rate rises"))
+      .number(phrase("warm_up_start"), &O::warm_up_start, "", 0, 1,
+              phrase("Factor of the rate at the first step"))
+      .number(phrase("teacher_momentum"), &O::teacher_momentum, "", 0, 1,
+              phrase("How much of itself the teacher keeps at the first step; rises to 1"));
+  Group(all, phrase("Views"))
+      .flag(phrase("masked_view"), &O::masked_view,
+            phrase("A second view with hidden blocks, and the teacher that sees them"))
+      .number(phrase("local_views"), &O::local_views, phrase("views"), 0, 16,
+              phrase("Small views of parts of the image"))
+      .number(phrase("local_size"), &O::local_size, phrase("px"), 16, 1024,
+              phrase("Side of a local view"));
+  Group(all, phrase("Labels"))
+      .number(phrase("high_threshold"), &O::high_threshold, "", 0, 1,
+              phrase("CAM above which a pixel is a class"))
+      .number(phrase("low_threshold"), &O::low_threshold, "", 0, 1,
+              phrase("CAM below which a pixel is background"))
+      .number(phrase("cam_threshold"), &O::cam_threshold, "", 0, 1,
+              phrase("CAM that separates class and background when labels are made"))
+      .text(phrase("label_size"), &O::label_size,
+            phrase(
+                "Size that is segmented when labels are made: native, training or a number of px"));
+  Group(all, phrase("Masking"))
+      .number(phrase("mask_block"), &O::mask_block, phrase("px"), 16, 4096,
+              phrase("Side of a block that is hidden whole"))
+      .number(phrase("mask_ratio"), &O::mask_ratio, phrase("fraction of the blocks"), 0, 1,
+              phrase("Blocks hidden"))
+      .number(phrase("uncertain_low"), &O::uncertain_low, "", 0, 1,
+              phrase("Lower bound of an uncertain CAM"))
+      .number(phrase("uncertain_high"), &O::uncertain_high, "", 0, 1,
+              phrase("Upper bound of an uncertain CAM"))
+      .fraction(phrase("uncertain_from"), &O::uncertain_from,
+                phrase("When uncertain blocks are hidden first; random ones before"));
+  Group(all, phrase("Losses"))
+      .weight(phrase("classification_weight"), &O::classification_weight,
+              phrase("Weight of the classification"))
+      .weight(phrase("fsr_class_weight"), &O::fsr_class_weight,
+              phrase("Weight of the class token's self-reinforcement"))
+      .weight(phrase("fsr_patch_weight"), &O::fsr_patch_weight,
+              phrase("Weight of the hidden patches' self-reinforcement"))
+      .weight(phrase("affinity_weight"), &O::affinity_weight,
+              phrase("Weight of the patch affinity"))
+      .fraction(phrase("affinity_from"), &O::affinity_from,
+                phrase("When the patch affinity starts to count"))
+      .weight(phrase("segmentation_weight"), &O::segmentation_weight,
+              phrase("Weight of the segmentation"))
+      .fraction(phrase("segmentation_from"), &O::segmentation_from,
+                phrase("When the segmentation starts to count"))
+      .weight(phrase("energy_weight"), &O::energy_weight, phrase("Weight of the dense energy"))
+      .fraction(phrase("energy_from"), &O::energy_from,
+                phrase("When the dense energy starts to count"))
+      .number(phrase("teacher_temperature_start"), &O::teacher_temperature_start, "", 1e-3, 10,
+              phrase("Softmax temperature of the teacher at the first step"))
+      .number(phrase("teacher_temperature"), &O::teacher_temperature, "", 1e-3, 10,
+              phrase("Softmax temperature of the teacher after its warm-up"))
+      .fraction(phrase("teacher_temperature_warm_up"), &O::teacher_temperature_warm_up,
+                phrase("Time over which the teacher's temperature rises"))
+      .number(phrase("student_temperature"), &O::student_temperature, "", 1e-3, 10,
+              phrase("Softmax temperature of the student"))
+      .number(phrase("centre_momentum"), &O::centre_momentum, "", 0, 1,
+              phrase("How much of the teacher's centres is kept a step"));
   return all;
 }
 

@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "base/error.h"
+#include "base/phrase.h"
 #include "device/memory.h"
 #include "device/precision.h"
 #include "label/closed_form_start.h"
@@ -92,7 +93,7 @@ class Probe {
         options_(request.options),
         training_(request.training),
         control_(control),
-        counter_(progress, "trying a few steps", tried_steps + 3) {
+        counter_(progress, phrase("trying a few steps"), tried_steps + 3) {
     options_.validate();
     std::erase_if(training_.items, [](const dataset::Item& item) { return !item.tagged; });
     state_.compute = device::choose(request.device);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/phrase.h"
 #include "device/memory.h"
 #include "device/precision.h"
 #include "image/mask.h"
@@ -139,7 +140,7 @@ void Run::train_until(std::int64_t last, LabelSource labels) {
   how.first_step = step_;
   how.threads = loader_threads();
   Loader loader(request_.training, how, std::move(labels));
-  ProgressCounter counter(log_, "training", options_.steps, step_);
+  ProgressCounter counter(log_, phrase("training"), options_.steps, step_);
   while (step_ < last) {
     control_.checkpoint();
     const auto start = Clock::now();

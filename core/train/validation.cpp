@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/phrase.h"
 #include "device/precision.h"
 #include "evaluate/confusion.h"
 #include "evaluate/tag_f1.h"
@@ -96,7 +97,8 @@ ValidationMetrics validate(model::Network student, model::Network teacher,
 
   double f1 = 0;
   std::int64_t images = 0;
-  ProgressCounter counter(progress, "validating", static_cast<std::int64_t>(dataset.items.size()));
+  ProgressCounter counter(progress, phrase("validating"),
+                          static_cast<std::int64_t>(dataset.items.size()));
   for (const auto& item : dataset.items) {
     control.checkpoint();
     counter.advance();

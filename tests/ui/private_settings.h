@@ -8,8 +8,9 @@
 class PrivateSettings {
  public:
   PrivateSettings() {
-    for (const char* name : {"XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"})
+    for (const char* name : {"XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"})
       qputenv(name, (folder_.path() + '/' + name).toLocal8Bit());
+    qputenv("LC_ALL", "C.UTF-8");  // English, whatever the desktop speaks
     qputenv("QTEST_FUNCTION_TIMEOUT", "580000");  // training on a busy machine takes its time
     QCoreApplication::setApplicationName("penumbra");
   }

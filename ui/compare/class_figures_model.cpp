@@ -56,7 +56,7 @@ QVariant ClassFiguresModel::data(const QModelIndex& index, int role) const {
   const int value = result_->comparison.classes.value(static_cast<int>(row));
   switch (role) {
     case Qt::DisplayRole:
-      if (index.column() == Class) return QString::fromStdString(one.name);
+      if (index.column() == Class) return class_text(value, one.name);
       if (index.column() == Iou) return percent_text(one.iou);
       if (index.column() == Boundary) return percent_text(one.boundary_iou);
       if (result_->gain && row < result_->gain->classes.size())
@@ -74,9 +74,9 @@ QVariant ClassFiguresModel::data(const QModelIndex& index, int role) const {
     case Qt::ToolTipRole:
       return one.truth_pixels == 0
                  ? tr("%1: not in the reference, so it counts for no mean")
-                       .arg(QString::fromStdString(one.name))
+                       .arg(class_text(value, one.name))
                  : tr("%1: %2 pixels in the reference")
-                       .arg(QString::fromStdString(one.name), count_text(one.truth_pixels));
+                       .arg(class_text(value, one.name), count_text(one.truth_pixels));
     default:
       return {};
   }

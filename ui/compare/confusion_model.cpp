@@ -40,7 +40,8 @@ std::pair<int, int> ConfusionModel::cell(const QModelIndex& index) const {
 
 QString ConfusionModel::name(int row) const {
   if (row >= result_->comparison.classes.count()) return tr("undecided");
-  return QString::fromStdString(result_->comparison.classes.names()[static_cast<std::size_t>(row)]);
+  const auto& classes = result_->comparison.classes;
+  return class_text(classes.value(row), classes.names()[static_cast<std::size_t>(row)]);
 }
 
 std::int64_t ConfusionModel::pixels(const QModelIndex& index) const {

@@ -24,6 +24,11 @@ QString change_text(double difference) {
 
 QString count_text(std::int64_t count) { return QLocale().toString(static_cast<qlonglong>(count)); }
 
+QString class_text(int value, const std::string& name) {
+  return value == 0 ? QCoreApplication::translate("Figures", "background")
+                    : QString::fromStdString(name);
+}
+
 QString images_text(std::int64_t count) {
   if (count == 1) return QCoreApplication::translate("Figures", "1 image");
   return QCoreApplication::translate("Figures", "%1 images").arg(count_text(count));

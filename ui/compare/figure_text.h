@@ -2,6 +2,7 @@
 
 #include <QString>
 #include <cstdint>
+#include <string>
 
 namespace penumbra::ui {
 
@@ -13,5 +14,7 @@ QString change_text(double difference);
 QString count_text(std::int64_t count);
 /// "1 image", "1,204 images".
 QString images_text(std::int64_t count);
+/// A class as it is called on screen: the background in the user's language.
+QString class_text(int value, const std::string& name);
 
 }  // namespace penumbra::ui

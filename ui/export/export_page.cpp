@@ -18,6 +18,7 @@
 #include "ui/jobs/duration_text.h"
 #include "ui/jobs/job_list.h"
 #include "ui/jobs/thread_priority.h"
+#include "ui/phrase_text.h"
 #include "ui/project/open_project.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/icon.h"
@@ -109,8 +110,7 @@ QWidget* ExportPage::make_form() {
   format_ = box("exportFormat", tr("Format"));
   for (const auto& format : formats::all_formats()) {
     const QString name = QString::fromStdString(format.name);
-    format_->addItem(QString("%1 – %2").arg(name, QString::fromStdString(format.description)),
-                     name);
+    format_->addItem(QString("%1 – %2").arg(name, phrase_text(format.description)), name);
   }
   format_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   format_->setCurrentIndex(format_->findData("voc"));
@@ -275,7 +275,7 @@ void ExportPage::update_options() {
   photos_->setVisible(format.has(Photos));
   splits_->setVisible(format.has(Splits));
   rows_->setRowVisible(options_, format.has(Undecided));
-  limits_->setText(QString::fromStdString(format.limits));
+  limits_->setText(phrase_text(format.limits));
   out_->offer_archive(QString::fromStdString(format.archive.empty() ? ".zip" : format.archive));
 }
 

@@ -27,16 +27,17 @@ void add_image_actions(QMenu& menu, OpenProject& project,
                        const std::vector<project::ImageId>& images) {
   if (images.empty()) return;
   const bool one = images.size() == 1;
-  const auto tr = [](const char* text) { return OpenProject::tr(text); };
   const QPointer open(&project);
   add_action(
-      menu, "copyImageName", one ? tr("Copy the name") : tr("Copy the names"),
+      menu, "copyImageName",
+      one ? OpenProject::tr("Copy the name") : OpenProject::tr("Copy the names"),
       [open, images] { copy_lines(open, images, [](const auto& row) { return row.name; }); });
-  add_action(menu, "copyImagePath", one ? tr("Copy the path") : tr("Copy the paths"),
+  add_action(menu, "copyImagePath",
+             one ? OpenProject::tr("Copy the path") : OpenProject::tr("Copy the paths"),
              [open, images] {
                copy_lines(open, images, [](const auto& row) { return row.photo.string(); });
              });
-  add_action(menu, "openImageFolder", tr("Open its folder"), [open, images] {
+  add_action(menu, "openImageFolder", OpenProject::tr("Open its folder"), [open, images] {
     if (open)
       open->ask([images](project::Project& catalogue) {
         const auto rows = project::rows(catalogue, images);

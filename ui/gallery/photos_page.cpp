@@ -48,19 +48,25 @@ struct Sort {
 };
 
 std::vector<Sort> sorts() {
-  const auto tr = [](const char* text) { return PhotosPage::tr(text); };
-  const QString most = tr("most first"), least = tr("least first");
+  const QString most = PhotosPage::tr("most first"), least = PhotosPage::tr("least first");
   using List = ImageListModel;
-  return {{"name", tr("name"), tr("A to Z"), tr("Z to A"), List::Name},
-          {"path", tr("folder and file"), tr("A to Z"), tr("Z to A"), List::Path},
-          {"state", tr("state"), tr("new first"), tr("reviewed first"), List::State},
-          {"added", tr("added"), tr("oldest first"), tr("latest first")},
-          {"tags", tr("number of tags"), tr("fewest first"), most, List::Tags},
-          {"uncertain", tr("uncertain area"), most, least, List::Uncertain, Qt::DescendingOrder},
-          {"contradiction", tr("tag contradiction"), most, least, List::Contradiction,
-           Qt::DescendingOrder},
-          {"disagreement", tr("disagreement"), most, least},
-          {"-iou", tr("IoU against truth"), tr("worst first"), tr("best first"), List::Iou}};
+  return {
+      {"name", PhotosPage::tr("name"), PhotosPage::tr("A to Z"), PhotosPage::tr("Z to A"),
+       List::Name},
+      {"path", PhotosPage::tr("folder and file"), PhotosPage::tr("A to Z"),
+       PhotosPage::tr("Z to A"), List::Path},
+      {"state", PhotosPage::tr("state"), PhotosPage::tr("new first"),
+       PhotosPage::tr("reviewed first"), List::State},
+      {"added", PhotosPage::tr("added"), PhotosPage::tr("oldest first"),
+       PhotosPage::tr("latest first")},
+      {"tags", PhotosPage::tr("number of tags"), PhotosPage::tr("fewest first"), most, List::Tags},
+      {"uncertain", PhotosPage::tr("uncertain area"), most, least, List::Uncertain,
+       Qt::DescendingOrder},
+      {"contradiction", PhotosPage::tr("tag contradiction"), most, least, List::Contradiction,
+       Qt::DescendingOrder},
+      {"disagreement", PhotosPage::tr("disagreement"), most, least},
+      {"-iou", PhotosPage::tr("IoU against truth"), PhotosPage::tr("worst first"),
+       PhotosPage::tr("best first"), List::Iou}};
 }
 
 QString turned(const QString& sort) { return sort.startsWith('-') ? sort.mid(1) : '-' + sort; }

@@ -4,10 +4,14 @@
 #include <QLocale>
 #include <cmath>
 
+#include "ui/phrase_text.h"
+
 namespace penumbra::ui {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("Duration", text); }
+struct Duration {
+  Q_DECLARE_TR_FUNCTIONS(Duration)
+};
 
 }  // namespace
 
@@ -15,11 +19,11 @@ QString time_left_text(double seconds) {
   if (!(seconds >= 0)) return {};
   const auto about = [](double value, const char* one, const char* many) {
     const auto rounded = std::llround(value);
-    return rounded == 1 ? tr(one) : tr(many).arg(rounded);
+    return rounded == 1 ? Duration::tr(one) : Duration::tr(many).arg(rounded);
   };
-  if (seconds < 5) return tr("a few seconds left");
+  if (seconds < 5) return Duration::tr("a few seconds left");
   if (seconds < 55)
-    return tr("about %1 seconds left").arg(5 * std::llround(std::ceil(seconds / 5)));
+    return Duration::tr("about %1 seconds left").arg(5 * std::llround(std::ceil(seconds / 5)));
   if (seconds < 90 * 60)
     return about(std::max(1.0, seconds / 60), QT_TRANSLATE_NOOP("Duration", "about 1 minute left"),
                  QT_TRANSLATE_NOOP("Duration", "about %1 minutes left"));
@@ -32,17 +36,20 @@ QString time_left_text(double seconds) {
 
 QString duration_text(double seconds) {
   const auto whole = std::llround(std::max(0.0, seconds));
-  if (whole < 60) return tr("%1 s").arg(whole);
-  if (whole < 3600) return tr("%1 min %2 s").arg(whole / 60).arg(whole % 60);
-  return tr("%1 h %2 min").arg(whole / 3600).arg(whole / 60 % 60);
+  if (whole < 60) return Duration::tr("%1 s").arg(whole);
+  if (whole < 3600) return Duration::tr("%1 min %2 s").arg(whole / 60).arg(whole % 60);
+  return Duration::tr("%1 h %2 min").arg(whole / 3600).arg(whole / 60 % 60);
 }
 
-QString number_text(qint64 number) { return QLocale(QLocale::English).toString(number); }
+QString number_text(qint64 number) {
+  const QLocale locale;  // C has no separators of thousands
+  return (locale.language() == QLocale::C ? QLocale(QLocale::English) : locale).toString(number);
+}
 
 QString progress_text(const Progress& progress) {
-  QString text = QString::fromStdString(progress.phase);
+  QString text = phrase_text(progress.phase);
   if (progress.total > 0)
-    text += tr("%1%2 of %3")
+    text += Duration::tr("%1%2 of %3")
                 .arg(text.isEmpty() ? "" : ": ", number_text(progress.done),
                      number_text(progress.total));
   else if (progress.done > 0)

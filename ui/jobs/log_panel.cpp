@@ -54,6 +54,7 @@ LogPanel::LogPanel(JobList& jobs, QWidget* parent) : QWidget(parent) {
 
 void LogPanel::add(const QString& text) {
   text_->appendPlainText(QTime::currentTime().toString("HH:mm:ss  ") + text);
+  Q_EMIT added(text);
 }
 
 }  // namespace penumbra::ui

@@ -17,6 +17,9 @@ class LogPanel : public QWidget {
 
   void add(const QString& text);
 
+ Q_SIGNALS:
+  void added(const QString& text);
+
  private:
   QPlainTextEdit* text_;
 };

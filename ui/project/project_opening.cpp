@@ -18,7 +18,9 @@ namespace fs = std::filesystem;
 namespace penumbra::ui {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("Opening", text); }
+struct Opening {
+  Q_DECLARE_TR_FUNCTIONS(Opening)
+};
 
 /// Passes everything on and keeps the messages: what was mended is to be read after opening.
 class Notices : public ProgressSink {
@@ -43,7 +45,7 @@ std::shared_ptr<project::Project> open_for_writing_or_reading(const fs::path& fo
   } catch (const Error& refused) {
     try {
       auto project = project::Project::open(folder, project::Access::Read, notices);
-      notice = tr("Open for reading only: %1").arg(QString::fromUtf8(refused.what()));
+      notice = Opening::tr("Open for reading only: %1").arg(QString::fromUtf8(refused.what()));
       return project;
     } catch (const Error&) {
       throw refused;  // it says why nothing works
@@ -62,6 +64,15 @@ fs::path place_of(const fs::path& folder) {
 bool is_project(const fs::path& folder) {
   std::error_code problem;
   return fs::exists(folder / "project.sqlite", problem);
+}
+
+fs::path project_around(const fs::path& path) {
+  std::error_code problem;
+  if (!fs::is_regular_file(path, problem)) return path;
+  for (fs::path folder = place_of(path).parent_path(); folder.has_relative_path();
+       folder = folder.parent_path())
+    if (is_project(folder)) return folder;
+  return path;
 }
 
 fs::path project_of(const fs::path& photos) {

@@ -18,6 +18,10 @@ std::filesystem::path place_of(const std::filesystem::path& folder);
 /// Whether a folder is a project; false for one that can't be looked into.
 bool is_project(const std::filesystem::path& folder);
 
+/// The project that a file lies in, e.g. a project's project.sqlite; any other path as it is. Never
+/// throws.
+std::filesystem::path project_around(const std::filesystem::path& path);
+
 /// Where the project of a folder of photos lies or is made: beside it ("photos.penumbra"), or among
 /// the user's documents where nothing can be written beside it.
 std::filesystem::path project_of(const std::filesystem::path& photos);

@@ -6,6 +6,7 @@
 #include <QPainter>
 #include <QPalette>
 #include <QSvgRenderer>
+#include <algorithm>
 
 /// Resources of a static library are linked only where something asks for them.
 static void init_resources() { Q_INIT_RESOURCE(penumbra); }
@@ -27,7 +28,10 @@ class StrokeIconEngine : public QIconEngine {
                                                     : palette.color(QPalette::ButtonText);
     QByteArray svg = svg_;
     svg.replace("currentColor", colour.name().toLatin1());
-    QSvgRenderer(svg).render(painter, rect);
+    const double side = std::min(rect.width(), rect.height());
+    QRectF square(0, 0, side, side);
+    square.moveCenter(QRectF(rect).center());
+    QSvgRenderer(svg).render(painter, square);
   }
 
   QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override {

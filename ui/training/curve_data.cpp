@@ -8,21 +8,23 @@ namespace {
 
 constexpr double bytes_per_gigabyte = 1e9;
 
-QString text(const char* source) { return QCoreApplication::translate("CurveData", source); }
+struct CurveData {
+  Q_DECLARE_TR_FUNCTIONS(CurveData)
+};
 
 /// "student_aux_cam" -> "auxiliary CAM", "teacher_cam" -> "CAM, teacher".
 QString miou_name(const QString& name) {
   const bool teacher = name.startsWith("teacher_");
   QString part = QString(name).remove("student_").remove("teacher_");
-  if (part == "cam") part = text("CAM");
-  if (part == "aux_cam") part = text("auxiliary CAM");
-  if (part == "segmentation") part = text("segmentation");
+  if (part == "cam") part = CurveData::tr("CAM");
+  if (part == "aux_cam") part = CurveData::tr("auxiliary CAM");
+  if (part == "segmentation") part = CurveData::tr("segmentation");
   part.replace('_', ' ');
-  return teacher ? text("%1, teacher").arg(part) : part;
+  return teacher ? CurveData::tr("%1, teacher").arg(part) : part;
 }
 
 QString loss_name(const QString& name) {
-  if (name == "total") return text("total");
+  if (name == "total") return CurveData::tr("total");
   return QString(name).replace('_', ' ');
 }
 
@@ -48,11 +50,11 @@ bool known(const QString& tag, CurveValue& value) {
   } else if (tag.startsWith("miou/")) {
     value = {PlotKind::Miou, miou_name(last), value.value};
   } else if (tag == "learning_rate") {
-    value = {PlotKind::Rates, text("learning rate"), value.value};
+    value = {PlotKind::Rates, CurveData::tr("learning rate"), value.value};
   } else if (tag == "speed/images_per_second") {
-    value = {PlotKind::Speed, text("images"), value.value};
+    value = {PlotKind::Speed, CurveData::tr("images"), value.value};
   } else if (tag == "memory/bytes") {
-    value = {PlotKind::Memory, text("process"), value.value / bytes_per_gigabyte};
+    value = {PlotKind::Memory, CurveData::tr("process"), value.value / bytes_per_gigabyte};
   } else {
     return false;
   }
@@ -74,9 +76,9 @@ std::vector<CurveValue> values_of(const train::StepMetrics& metrics) {
   std::vector<CurveValue> values{{PlotKind::Losses, loss_name("total"), metrics.loss}};
   for (const auto& [name, loss] : metrics.parts)
     values.push_back({PlotKind::Losses, loss_name(QString::fromStdString(name)), loss});
-  values.push_back({PlotKind::Rates, text("learning rate"), metrics.learning_rate});
-  values.push_back({PlotKind::Speed, text("images"), metrics.images_per_second});
-  values.push_back({PlotKind::Memory, text("process"),
+  values.push_back({PlotKind::Rates, CurveData::tr("learning rate"), metrics.learning_rate});
+  values.push_back({PlotKind::Speed, CurveData::tr("images"), metrics.images_per_second});
+  values.push_back({PlotKind::Memory, CurveData::tr("process"),
                     static_cast<double>(metrics.memory_bytes) / bytes_per_gigabyte});
   return values;
 }

@@ -42,37 +42,41 @@ struct PlotText {
 };
 
 PlotText text_of(PlotKind kind) {
-  const auto tr = [](const char* text) { return CurvePanel::tr(text); };
   switch (kind) {
     case PlotKind::Losses:
-      return {"lossCurves",
-              tr("Losses"),
-              {tr("loss"), 3, true},
-              tr("The losses of each step appear here.\nChoose a preset and press Start.")};
+      return {
+          "lossCurves",
+          CurvePanel::tr("Losses"),
+          {CurvePanel::tr("loss"), 3, true},
+          CurvePanel::tr("The losses of each step appear here.\nChoose a preset and press Start.")};
     case PlotKind::Miou:
       return {"miouCurves",
-              tr("mIoU"),
-              {tr("mIoU, %"), 3, false},
-              tr("The mIoU of each validation appears here,\nwhere a split has ground truth.")};
+              CurvePanel::tr("mIoU"),
+              {CurvePanel::tr("mIoU, %"), 3, false},
+              CurvePanel::tr(
+                  "The mIoU of each validation appears here,\nwhere a split has ground truth.")};
     case PlotKind::Rates:
       return {"rateCurves",
-              tr("Rate"),
-              {tr("learning rate"), 3, true},
-              tr("The learning rate of each step appears here.")};
+              CurvePanel::tr("Rate"),
+              {CurvePanel::tr("learning rate"), 3, true},
+              CurvePanel::tr("The learning rate of each step appears here.")};
     case PlotKind::Speed:
       return {"speedCurves",
-              tr("Speed"),
-              {tr("images per second"), 3, true},
-              tr("How many images a second the run takes appears here.")};
+              CurvePanel::tr("Speed"),
+              {CurvePanel::tr("images per second"), 3, true},
+              CurvePanel::tr("How many images a second the run takes appears here.")};
     case PlotKind::Memory:
       return {"memoryCurves",
-              tr("Memory"),
-              {tr("memory, GB"), 3, true},
-              tr("The memory that the program holds appears here.")};
+              CurvePanel::tr("Memory"),
+              {CurvePanel::tr("memory, GB"), 3, true},
+              CurvePanel::tr("The memory that the program holds appears here.")};
     case PlotKind::Other:
       break;
   }
-  return {"otherCurves", tr("Other"), {tr("value"), 3, true}, tr("Other curves appear here.")};
+  return {"otherCurves",
+          CurvePanel::tr("Other"),
+          {CurvePanel::tr("value"), 3, true},
+          CurvePanel::tr("Other curves appear here.")};
 }
 
 }  // namespace

@@ -37,18 +37,19 @@ struct SourceText {
 };
 
 std::vector<SourceText> sources() {
-  const auto tr = [](const char* text) { return LabelForm::tr(text); };
-  return {{label::Source::Segmentation, tr("Segmentation"),
-           tr("What the network segments: the best "
-              "labels after a run")},
-          {label::Source::Refined, tr("Refined CAM"),
-           tr("The CAM refined along edges: what "
-              "segmentation learns from")},
-          {label::Source::Cam, tr("CAM"), tr("Class activation maps at one threshold")},
-          {label::Source::AuxCam, tr("Auxiliary CAM"),
-           tr("Class activation maps of an earlier block, which mark the uncertain regions")},
-          {label::Source::Instant, tr("Instant"),
-           tr("In closed form from the encoder and the tags, without training")}};
+  return {{label::Source::Segmentation, LabelForm::tr("Segmentation"),
+           LabelForm::tr("What the network segments: the best "
+                         "labels after a run")},
+          {label::Source::Refined, LabelForm::tr("Refined CAM"),
+           LabelForm::tr("The CAM refined along edges: what "
+                         "segmentation learns from")},
+          {label::Source::Cam, LabelForm::tr("CAM"),
+           LabelForm::tr("Class activation maps at one threshold")},
+          {label::Source::AuxCam, LabelForm::tr("Auxiliary CAM"),
+           LabelForm::tr(
+               "Class activation maps of an earlier block, which mark the uncertain regions")},
+          {label::Source::Instant, LabelForm::tr("Instant"),
+           LabelForm::tr("In closed form from the encoder and the tags, without training")}};
 }
 
 }  // namespace

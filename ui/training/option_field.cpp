@@ -10,7 +10,9 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "ui/phrase_text.h"
 #include "ui/theme/appearance.h"
+#include "ui/training/option_form.h"
 
 namespace penumbra::ui {
 namespace {
@@ -51,7 +53,7 @@ class WheelGuard : public QObject {
 
 QString suffix(const OptionInfo& info) {
   const auto& unit = info.unit;
-  return unit.empty() || unit.size() > 6 ? QString() : ' ' + QString::fromStdString(unit);
+  return unit.empty() || unit.size() > 6 ? QString() : ' ' + phrase_text(unit);
 }
 
 OptionField integer_field(const OptionInfo& info, QWidget* parent,
@@ -151,17 +153,17 @@ OptionField make_option_field(const OptionInfo& info, QWidget* parent,
 }
 
 QString shown_name(const OptionInfo& info) {
-  QString text = QString::fromStdString(info.name).replace('_', ' ');
+  QString text = phrase_text(info.name).replace('_', ' ');
   text[0] = text[0].toUpper();
   return text;
 }
 
 QString shown_help(const OptionInfo& info) {
-  QString text = QString::fromStdString(info.help).toHtmlEscaped();
-  const QString unit = QString::fromStdString(info.unit).toHtmlEscaped();
+  QString text = phrase_text(info.help).toHtmlEscaped();
+  const QString unit = phrase_text(info.unit).toHtmlEscaped();
   if (info.kind == OptionKind::Integer || info.kind == OptionKind::Real) {
     const QString range =
-        QString("%1 to %2").arg(info.minimum, 0, 'g', 7).arg(info.maximum, 0, 'g', 7);
+        OptionForm::tr("%1 to %2").arg(info.minimum, 0, 'g', 7).arg(info.maximum, 0, 'g', 7);
     text += "<br>" + range + (unit.isEmpty() ? QString() : " " + unit);
   } else if (!unit.isEmpty()) {
     text += "<br>" + unit;

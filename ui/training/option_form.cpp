@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "ui/phrase_text.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/icon.h"
 
@@ -40,7 +41,7 @@ OptionForm::OptionForm(const std::vector<std::string>& leave_out, QWidget* paren
     if (std::find(leave_out.begin(), leave_out.end(), info.name) != leave_out.end()) continue;
     if (info.group != group) {
       group = info.group;
-      auto* heading = new QLabel("<b>" + QString::fromStdString(group).toHtmlEscaped() + "</b>");
+      auto* heading = new QLabel("<b>" + phrase_text(group).toHtmlEscaped() + "</b>");
       heading->setContentsMargins(0, grid_px, 0, 0);
       layout->addWidget(heading, row++, 0, 1, 3);
     }

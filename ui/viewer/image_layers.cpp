@@ -7,7 +7,9 @@
 namespace penumbra::ui {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("ImageLayers", text); }
+struct ImageLayerText {
+  Q_DECLARE_TR_FUNCTIONS(ImageLayers)
+};
 
 std::shared_ptr<const ClassScores> of_look(const std::vector<label::ClassScore>& scores,
                                            const project::ClassNumbers& numbers) {
@@ -75,14 +77,15 @@ const ScoreSource* ImageLayers::find_scores(const QString& key) const {
 
 ImageLayers empty_look_layers(const QString& run) {
   ImageLayers layers;
-  layers.labels = {{"look/cam-label", tr("CAM label (%1)").arg(run),
-                    tr("The class with the highest CAM, where it is high enough"), nullptr},
-                   {"look/refined", tr("Pseudo-label (%1)").arg(run),
-                    layer_help(project::LayerKind::Refined), nullptr},
-                   {"look/segmentation", tr("Segmentation (%1)").arg(run),
-                    layer_help(project::LayerKind::Segmentation), nullptr}};
-  layers.scores = {{"look/cam", tr("CAM (%1)").arg(run), nullptr},
-                   {"look/aux-cam", tr("Auxiliary CAM (%1)").arg(run), nullptr}};
+  layers.labels = {
+      {"look/cam-label", ImageLayerText::tr("CAM label (%1)").arg(run),
+       ImageLayerText::tr("The class with the highest CAM, where it is high enough"), nullptr},
+      {"look/refined", ImageLayerText::tr("Pseudo-label (%1)").arg(run),
+       layer_help(project::LayerKind::Refined), nullptr},
+      {"look/segmentation", ImageLayerText::tr("Segmentation (%1)").arg(run),
+       layer_help(project::LayerKind::Segmentation), nullptr}};
+  layers.scores = {{"look/cam", ImageLayerText::tr("CAM (%1)").arg(run), nullptr},
+                   {"look/aux-cam", ImageLayerText::tr("Auxiliary CAM (%1)").arg(run), nullptr}};
   return layers;
 }
 
@@ -109,22 +112,24 @@ QString layer_help(project::LayerKind kind) {
   using project::LayerKind;
   switch (kind) {
     case LayerKind::Instant:
-      return tr("Made in closed form from an encoder and the tags, without training");
+      return ImageLayerText::tr(
+          "Made in closed form from an encoder and the tags, without training");
     case LayerKind::Cam:
-      return tr("Class activation map: where the classifier sees a class");
+      return ImageLayerText::tr("Class activation map: where the classifier sees a class");
     case LayerKind::AuxCam:
-      return tr("Class activation map of the auxiliary classifier, a few blocks before the last");
+      return ImageLayerText::tr(
+          "Class activation map of the auxiliary classifier, a few blocks before the last");
     case LayerKind::Refined:
-      return tr(
+      return ImageLayerText::tr(
           "Pseudo-label: the CAM moved to the edges of the photo; the network learns from it");
     case LayerKind::Segmentation:
-      return tr("What the segmentation decoder says, pixel by pixel");
+      return ImageLayerText::tr("What the segmentation decoder says, pixel by pixel");
     case LayerKind::Edited:
-      return tr("Labels that were corrected by hand");
+      return ImageLayerText::tr("Labels that were corrected by hand");
     case LayerKind::Truth:
-      return tr("Masks that people made, where the data has them");
+      return ImageLayerText::tr("Masks that people made, where the data has them");
     case LayerKind::Imported:
-      return tr("Labels that were read from files");
+      return ImageLayerText::tr("Labels that were read from files");
   }
   return {};
 }

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Makes a Debian package of Penumbra with the libraries of LibTorch that it needs.
+set -euo pipefail
+
+usage() {
+  cat <<TEXT
+usage: packaging/deb.sh
+
+Installs what is missing (as packaging/run.sh does), builds the programs for the CPU, and makes
+build/release/penumbra_VERSION_ARCHITECTURE.deb. packaging/test_deb.sh tries it on a bare Debian 12.
+TEXT
+}
+case ${1:-} in --help | -h) usage; exit 0 ;; esac
+
+source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
+say "Penumbra: setting up, building and packing it"
+prepare
+build release penumbra penumbra-cli placeholder_cudart placeholder_cupti
+say "Packing (LibTorch's libraries are large: this takes a minute or two)"
+log=$(mktemp)
+(cd build/release && cpack) >"$log" 2>&1 || {
+  cat "$log" >&2
+  fail "cpack could not make the package"
+}
+rm -f "$log"
+ls -lh build/release/penumbra_*.deb
