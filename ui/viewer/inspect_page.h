@@ -23,6 +23,7 @@ class JobList;
 class JourneyBar;
 class NextSteps;
 class OpenProject;
+class ReviewBar;
 struct ScoreSettings;
 
 /// One image with its layers, beside the film strip of the filtered images. Its
@@ -40,6 +41,7 @@ class InspectPage : public QWidget {
   void show_panels(bool visible);
 
   Canvas& canvas() { return *canvas_; }
+  ReviewBar& review() { return *review_; }
   /// The image whose photo is on the canvas.
   std::optional<project::ImageId> shown_image() const { return shown_photo_; }
   /// What lies over it, the journey included.
@@ -91,6 +93,7 @@ class InspectPage : public QWidget {
   QSplitter* splitter_;
   ImageListView* strip_;
   InspectBar* bar_;
+  ReviewBar* review_;
   NextSteps* next_steps_;
   Canvas* canvas_;
   JourneyBar* journey_;
