@@ -39,6 +39,7 @@
 #include "ui/project/start_page.h"
 #include "ui/rail.h"
 #include "ui/session/recovery_bar.h"
+#include "ui/review/review_bar.h"
 #include "ui/theme/icon.h"
 #include "ui/training/training_page.h"
 #include "ui/viewer/inspect_page.h"
@@ -163,6 +164,13 @@ void MainWindow::make_pages() {
     go_to(Place::Export);
     export_page_->choose_layer(layer);
   });
+  connect(photos_page_, &PhotosPage::reviewRequested, this, &MainWindow::start_review);
+  connect(&inspect_page_->review(), &ReviewBar::exportRequested, this,
+          [this] { go_to(Place::Export); });
+  connect(&inspect_page_->review(), &ReviewBar::reviewed, way_,
+          [this] { way_->note_done(WayStrip::Step::Review); });
+  connect(&inspect_page_->review(), &ReviewBar::message, this,
+          [this](const QString& text) { strip_->show_message(text); });
   connect(way_, &WayStrip::chosen, this, &MainWindow::go_to_step);
   connect(export_page_, &ExportPage::exported, way_,
           [this] { way_->note_done(WayStrip::Step::Export); });
@@ -449,9 +457,16 @@ void MainWindow::go_to_step(WayStrip::Step step) {
       return go_to(Place::Train);
     case WayStrip::Step::Inspect:
       return go_to(Place::Inspect);
+    case WayStrip::Step::Review:
+      return start_review();
     case WayStrip::Step::Export:
       return go_to(Place::Export);
   }
+}
+
+void MainWindow::start_review() {
+  go_to(Place::Inspect);
+  inspect_page_->review().begin();
 }
 
 void MainWindow::show_error(const QString& text) { strip_->show_error(text); }

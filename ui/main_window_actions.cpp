@@ -70,6 +70,8 @@ void MainWindow::make_actions() {
         QKeySequence(QString("Ctrl+%1").arg(i + 1)), [this, i] { go_to(static_cast<Place>(i)); });
   with_project("actionInstantLabels", tr("Label instantly…"), QKeySequence("Ctrl+L"),
                [this] { go_to_step(WayStrip::Step::Instant); });
+  with_project("actionReview", tr("Start reviewing"), QKeySequence("Ctrl+Return"),
+               [this] { start_review(); });
   add_action("actionJobs", tr("Show jobs"), QKeySequence("Ctrl+J"), [this] {
     auto* toggle = findChild<QToolButton*>("toggleJobs");
     toggle->setChecked(!toggle->isChecked() || below_->currentIndex() != 0);
@@ -119,8 +121,9 @@ void MainWindow::make_menus() {
   fill(tr("&Project"),
        {"actionNewProject", "actionOpenProject", "actionOpenDemo", "-", "actionAddPhotos",
         "actionRescan", "-", "actionCloseProject", "actionQuit"});
-  fill(tr("&Edit"), {"actionUndo", "actionRedo", "-", "actionFilter", "actionClearFilter", "-",
-                     "actionCheckTags", "actionMarkReviewed"});
+  fill(tr("&Edit"),
+       {"actionUndo", "actionRedo", "-", "actionFilter", "actionClearFilter", "-",
+        "actionCheckTags", "actionMarkReviewed", "-", "actionReview", "action_review_sessions"});
   fill(tr("&Go"), {"actionPhotos", "actionInspect", "actionTrain", "actionCompare", "actionExport",
                    "-", "actionInstantLabels"});
   fill(tr("&View"), {"actionPanels", "actionJobs", "actionLog", "-", "actionThemeSystem",

@@ -57,14 +57,16 @@ void Shots::wait(int ms) {
   wait_for("time", ms + minute_ms, [&] { return clock.elapsed() > ms; });
 }
 
-void Shots::take(const QString& name) {
+void Shots::take(const QString& name) { take_apart(*window_, name); }
+
+void Shots::take_apart(QWidget& widget, const QString& name) {
   for (const auto& [theme, palette] :
        {std::pair{ui::Theme::Light, "light"}, std::pair{ui::Theme::Dark, "dark"}}) {
     window_->appearance().set_theme(theme);
     wait(300);
     QString file = name + '-' + palette;
     if (!suffix_.isEmpty()) file += '-' + suffix_;
-    window_->grab().save(folder_ + '/' + file + ".png");
+    widget.grab().save(folder_ + '/' + file + ".png");
   }
   std::printf("%s\n", qPrintable(name));
   std::fflush(stdout);
@@ -80,6 +82,7 @@ void Shots::take_all() {
   labels();
   training();
   inspect();
+  review();
   compare();
   dialogs();
   failure();
@@ -179,6 +182,34 @@ void Shots::inspect() {
   Q_EMIT layer->activated(layer->currentIndex());
   wait(1500);
   take("photos-labels");
+}
+
+void Shots::review() {
+  trigger("actionReview");
+  wait(4000);
+  for (int i = 0; i < 5; ++i) {
+    trigger("action_mark_reviewed");
+    wait(400);
+  }
+  wait(2000);
+  take("review");
+  part<QAbstractButton>("reviewOrder")->click();
+  take_apart(*part<QWidget>("weightsPopover"), "review-order");
+  part<QWidget>("weightsPopover")->hide();
+  trigger("action_review_sessions");
+  wait(1000);
+  take_apart(*part<QDialog>("sessionsDialog"), "review-sessions");
+  part<QDialog>("sessionsDialog")->close();
+  window_->project()->set_where("state:reviewed");
+  wait(2000);
+  while (part<QAbstractButton>("reviewMark")->isVisible()) {
+    trigger("action_mark_reviewed");
+    wait(300);
+  }
+  take("review-end");
+  part<QAbstractButton>("reviewEnd")->click();
+  window_->project()->set_where("split:val");
+  wait(500);
 }
 
 void Shots::compare() {

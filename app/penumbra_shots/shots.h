@@ -6,6 +6,8 @@
 
 #include "ui/main_window.h"
 
+class QWidget;
+
 namespace penumbra::shots {
 
 /// What the window is driven through.
@@ -31,11 +33,14 @@ class Shots {
   void training();
   void labels();
   void inspect();
+  void review();
   void compare();
   void dialogs();
   void failure();
 
   void take(const QString& name);
+  /// A window of its own, e.g. a dialog.
+  void take_apart(QWidget& widget, const QString& name);
   /// Lets the window live until `done`. Throws Error after `limit_ms`.
   void wait_for(const QString& what, int limit_ms, const std::function<bool()>& done);
   void wait(int ms);

@@ -46,4 +46,10 @@ std::string csv_field(std::string_view text) {
   return quoted + '"';
 }
 
+void add_csv_line(std::string& csv, const std::vector<std::string>& fields) {
+  for (std::size_t i = 0; i < fields.size(); ++i)
+    csv += (i == 0 ? "" : ",") + csv_field(fields[i]);
+  csv += "\r\n";
+}
+
 }  // namespace penumbra

@@ -21,4 +21,7 @@ std::vector<CsvRecord> parse_csv(std::string_view text, const std::filesystem::p
 /// A field as it is written: in quotes where that is needed.
 std::string csv_field(std::string_view text);
 
+/// Appends a record.
+void add_csv_line(std::string& csv, const std::vector<std::string>& fields);
+
 }  // namespace penumbra

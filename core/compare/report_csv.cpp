@@ -2,31 +2,17 @@
 #include <cstdio>
 #include <numeric>
 
+#include "base/csv.h"
 #include "compare/report.h"
 
 namespace penumbra::compare {
 namespace {
-
-std::string quoted(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string result = "\"";
-  for (const char character : text) {
-    if (character == '"') result += '"';
-    result += character;
-  }
-  return result + '"';
-}
 
 std::string number(double fraction) {
   if (std::isnan(fraction)) return {};
   char text[32];
   std::snprintf(text, sizeof text, "%.4f", 100 * fraction);
   return text;
-}
-
-void add_line(std::string& csv, const std::vector<std::string>& fields) {
-  for (std::size_t i = 0; i < fields.size(); ++i) csv += (i == 0 ? "" : ",") + quoted(fields[i]);
-  csv += "\r\n";
 }
 
 std::string pixels_of(const evaluate::Report& report) {
@@ -54,10 +40,10 @@ std::string to_csv(const Comparison& comparison) {
   std::vector<std::string> head = {"of",           "path",  "miou", "pixel_accuracy",
                                    "boundary_iou", "pixels"};
   for (const auto& name : comparison.classes.names()) head.push_back("iou " + name);
-  add_line(csv, head);
+  add_csv_line(csv, head);
   for (const auto& image : comparison.images)
-    add_line(csv, fields_of("image", image.path, totals_of({&image}, comparison.classes)));
-  add_line(csv, fields_of("all images", "", comparison.totals));
+    add_csv_line(csv, fields_of("image", image.path, totals_of({&image}, comparison.classes)));
+  add_csv_line(csv, fields_of("all images", "", comparison.totals));
   return csv;
 }
 

@@ -3,7 +3,9 @@
 #include "base/error.h"
 #include "project/label_state.h"
 #include "project/photo_file.h"
+#include "project/reviews.h"
 #include "project/roots.h"
+#include "project/time.h"
 
 namespace penumbra::project {
 namespace {
@@ -109,27 +111,29 @@ ImageId find_image(const Project& project, std::string_view name) {
 }
 
 void set_state(Project& project, std::span<const ImageId> ids, ImageState state) {
+  const auto now = milliseconds_now();
   project.database().write([&](SQLite::Database& tables) {
-    SQLite::Statement set(tables, "UPDATE images SET state = ? WHERE id = ?");
+    SQLite::Statement set(tables, "UPDATE images SET state = ? WHERE id = ? AND state <> ?");
+    set.bind(1, static_cast<int>(state));
+    set.bind(3, static_cast<int>(state));
     for (const auto id : ids) {
       set.reset();
-      set.bind(1, static_cast<int>(state));
       set.bind(2, id);
-      set.exec();
+      if (set.exec() == 0) continue;
+      if (state == ImageState::Reviewed)
+        note_review(tables, id, now, false);
+      else
+        forget_reviews(tables, id);
     }
   });
 }
 
 void set_reviewed(Project& project, std::span<const ImageId> ids, bool reviewed) {
+  if (reviewed) return set_state(project, ids, ImageState::Reviewed);
   project.database().write([&](SQLite::Database& tables) {
-    SQLite::Statement set(tables, "UPDATE images SET state = ? WHERE id = ?");
     for (const auto id : ids) {
-      set.reset();
-      // Not reviewed: what is true of it is found below.
-      set.bind(1, static_cast<int>(reviewed ? ImageState::Reviewed : ImageState::Edited));
-      set.bind(2, id);
-      set.exec();
-      if (!reviewed) update_state(tables, id);
+      forget_reviews(tables, id);
+      clear_reviewed(tables, id);
     }
   });
 }

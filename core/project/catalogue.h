@@ -43,10 +43,10 @@ std::vector<ImageRow> rows(const Project& project, std::span<const ImageId> ids)
 /// none, or several: then the path is asked for.
 ImageId find_image(const Project& project, std::string_view name);
 
-/// Sets the state of images.
+/// Sets the state of images; those that become reviewed, or cease to be, as in `set_reviewed`.
 void set_state(Project& project, std::span<const ImageId> ids, ImageState state);
 
-/// Marks images as reviewed, or as what they are without that mark.
+/// Marks images as reviewed, with the time, or as what they are without that mark.
 void set_reviewed(Project& project, std::span<const ImageId> ids, bool reviewed);
 
 /// Sets a number of images, e.g. "uncertain", replacing what they had.

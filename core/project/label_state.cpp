@@ -34,6 +34,11 @@ void update_state(SQLite::Database& tables, ImageId image) {
   run(tables, std::string(set_state) + " AND id = ?", image);
 }
 
+void clear_reviewed(SQLite::Database& tables, ImageId image) {
+  run(tables, "UPDATE images SET state = 2 WHERE id = ?", image);
+  update_state(tables, image);
+}
+
 void update_states(SQLite::Database& tables) { tables.exec(set_state); }
 
 }  // namespace penumbra::project

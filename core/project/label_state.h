@@ -18,4 +18,7 @@ void mark_edited(SQLite::Database& tables, ImageId image);
 void update_state(SQLite::Database& tables, ImageId image);
 void update_states(SQLite::Database& tables);
 
+/// An image is not reviewed any more: sets what is true without that.
+void clear_reviewed(SQLite::Database& tables, ImageId image);
+
 }  // namespace penumbra::project

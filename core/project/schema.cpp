@@ -151,6 +151,47 @@ CREATE TABLE changes (
   created INTEGER NOT NULL,
   undone INTEGER NOT NULL DEFAULT 0
 );
+)sql",
+                                 R"sql(
+-- Marks as reviewed that were not taken back. created: milliseconds since 1970. exact: 0 where it
+-- is only known that it was before. second: 1 for a second look at a reviewed image, and then
+-- changed_pixels: how many it changed, NULL until that was counted.
+CREATE TABLE reviews (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  image INTEGER NOT NULL REFERENCES images (id) ON DELETE CASCADE,
+  created INTEGER NOT NULL,
+  exact INTEGER NOT NULL DEFAULT 1,
+  second INTEGER NOT NULL DEFAULT 0,
+  changed_pixels INTEGER
+);
+CREATE INDEX reviews_of_image ON reviews (image);
+CREATE INDEX reviews_by_time ON reviews (created);
+INSERT INTO reviews (image, created, exact)
+  SELECT id, CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER), 0
+  FROM images WHERE state = 3;
+
+-- Work that is over, see review/sessions.h. Times: milliseconds (since 1970). Counts: images,
+-- operations, and second looks that changed nothing (agreed) or something.
+CREATE TABLE sessions (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  started INTEGER NOT NULL,
+  ended INTEGER NOT NULL,
+  active INTEGER NOT NULL,
+  reviewed INTEGER NOT NULL,
+  edited INTEGER NOT NULL,
+  strokes INTEGER NOT NULL,
+  agreed INTEGER NOT NULL,
+  changed INTEGER NOT NULL
+);
+-- Pixels that became a label (a class value, 0 or 255) and that ceased to be it.
+CREATE TABLE session_pixels (
+  session INTEGER NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+  label INTEGER NOT NULL,
+  became INTEGER NOT NULL,
+  ceased INTEGER NOT NULL,
+  PRIMARY KEY (session, label)
+) WITHOUT ROWID;
+CREATE INDEX edits_by_time ON edits (created, layer, image, number);
 )sql"};
 static_assert(std::size(steps) == schema_version);
 

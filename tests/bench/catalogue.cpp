@@ -16,6 +16,8 @@
 #include "bench/scratch_folder.h"
 #include "project/classes.h"
 #include "project/select.h"
+#include "project/time.h"
+#include "review/queue.h"
 
 namespace penumbra::bench {
 namespace {
@@ -76,6 +78,9 @@ double measure_queries(const Project& project, const std::string& where, Measure
     page(project, {"uncertain>0.9", "name", 0, 200});
   });
   measure.time("facets", "facets of all", [&] { project::facets(project); });
+  const auto now = project::milliseconds_now();
+  measure.time("review_queue", "queue of the review, all images",
+               [&] { review::queue(project, {}, {}, now); });
   measure.time("filter_facets", "facets of two tags", [&] { project::facets(project, where); });
   return filter;
 }

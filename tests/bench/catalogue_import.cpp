@@ -136,12 +136,20 @@ double plain_rate(const fs::path& folder, const dataset::Dataset& dataset) {
   return static_cast<double>(count) / seconds;
 }
 
+/// Those that labelling with a trained run, compared with another layer, gives.
 void give_numbers(project::Project& project) {
   std::mt19937 random(4);
-  std::vector<std::pair<project::ImageId, double>> values;
-  for (const auto id : project::select(project, {}))
-    values.emplace_back(id, static_cast<double>(random()) / 4294967296.0);
-  project::set_numbers(project, "uncertain", values);
+  const auto images = project::select(project, {});
+  const auto give = [&](const char* name, const auto& draw) {
+    std::vector<std::pair<project::ImageId, double>> values;
+    for (const auto id : images) values.emplace_back(id, draw());
+    project::set_numbers(project, name, values);
+  };
+  const auto share = [&] { return static_cast<double>(random()) / 4294967296.0; };
+  give("uncertain", share);
+  give("contradiction", share);
+  give("disagreement", share);
+  give("proposed_tag", [&] { return static_cast<double>(1 + random() % class_names.size()); });
 }
 
 }  // namespace

@@ -22,6 +22,8 @@ class TestProjectCommands : public QObject {
   void queryErrorShowsThePlace();
   void tagsAndUndoes();
   void classesChange();
+  void queuesWhatNeedsAPerson();
+  void sumsUpSessions();
   void editsAndKeepsHistory();
   void undoAndRedoFromTheCommandLine();
   void killedEditLosesNothingReported();
@@ -171,6 +173,69 @@ void TestProjectCommands::classesChange() {
   QCOMPARE(project("class", {"--rename", "bear", "teddy"}).status, 0);
   QCOMPARE(json("list", {"--where", "tag:teddy"}).status, 0);
   QCOMPARE(project("class", {"--remove", "teddy", "--add", "x"}).status, 2);
+}
+
+void TestProjectCommands::queuesWhatNeedsAPerson() {
+  QCOMPARE(project("tag", {"--split", "val", "--add", "bear"}).status, 0);
+  const auto weight = [](const CommandResult& result) {
+    return result.json()["weights"].toObject()["uncertain"].toDouble();
+  };
+  auto queue = json("queue", {"--weights", "uncertain=0,contradiction=0,disagreement=0,rare=1"});
+  QCOMPARE(queue.json()["total"].toInt(), 8);
+  const auto first = queue.json()["images"][0].toObject();
+  QVERIFY(!first["rare_class"].toString().isEmpty());
+  QVERIFY(first["score"].toDouble() > 0);
+  QVERIFY2(first["reason"].toString().contains("is rare: 0 done so far"),
+           qPrintable(first["reason"].toString()));
+  QVERIFY(queue.json()["seconds_left"].isNull());
+  QCOMPARE(json("queue", {"--split", "val", "--limit", "1"}).json()["images"].toArray().size(), 1);
+  const auto text = project("queue", {"--where", "split:val"});
+  QVERIFY2(text.out.contains("2 left"), qPrintable(text.out));
+  // What is given is kept only when that is asked for.
+  QCOMPARE(weight(queue), 0.0);
+  QCOMPARE(weight(json("queue")), 1.0);
+  QCOMPARE(
+      project("queue", {"--keep", "--weights", "uncertain=0.25", "--second-looks", "1"}).status, 0);
+  QCOMPARE(weight(json("queue")), 0.25);
+
+  QCOMPARE(project("mark", {"--where", "split:val", "--state", "reviewed"}).status, 0);
+  queue = json("queue");
+  QCOMPARE(queue.json()["total"].toInt(), 8);  // two of them once more, at the end
+  const auto last = queue.json()["images"][7].toObject();
+  QVERIFY(last["second_look"].toObject()["reviewed"].toDouble() > 0);
+  QVERIFY2(last["reason"].toString().startsWith("second look: reviewed"),
+           qPrintable(last["reason"].toString()));
+  QCOMPARE(json("queue", {"--second-looks", "0"}).json()["total"].toInt(), 6);
+  QVERIFY(project("queue", {"--second-looks", "0", "--where", "split:val"})
+              .out.contains("nothing is left"));
+
+  const auto wrong = project("queue", {"--weights", "beauty=1"});
+  QCOMPARE(wrong.status, 2);
+  QVERIFY(wrong.err.contains("beauty=1"));
+  QCOMPARE(project("queue", {"--weights", "rare=2"}).status, 2);
+  QCOMPARE(project("queue", {"--second-looks", "7"}).status, 2);
+}
+
+void TestProjectCommands::sumsUpSessions() {
+  QVERIFY(project("sessions").out.contains("nothing was reviewed"));
+  const auto file = script(R"({"op": "brush", "points": [[30, 30]], "radius": 6, "class": "bear"},
+                {"op": "brush", "points": [[60, 30]], "radius": 6, "class": "zebra"})");
+  QCOMPARE(project("edit", {"--image", firstImage(), "--script", file}).status, 0);
+  QCOMPARE(project("mark", {"--where", "split:train", "--state", "reviewed"}).status, 0);
+  const auto csv = home_->filePath("sessions.csv");
+  const auto sessions = json("sessions", {"--csv", csv}).json()["sessions"].toArray();
+  QCOMPARE(sessions.size(), 1);
+  QCOMPARE(sessions[0]["strokes"].toInt(), 2);
+  QCOMPARE(sessions[0]["edited"].toInt(), 1);
+  QCOMPARE(sessions[0]["reviewed"].toInt(), 6);
+  QVERIFY(!sessions[0]["over"].toBool());
+  QVERIFY(sessions[0]["pixels"].toArray().size() >= 3);  // two classes, and what was there
+  QFile table(csv);
+  QVERIFY(table.open(QIODevice::ReadOnly));
+  const auto lines = table.readAll();
+  QCOMPARE(lines.count("\r\n"), 2);
+  QVERIFY(lines.contains("became bear") && lines.contains("ceased zebra"));
+  QVERIFY(project("sessions").out.contains("not over"));
 }
 
 void TestProjectCommands::editsAndKeepsHistory() {

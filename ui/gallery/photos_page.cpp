@@ -179,6 +179,14 @@ QWidget* PhotosPage::make_toolbar() {
   as_grid_ = view_button("viewGrid", "photos", tr("As thumbnails"));
   as_list_ = view_button("viewList", "list", tr("As a list"));
 
+  auto* review = new QToolButton(bar);
+  review->setObjectName("startReview");
+  review->setText(tr("Review"));
+  review->setIcon(stroke_icon("review"));
+  review->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  review->setToolTip(tr("Walk through the images of the filter that most need you (Ctrl+Return)"));
+  connect(review, &QToolButton::clicked, this, &PhotosPage::reviewRequested);
+
   auto* layout = new QHBoxLayout(bar);
   layout->setContentsMargins(grid_px, grid_px / 2, grid_px, grid_px / 2);
   layout->setSpacing(grid_px);
@@ -189,6 +197,8 @@ QWidget* PhotosPage::make_toolbar() {
   layout->addWidget(new QLabel(tr("Labels"), bar));
   layout->addWidget(layer_);
   layout->addStretch();
+  layout->addWidget(review);
+  layout->addSpacing(grid_px);
   layout->addWidget(side_);
   layout->addWidget(as_grid_);
   layout->addWidget(as_list_);

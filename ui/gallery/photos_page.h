@@ -37,6 +37,8 @@ class PhotosPage : public QWidget {
  Q_SIGNALS:
   /// Enter or a double click: look at the current image.
   void opened();
+  /// Walk through the images that most need a person.
+  void reviewRequested();
   /// What was asked for is to be seen on this page.
   void wanted();
 

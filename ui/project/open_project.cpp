@@ -3,12 +3,15 @@
 #include <QCryptographicHash>
 #include <QMetaObject>
 #include <algorithm>
+#include <unordered_set>
 
 #include "base/error.h"
 #include "dataset/demo_scenes.h"
 #include "image/palette.h"
 #include "project/classes.h"
 #include "project/tags.h"
+#include "project/time.h"
+#include "review/looks.h"
 #include "train/run_folder.h"
 #include "ui/demo.h"
 #include "ui/gallery/thumbnails.h"
@@ -21,7 +24,20 @@ namespace fs = std::filesystem;
 namespace penumbra::ui {
 namespace {
 constexpr auto select_row = QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows;
+
+/// Those that `order` names come first.
+std::vector<project::ImageId> arranged(const std::vector<project::ImageId>& ids,
+                                       const std::vector<project::ImageId>& order) {
+  std::unordered_set<project::ImageId> left(ids.begin(), ids.end());
+  std::vector<project::ImageId> result;
+  result.reserve(ids.size());
+  for (const auto id : order)
+    if (left.erase(id) > 0) result.push_back(id);
+  for (const auto id : ids)
+    if (left.contains(id)) result.push_back(id);
+  return result;
 }
+}  // namespace
 
 OpenProject::OpenProject(std::shared_ptr<project::Project> project, JobList& jobs, QObject* parent)
     : QObject(parent), project_(std::move(project)), jobs_(jobs), images_(*this) {
@@ -63,15 +79,21 @@ void OpenProject::set_where(const QString& where) {
 }
 
 void OpenProject::set_sort(const QString& sort) {
+  Q_EMIT sortChosen();
   if (sort == sort_) return;
   sort_ = sort;
+  filter_anew();
+}
+
+void OpenProject::set_order(std::shared_ptr<const std::vector<project::ImageId>> order) {
+  order_ = std::move(order);
   filter_anew();
 }
 
 /// Asks the catalogue in the background; only the latest answer counts.
 void OpenProject::filter_anew() {
   filtering_.submit([this, request = ++request_, project = project_, where = where_.toStdString(),
-                     sort = sort_.toStdString()](JobControl&) {
+                     sort = sort_.toStdString(), order = order_](JobControl&) {
     QString refused;
     std::vector<project::ImageId> ids;
     project::QueryNames names;
@@ -79,6 +101,7 @@ void OpenProject::filter_anew() {
     std::int64_t total = 0, tagged = 0;
     try {
       ids = project::select(*project, {.where = where, .sort = sort});
+      if (order) ids = arranged(ids, *order);
       total = project::count(*project);
       tagged = project::count(*project, "is:tagged");
       names = project::query_names(*project);
@@ -285,6 +308,35 @@ void OpenProject::ask(std::function<std::function<void()>(project::Project&)> qu
   });
 }
 
+void OpenProject::finish_review(project::ImageId image, bool second) {
+  change(
+      [image, second, now = project::milliseconds_now()](project::Project& project) {
+        review::finish(project, image, second, now);
+        return QString();
+      },
+      {image}, false);
+}
+
+void OpenProject::take_back_review(project::ImageId image) {
+  change(
+      [image](project::Project& project) {
+        review::take_back(project, image);
+        return QString();
+      },
+      {image}, false);
+}
+
+void OpenProject::keep_review_settings(const review::Settings& settings) {
+  changing_.submit([this, project = project_, settings] {
+    try {
+      review::keep_settings(*project, settings);
+    } catch (const std::exception& error) {
+      QMetaObject::invokeMethod(
+          this, [this, text = QString::fromUtf8(error.what())] { Q_EMIT failed(text); });
+    }
+  });
+}
+
 void OpenProject::undo_change() {
   change(
       [](project::Project& project) {
@@ -308,6 +360,7 @@ void OpenProject::redo_change() {
 void OpenProject::images_changed() {
   images_.refresh({});
   filter_anew();
+  Q_EMIT imagesChanged();
 }
 
 void OpenProject::rows_changed(std::vector<project::ImageId> images) {

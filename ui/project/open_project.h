@@ -16,6 +16,7 @@
 #include "project/layers.h"
 #include "project/query.h"
 #include "project/select.h"
+#include "review/settings.h"
 #include "ui/gallery/image_list_model.h"
 #include "ui/jobs/job_list.h"
 #include "ui/jobs/latest_task.h"
@@ -48,6 +49,9 @@ class OpenProject : public QObject {
   /// Takes effect in the background: `filtered` or `filterRefused` follows.
   void set_where(const QString& where);
   void set_sort(const QString& sort);
+  /// Puts those of the filter's images that `order` names first, in its order; the others follow as
+  /// `sort` says. Null: none. Takes effect in the background.
+  void set_order(std::shared_ptr<const std::vector<project::ImageId>> order);
   /// What the filter lets through, in its order.
   const std::vector<project::ImageId>& filtered_images() const { return images_.ids(); }
   std::int64_t image_count() const { return image_count_; }
@@ -91,6 +95,10 @@ class OpenProject : public QObject {
                  const std::vector<int>& remove);
   void set_reviewed(const std::vector<project::ImageId>& images, bool reviewed);
   void rename_layer(project::LayerId layer, const QString& name);
+  /// See review/looks.h.
+  void finish_review(project::ImageId image, bool second);
+  void take_back_review(project::ImageId image);
+  void keep_review_settings(const review::Settings& settings);
   void undo_change();
   void redo_change();
 
@@ -111,9 +119,13 @@ class OpenProject : public QObject {
   void filtered();
   /// The query or order can't be understood; the images stay.
   void filterRefused(const QString& text);
+  /// Somebody asked for an order, be it the present one.
+  void sortChosen();
   void facetsChanged();
   void currentChanged();
   void selectionChanged();
+  /// Images were added or removed, or got other states or numbers.
+  void imagesChanged();
   void rowsChanged(const std::vector<project::ImageId>& images);
   void classesChanged();
   void layersChanged();
@@ -136,6 +148,7 @@ class OpenProject : public QObject {
   JobList& jobs_;
   QString where_;
   QString sort_ = "name";
+  std::shared_ptr<const std::vector<project::ImageId>> order_;
   std::int64_t image_count_ = 0;
   std::int64_t tagged_count_ = 0;
   project::QueryNames names_;

@@ -14,8 +14,8 @@
 namespace penumbra::ui {
 namespace {
 
-constexpr std::array names = {"wayPhotos", "wayTags",    "wayInstant",
-                              "wayTrain",  "wayInspect", "wayExport"};
+constexpr std::array names = {"wayPhotos",  "wayTags",   "wayInstant", "wayTrain",
+                              "wayInspect", "wayReview", "wayExport"};
 
 bool has_layer(const OpenProject& project, std::initializer_list<project::LayerKind> kinds) {
   return std::ranges::any_of(project.layers(), [&](const auto& layer) {
@@ -30,8 +30,8 @@ WayStrip::WayStrip(QWidget* parent) : QWidget(parent) {
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(grid_px, 0, 2 * grid_px, 0);
   layout->setSpacing(0);
-  const std::array texts = {tr("Photos"), tr("Tags"),    tr("Instant labels"),
-                            tr("Train"),  tr("Inspect"), tr("Export")};
+  const std::array texts = {tr("Photos"),  tr("Tags"),   tr("Instant labels"), tr("Train"),
+                            tr("Inspect"), tr("Review"), tr("Export")};
   for (std::size_t i = 0; i < steps; ++i) {
     auto* button = new QToolButton(this);
     button->setObjectName(names[i]);
@@ -94,6 +94,7 @@ bool WayStrip::is_done(Step step) const {
     case Step::Train:
       return !project_->runs().empty();
     case Step::Inspect:
+    case Step::Review:
     case Step::Export:
       return QSettings().value(noted_key(step)).toBool();
   }
@@ -116,6 +117,8 @@ QString WayStrip::what_is_missing(Step step) const {
                                "they come from.");
     case Step::Inspect:
       return tr("Next: look at labels, uncertain regions and truth.");
+    case Step::Review:
+      return tr("Next: review the images that most need you; each says why.");
     case Step::Export:
       return tr("Next: write the masks for other programs.");
   }

@@ -16,8 +16,8 @@ class WayStrip : public QWidget {
   Q_OBJECT
 
  public:
-  enum class Step { Photos, Tags, Instant, Train, Inspect, Export };
-  static constexpr std::size_t steps = 6;
+  enum class Step { Photos, Tags, Instant, Train, Inspect, Review, Export };
+  static constexpr std::size_t steps = 7;
 
   explicit WayStrip(QWidget* parent = nullptr);
 
@@ -26,7 +26,8 @@ class WayStrip : public QWidget {
   void set_has_weights(bool has_weights);
   /// The first step that is not done.
   Step next() const { return next_; }
-  /// Notes that this was done by looking or exporting, which the catalogue does not know.
+  /// Notes that this was done by looking, reviewing or exporting, which the catalogue does not
+  /// know.
   void note_done(Step step);
 
  Q_SIGNALS:

@@ -23,6 +23,9 @@ InspectBar::InspectBar(QWidget* parent) : QWidget(parent) {
   state_ = new QLabel(this);
   state_->setObjectName("layerState");
   runs_ = new RunChoice(this);
+  review_ = new QToolButton(this);
+  review_->setObjectName("review");
+  review_->setAutoRaise(true);
   journey_ = new QToolButton(this);
   journey_->setObjectName("journey");
   journey_->setText(tr("Journey"));
@@ -38,6 +41,7 @@ InspectBar::InspectBar(QWidget* parent) : QWidget(parent) {
   layout->setSpacing(grid_px);
   layout->addWidget(name_, 1);
   layout->addWidget(state_);
+  layout->addWidget(review_);
   layout->addWidget(runs_);
   layout->addWidget(journey_);
   layout->addWidget(zoom_);
@@ -54,6 +58,8 @@ void InspectBar::set_state(const QString& text, const QString& details) {
   state_->setText(text);
   state_->setToolTip(tip(details));
 }
+
+void InspectBar::set_review_action(QAction* action) { review_->setDefaultAction(action); }
 
 void InspectBar::set_zoom(double zoom) { zoom_->setText(QString("%1 %").arg(qRound(zoom * 100))); }
 

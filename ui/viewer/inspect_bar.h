@@ -2,6 +2,7 @@
 
 #include <QWidget>
 
+class QAction;
 class QLabel;
 class QToolButton;
 
@@ -23,6 +24,8 @@ class InspectBar : public QWidget {
   void set_zoom(double zoom);
   RunChoice& runs() { return *runs_; }
   QToolButton& journey() { return *journey_; }
+  /// The switch of the review.
+  void set_review_action(QAction* action);
 
  Q_SIGNALS:
   void fitRequested();
@@ -31,6 +34,7 @@ class InspectBar : public QWidget {
   QLabel* name_;
   QLabel* state_;
   RunChoice* runs_;
+  QToolButton* review_;
   QToolButton* journey_;
   QToolButton* zoom_;
 };

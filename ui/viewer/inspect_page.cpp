@@ -1,8 +1,13 @@
 #include "ui/viewer/inspect_page.h"
 
+#include <QAbstractItemView>
+#include <QAbstractSpinBox>
 #include <QAction>
+#include <QApplication>
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QSettings>
 #include <QSplitter>
 #include <QToolButton>
@@ -12,6 +17,7 @@
 #include "ui/gallery/image_list_view.h"
 #include "ui/project/open_project.h"
 #include "ui/splitter_memory.h"
+#include "ui/review/review_bar.h"
 #include "ui/theme/appearance.h"
 #include "ui/viewer/action_keys.h"
 #include "ui/viewer/canvas.h"
@@ -31,6 +37,14 @@ namespace {
 constexpr auto splitter_setting = "inspect/splitter";
 constexpr auto view_setting = "/view";      // in the project's group
 constexpr auto viewed_setting = "/viewed";  // the image that it is of
+
+/// Whether Enter ends what is typed, or chooses what is marked, in the control that has the focus.
+bool belongs_to_control(const QKeyEvent& pressed) {
+  if (pressed.key() != Qt::Key_Return && pressed.key() != Qt::Key_Enter) return false;
+  const QWidget* focus = QApplication::focusWidget();
+  return qobject_cast<const QLineEdit*>(focus) || qobject_cast<const QAbstractSpinBox*>(focus) ||
+         qobject_cast<const QComboBox*>(focus) || qobject_cast<const QAbstractItemView*>(focus);
+}
 }  // namespace
 
 InspectPage::InspectPage(QWidget* parent) : QWidget(parent) {
@@ -40,6 +54,7 @@ InspectPage::InspectPage(QWidget* parent) : QWidget(parent) {
   strip_->setAccessibleName(tr("Images of the filter"));
   strip_->setFocusPolicy(Qt::NoFocus);  // arrow keys belong to the canvas
   bar_ = new InspectBar(this);
+  review_ = new ReviewBar(this);
   next_steps_ = new NextSteps(this);
   next_steps_->hide();
   canvas_ = new Canvas(this);
@@ -52,6 +67,7 @@ InspectPage::InspectPage(QWidget* parent) : QWidget(parent) {
   rows->setContentsMargins(0, 0, 0, 0);
   rows->setSpacing(0);
   rows->addWidget(bar_);
+  rows->addWidget(review_);
   rows->addWidget(next_steps_);
   rows->addWidget(canvas_, 1);
   rows->addWidget(journey_);
@@ -103,6 +119,7 @@ void InspectPage::make_actions() {
   on("action_journey", tr("Journey of the image during a run"), "J",
      [this] { bar_->journey().toggle(); });
   addActions(panel_->layers().actions());
+  canvas_->addActions(review_->actions());
   addActions(canvas_->actions());
 }
 
@@ -151,6 +168,7 @@ void InspectPage::connect_parts() {
   connect(journey_, &JourneyBar::stepChanged, this, &InspectPage::update_layers);
   connect(canvas_, &Canvas::zoomChanged, this,
           [this](double zoom) { bar_->set_zoom(zoom * devicePixelRatioF()); });
+  bar_->set_review_action(review_->toggle_action());
   connect(bar_, &InspectBar::fitRequested, canvas_, &Canvas::zoom_to_fit);
   connect(canvas_, &Canvas::hovered, this, &InspectPage::probe);
 }
@@ -169,6 +187,7 @@ void InspectPage::set_project(OpenProject* project) {
   strip_->setModel(project ? &project->images() : nullptr);
   if (project) strip_->setSelectionModel(&project->selection());
   journey_->set_project(project);
+  review_->set_project(project);
   bar_->runs().set_runs(project ? project->runs() : std::vector<std::filesystem::path>());
   choose_run();
   show_nothing(tr("Choose an image on the left."));
@@ -245,9 +264,10 @@ void InspectPage::hideEvent(QHideEvent* event) {
 
 bool InspectPage::event(QEvent* event) {
   // Keys that no control made use of.
-  if (event->type() == QEvent::KeyPress &&
-      trigger_action(actions(), *static_cast<QKeyEvent*>(event)))
-    return true;
+  if (event->type() == QEvent::KeyPress) {
+    const auto& pressed = *static_cast<QKeyEvent*>(event);
+    if (!belongs_to_control(pressed) && trigger_action(actions(), pressed)) return true;
+  }
   return QWidget::event(event);
 }
 

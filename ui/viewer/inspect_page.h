@@ -23,6 +23,7 @@ class InspectPanel;
 class JourneyBar;
 class NextSteps;
 class OpenProject;
+class ReviewBar;
 struct ScoreSettings;
 
 /// One image with its layers, beside the film strip of the filtered images. Its
@@ -42,6 +43,7 @@ class InspectPage : public QWidget {
   void keep_view();
 
   Canvas& canvas() { return *canvas_; }
+  ReviewBar& review() { return *review_; }
   /// The image whose photo is on the canvas.
   std::optional<project::ImageId> shown_image() const { return shown_photo_; }
   /// What lies over it, the journey included.
@@ -102,6 +104,7 @@ class InspectPage : public QWidget {
   ViewMemory views_;
   ImageListView* strip_;
   InspectBar* bar_;
+  ReviewBar* review_;
   NextSteps* next_steps_;
   Canvas* canvas_;
   JourneyBar* journey_;

@@ -50,6 +50,8 @@ void add_project(CLI::App& app, Session& session) {
   add_project_label(*project, session);
   add_project_evaluate(*project, session);
   add_project_compare(*project, session);
+  add_project_queue(*project, session);
+  add_project_sessions(*project, session);
   add_project_edit(*project, session);
   add_project_history(*project, session);
   add_project_exchange(*project, session);
