@@ -11,6 +11,7 @@
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTabWidget>
+#include <QTableView>
 #include <array>
 #include <cstdio>
 
@@ -56,14 +57,16 @@ void Shots::wait(int ms) {
   wait_for("time", ms + minute_ms, [&] { return clock.elapsed() > ms; });
 }
 
-void Shots::take(const QString& name) {
+void Shots::take(const QString& name) { take(name, *window_); }
+
+void Shots::take(const QString& name, QWidget& window) {
   for (const auto& [theme, palette] :
        {std::pair{ui::Theme::Light, "light"}, std::pair{ui::Theme::Dark, "dark"}}) {
     window_->appearance().set_theme(theme);
     wait(300);
     QString file = name + '-' + palette;
     if (!suffix_.isEmpty()) file += '-' + suffix_;
-    window_->grab().save(folder_ + '/' + file + ".png");
+    window.grab().save(folder_ + '/' + file + ".png");
   }
   std::printf("%s\n", qPrintable(name));
   std::fflush(stdout);
@@ -79,6 +82,7 @@ void Shots::take_all() {
   labels();
   training();
   inspect();
+  classes();
   compare();
   dialogs();
   failure();
@@ -165,6 +169,41 @@ void Shots::inspect() {
   Q_EMIT layer->activated(layer->currentIndex());
   wait(1500);
   take("photos-labels");
+}
+
+void Shots::classes() {
+  trigger("actionCheckTags");
+  wait(500);
+  take("check-tags");
+  part<QAbstractButton>("endCheckTags")->click();
+  trigger("actionClasses");
+  auto& manager = *part<QDialog>("classManager");
+  wait(2000);
+  take("classes", manager);
+  const QStringList more = {"交通信号灯", "Straßenbahnhaltestelle", "إشارة المرور",
+                            "a class whose name says rather more than fits into one line of a list "
+                            "and goes on and on"};
+  for (const QString& name : more) {
+    part<QLineEdit>("addClassName")->setText(name);
+    part<QPushButton>("addClass")->click();
+    wait(300);
+  }
+  part<QLineEdit>("addClassName")->setText(more.front());
+  part<QPushButton>("addClass")->click();
+  wait(300);
+  take("classes-more", manager);
+  part<QTableView>("classTable")->selectRow(0);
+  part<QPushButton>("classMerge")->click();
+  part<QComboBox>("classTarget")->setCurrentIndex(part<QComboBox>("classTarget")->count() - 1);
+  wait(500);
+  take("classes-merge", manager);
+  part<QPushButton>("classDecideNot")->click();
+  part<QPushButton>("classRemove")->click();
+  wait(300);
+  take("classes-remove", manager);
+  manager.close();
+  for (int i = 0; i < more.size(); ++i) trigger("actionUndo");
+  wait(500);
 }
 
 void Shots::compare() {

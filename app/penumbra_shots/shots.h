@@ -24,10 +24,12 @@ class Shots {
   void labels();
   void inspect();
   void compare();
+  void classes();
   void dialogs();
   void failure();
 
   void take(const QString& name);
+  void take(const QString& name, QWidget& window);
   /// Lets the window live until `done`. Throws Error after `limit_ms`.
   void wait_for(const QString& what, int limit_ms, const std::function<bool()>& done);
   void wait(int ms);

@@ -86,6 +86,7 @@ PhotosPage::PhotosPage(JobList&, QWidget* parent) : QWidget(parent) {
   setFocusProxy(grid_);
 
   make_actions();
+  connect(tags_, &TagPanel::classesRequested, this, &PhotosPage::classesRequested);
   connect(grid_, &ImageListView::opened, this, &PhotosPage::opened);
   connect(table_, &QTableView::activated, this, &PhotosPage::opened);
   for (QWidget* view : std::initializer_list<QWidget*>{grid_, table_}) {

@@ -8,6 +8,7 @@
 #include "dataset/demo_scenes.h"
 #include "image/palette.h"
 #include "project/classes.h"
+#include "project/tag_scores.h"
 #include "project/tags.h"
 #include "train/run_folder.h"
 #include "ui/demo.h"
@@ -258,6 +259,30 @@ void OpenProject::set_reviewed(const std::vector<project::ImageId>& images, bool
         return QString();
       },
       images, false);
+}
+
+void OpenProject::refuse_proposal(const std::vector<project::ImageId>& images, int class_value) {
+  change(
+      [images, class_value](project::Project& project) {
+        project::refuse_proposals(project, images, class_value);
+        return tr("Kept as it is, and not asked again");
+      },
+      images, false);
+}
+
+void OpenProject::change_classes(std::function<QString(project::Project&)> work,
+                                 std::function<void(const QString&)> refused) {
+  change(
+      [this, work = std::move(work), refused = std::move(refused)](project::Project& project) {
+        try {
+          return work(project);
+        } catch (const std::exception& error) {
+          QMetaObject::invokeMethod(
+              this, [refused, problem = QString::fromUtf8(error.what())] { refused(problem); });
+          return QString();
+        }
+      },
+      {}, true);
 }
 
 void OpenProject::undo_change() {

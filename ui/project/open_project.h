@@ -87,6 +87,12 @@ class OpenProject : public QObject {
   void edit_tags(const std::vector<project::ImageId>& images, const std::vector<int>& add,
                  const std::vector<int>& remove);
   void set_reviewed(const std::vector<project::ImageId>& images, bool reviewed);
+  /// The images are right as they are in a class, whatever the classifier says.
+  void refuse_proposal(const std::vector<project::ImageId>& images, int class_value);
+  /// `work` changes classes and returns what to say. Instead of `failed`, `refused` is called on
+  /// the window's thread with what went wrong.
+  void change_classes(std::function<QString(project::Project&)> work,
+                      std::function<void(const QString& problem)> refused);
   void undo_change();
   void redo_change();
 

@@ -49,6 +49,8 @@ class InspectPage : public QWidget {
   /// There is nothing to look at yet; the user chose how to go on.
   void instantLabelsRequested();
   void trainRequested();
+  /// A class is to be looked at, all of them where 0.
+  void classesRequested(int value);
 
  protected:
   void showEvent(QShowEvent* event) override;
