@@ -20,6 +20,7 @@
 
 #include "project/bring_in.h"
 #include "project/rescan.h"
+#include "ui/classes/class_manager.h"
 #include "ui/commands/command_palette.h"
 #include "ui/commands/shortcut_sheet.h"
 #include "ui/compare/compare_page.h"
@@ -38,8 +39,8 @@
 #include "ui/project/recent_projects.h"
 #include "ui/project/start_page.h"
 #include "ui/rail.h"
-#include "ui/session/recovery_bar.h"
 #include "ui/review/review_bar.h"
+#include "ui/session/recovery_bar.h"
 #include "ui/theme/icon.h"
 #include "ui/training/training_page.h"
 #include "ui/viewer/inspect_page.h"
@@ -70,6 +71,7 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent) {
   strip_ = new StatusStrip(jobs_, this);
   palette_ = new CommandPalette(commands_, this);
   shortcut_sheet_ = new ShortcutSheet(commands_, this);
+  classes_ = new ClassManager(this);
 
   auto* right = new QVBoxLayout;
   right->setSpacing(0);
@@ -108,6 +110,9 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent) {
     if (closing_) close();
   });
 
+  connect(photos_page_, &PhotosPage::classesRequested, classes_, &ClassManager::open_at);
+  connect(inspect_page_, &InspectPage::classesRequested, classes_, &ClassManager::open_at);
+  connect(classes_, &ClassManager::imagesWanted, this, [this] { go_to(Place::Photos); });
   make_actions();
   make_menus();
   show_panels(QSettings().value(panels_key, true).toBool());
@@ -317,6 +322,7 @@ void MainWindow::show_project(Opened opened) {
   compare_page_->set_project(project_.get());
   export_page_->set_project(project_.get());
   query_->set_project(project_.get());
+  classes_->set_project(project_.get());
   way_->set_project(project_.get());
   way_->set_has_weights(!training_page_->weights().empty());
   way_->show();
@@ -342,6 +348,7 @@ void MainWindow::close_project() {
   compare_page_->set_project(nullptr);
   export_page_->set_project(nullptr);
   query_->set_project(nullptr);
+  classes_->set_project(nullptr);
   way_->set_project(nullptr);
   project_.reset();
   way_->hide();

@@ -21,6 +21,7 @@ class QToolButton;
 
 namespace penumbra::ui {
 
+class ClassManager;
 class CommandPalette;
 class ComparePage;
 class ExportPage;
@@ -137,6 +138,7 @@ class MainWindow : public QMainWindow {
   QToolButton* train_;
   CommandPalette* palette_;
   ShortcutSheet* shortcut_sheet_;
+  ClassManager* classes_;
   std::filesystem::path waiting_run_;  ///< to be looked at with the next project
   bool panels_shown_ = true;
   bool closing_ = false;

@@ -6,6 +6,7 @@
 #include <QTabWidget>
 #include <QToolButton>
 
+#include "ui/classes/class_manager.h"
 #include "ui/commands/command_palette.h"
 #include "ui/commands/shortcut_sheet.h"
 #include "ui/compare/compare_page.h"
@@ -46,6 +47,8 @@ void MainWindow::make_actions() {
   with_writing("actionAddPhotos", tr("Add photos…"), {}, [this] { add_photos(); });
   with_writing("actionRescan", tr("Look for changed photos"), QKeySequence("F5"),
                [this] { rescan(); });
+  with_project("actionClasses", tr("Classes…"), QKeySequence("Ctrl+Shift+C"),
+               [this] { classes_->open_at(0); });
   with_project("actionCloseProject", tr("Close the project"), QKeySequence("Ctrl+W"),
                [this] { close_project(); });
   add_action("actionQuit", tr("Quit"), QKeySequence::Quit, [this] { close(); });
@@ -106,6 +109,9 @@ void MainWindow::make_actions() {
   commands_.add_all(*training_page_, tr("Train"));
   commands_.add_all(*compare_page_, tr("Compare"));
   commands_.add_all(*export_page_, tr("Export"));
+  commands_.add_all(*classes_, tr("Classes"));
+  classes_->share_keys(*findChild<QAction*>("actionUndo"), &OpenProject::undo_change);
+  classes_->share_keys(*findChild<QAction*>("actionRedo"), &OpenProject::redo_change);
 }
 
 void MainWindow::make_menus() {
@@ -120,7 +126,7 @@ void MainWindow::make_menus() {
   };
   fill(tr("&Project"),
        {"actionNewProject", "actionOpenProject", "actionOpenDemo", "-", "actionAddPhotos",
-        "actionRescan", "-", "actionCloseProject", "actionQuit"});
+        "actionRescan", "actionClasses", "-", "actionCloseProject", "actionQuit"});
   fill(tr("&Edit"),
        {"actionUndo", "actionRedo", "-", "actionFilter", "actionClearFilter", "-",
         "actionCheckTags", "actionMarkReviewed", "-", "actionReview", "action_review_sessions"});

@@ -11,6 +11,7 @@
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTabWidget>
+#include <QTableView>
 #include <array>
 #include <cstdio>
 
@@ -83,6 +84,7 @@ void Shots::take_all() {
   training();
   inspect();
   review();
+  classes();
   compare();
   dialogs();
   failure();
@@ -209,6 +211,41 @@ void Shots::review() {
   take("review-end");
   part<QAbstractButton>("reviewEnd")->click();
   window_->project()->set_where("split:val");
+  wait(500);
+}
+
+void Shots::classes() {
+  trigger("actionCheckTags");
+  wait(500);
+  take("check-tags");
+  part<QAbstractButton>("endCheckTags")->click();
+  trigger("actionClasses");
+  auto& manager = *part<QDialog>("classManager");
+  wait(2000);
+  take_apart(manager, "classes");
+  const QStringList more = {"交通信号灯", "Straßenbahnhaltestelle", "إشارة المرور",
+                            "a class whose name says rather more than fits into one line of a list "
+                            "and goes on and on"};
+  for (const QString& name : more) {
+    part<QLineEdit>("addClassName")->setText(name);
+    part<QPushButton>("addClass")->click();
+    wait(300);
+  }
+  part<QLineEdit>("addClassName")->setText(more.front());
+  part<QPushButton>("addClass")->click();
+  wait(300);
+  take_apart(manager, "classes-more");
+  part<QTableView>("classTable")->selectRow(0);
+  part<QPushButton>("classMerge")->click();
+  part<QComboBox>("classTarget")->setCurrentIndex(part<QComboBox>("classTarget")->count() - 1);
+  wait(500);
+  take_apart(manager, "classes-merge");
+  part<QPushButton>("classDecideNot")->click();
+  part<QPushButton>("classRemove")->click();
+  wait(300);
+  take_apart(manager, "classes-remove");
+  manager.close();
+  for (int i = 0; i < more.size(); ++i) trigger("actionUndo");
   wait(500);
 }
 

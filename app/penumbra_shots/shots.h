@@ -35,6 +35,7 @@ class Shots {
   void inspect();
   void review();
   void compare();
+  void classes();
   void dialogs();
   void failure();
 

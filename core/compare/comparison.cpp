@@ -19,7 +19,6 @@ namespace {
 
 using project::ImageId;
 
-constexpr auto cache_name = "comparisons.sqlite";
 constexpr auto truth_name = "truth";
 constexpr auto number_name = "iou";
 
@@ -205,7 +204,7 @@ evaluate::Report totals_of(const std::vector<const ComparedImage*>& images,
 
 std::size_t images_to_read(project::Project& project, const ComparisonRequest& request) {
   const auto plan = plan_of(project, request);
-  NumberCache cache(project.cache() / cache_name);
+  NumberCache cache(project.cache() / number_cache_name);
   const auto known = cache.find(plan.keys);
   return static_cast<std::size_t>(
       std::ranges::count_if(known, [](const auto& one) { return !one.has_value(); }));
@@ -219,7 +218,7 @@ Comparison compare_layers(project::Project& project, const ComparisonRequest& re
   comparison.layer = plan.layer;
   comparison.reference = plan.reference;
 
-  NumberCache cache(project.cache() / cache_name);
+  NumberCache cache(project.cache() / number_cache_name);
   auto numbers = cache.find(plan.keys);
   Counting counting(project, plan, cache, request.threads);
   counting.run(numbers, control, progress);

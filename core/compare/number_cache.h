@@ -16,6 +16,9 @@ class Database;
 
 namespace penumbra::compare {
 
+/// Its name in a project's cache.
+inline constexpr auto number_cache_name = "comparisons.sqlite";
+
 /// Which two maps, and how their values were read.
 struct NumberKey {
   std::uint64_t reference = 0;  ///< see MapVersion

@@ -75,15 +75,4 @@ LabelSet read_labels(const std::filesystem::path& path, std::string_view format,
   return set;
 }
 
-std::array<std::optional<std::uint8_t>, 256> label_meanings(const dataset::Classes& classes,
-                                                            const dataset::Classes& known) {
-  std::array<std::optional<std::uint8_t>, 256> meanings;
-  meanings[0] = std::uint8_t{0};
-  meanings[image::ignore_label] = image::ignore_label;
-  for (int label = 1; label <= classes.size(); ++label)
-    if (const auto id = known.find(classes.name(label)))
-      meanings[static_cast<std::size_t>(label)] = static_cast<std::uint8_t>(*id);
-  return meanings;
-}
-
 }  // namespace penumbra::formats

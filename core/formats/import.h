@@ -42,9 +42,4 @@ struct LabelSet {
 LabelSet read_labels(const std::filesystem::path& path, std::string_view format,
                      JobControl& control);
 
-/// What each label of a set means where the classes are `known` (by name): element v is the label
-/// that v becomes. 0 and 255 stay; nothing for a class that is not known.
-std::array<std::optional<std::uint8_t>, 256> label_meanings(const dataset::Classes& classes,
-                                                            const dataset::Classes& known);
-
 }  // namespace penumbra::formats

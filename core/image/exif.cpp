@@ -74,6 +74,8 @@ void add(std::vector<std::string>& keywords, const std::string& text) {
   const auto first = text.find_first_not_of(" \t\r\n");
   if (first == std::string::npos) return;
   auto keyword = to_utf8(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
+  std::replace_if(
+      keyword.begin(), keyword.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; }, ' ');
   if (std::find(keywords.begin(), keywords.end(), keyword) == keywords.end())
     keywords.push_back(std::move(keyword));
 }

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "image/image.h"
@@ -14,21 +15,14 @@ struct ClassScore {
   image::ScoreMap map;  ///< in [0,1] at the image's size
 };
 
-/// How much an image's tags contradict the classifier, and by which class most.
-struct Contradiction {
-  float value = 0;     ///< 1 - probability of a tag, or the probability of another class
-  int class_id = 0;
-  bool tagged = false;  ///< whether the image has the tag, which is then in doubt; else it lacks it
-};
-
 /// The labels of one image, and what they were decided from.
 struct ImageResult {
   image::LabelMap map;
   // Only where the sink wants scores:
   std::vector<ClassScore> scores;              ///< of the image's tags (untagged: of its labels)
   std::optional<image::ScoreMap> uncertainty;  ///< 1 - (best - second best score); 1 if undecided
-  /// Nothing without a trained classifier or tags.
-  std::optional<Contradiction> contradiction;
+  /// Class id and probability of every class; none without a trained classifier.
+  std::vector<std::pair<int, double>> tag_scores;
 };
 
 /// Takes the labels of the images of a data set, item by item.

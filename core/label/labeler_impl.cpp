@@ -56,12 +56,12 @@ void add_scores(ImageResult& result, const Undecided& scores, std::vector<int> t
     if (result.map.labels[i] == image::ignore_label) result.uncertainty->scores[i] = 1;
 }
 
-Contradiction contradiction(const torch::Tensor& logits, const std::vector<int>& tags) {
-  auto doubt = torch::sigmoid(logits);
-  for (const int tag : tags) doubt[tag - 1] = 1 - doubt[tag - 1];
-  const auto [value, index] = doubt.max(0);
-  const int id = static_cast<int>(index.item<std::int64_t>()) + 1;
-  return {value.item<float>(), id, std::ranges::find(tags, id) != tags.end()};
+std::vector<std::pair<int, double>> probabilities(const torch::Tensor& logits) {
+  const auto values = torch::sigmoid(logits).contiguous();
+  std::vector<std::pair<int, double>> scores;
+  for (std::int64_t k = 0; k < values.size(0); ++k)
+    scores.emplace_back(static_cast<int>(k) + 1, values.const_data_ptr<float>()[k]);
+  return scores;
 }
 
 /// What is wrong with options for this kind of model, before anything is read.
@@ -141,7 +141,7 @@ Finish Labeler::Impl::start(const dataset::Item& item, std::size_t index, image:
   const BackgroundScores background{.low = run.low_threshold, .high = run.high_threshold};
 
   Undecided scores;
-  std::optional<Contradiction> contradicted;
+  std::vector<std::pair<int, double>> tag_scores;
   if (options.source == Source::Instant) {
     scores = {instant_planes(instant->scores(index), classes_of_image, photo, run.image_size),
               {},
@@ -161,15 +161,15 @@ Finish Labeler::Impl::start(const dataset::Item& item, std::size_t index, image:
     else
       scores = {thresholded_cam(cam, classes_of_image, run.cam_threshold), {}, item.size};
   }
-  if (with_scores && model.trained && item.tagged)
-    contradicted = contradiction(predictor.tag_logits(predictor.input(photo)), item.tags);
+  if (with_scores && model.trained)
+    tag_scores = probabilities(predictor.tag_logits(predictor.input(photo)));
 
   return [scores = std::move(scores), photo = options.crf ? std::move(photo) : image::Image{},
-          crf = options.crf, with_scores, tags = item.tags, contradicted] {
+          crf = options.crf, with_scores, tags = item.tags, tag_scores] {
     ImageResult result;
     result.map = crf ? decide_by_crf(scores, photo) : decide(scores);
     if (with_scores) add_scores(result, scores, tags);
-    result.contradiction = contradicted;
+    result.tag_scores = tag_scores;
     return result;
   };
 }

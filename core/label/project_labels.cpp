@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "project/layers.h"
+#include "project/tag_scores.h"
 
 namespace penumbra::label {
 namespace {
@@ -75,11 +76,10 @@ class LayerSink : public LabelSink {
       labels.scores.emplace_back(data_.numbers->to_value(score.class_id), std::move(score.map));
     // The labels come last: an image that has them is not labelled again.
     set(id, "uncertain", share_above_half(*labels.uncertainty));
-    if (result.contradiction) {
-      const auto& [value, class_id, tagged] = *result.contradiction;
-      const int proposed = data_.numbers->to_value(class_id);
-      set(id, "contradiction", value);
-      set(id, "proposed_tag", tagged ? -proposed : proposed);
+    if (!result.tag_scores.empty()) {
+      for (auto& [class_id, score] : result.tag_scores)
+        class_id = data_.numbers->to_value(class_id);
+      project::set_tag_scores(project_, id, result.tag_scores);
     }
     if (other_ && layers_.has(other_->id, id))
       if (const auto share = share_that_differs(labels.map, layers_.read(other_->id, id)))

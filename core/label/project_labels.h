@@ -19,9 +19,9 @@ struct ProjectLabelRequest {
 
 /// Labels images of a project into a layer of it: map, scores of the tags, uncertainty. Sets the
 /// images' numbers: "uncertain" (share of the pixels whose uncertainty is above one half),
-/// "contradiction" (see Contradiction), "proposed_tag" (the class value that contradicts most,
-/// negative where it is a tag that is in doubt) and "disagreement" (share of the pixels where both
-/// layers decide, and differ). Stopped, it goes on where it was. Throws Error, Cancelled.
+/// "disagreement" (share of the pixels where both layers decide, and differ) and, by a trained run,
+/// what its classifier says of the tags (project/tag_scores.h). Stopped, it goes on where it was.
+/// Throws Error, Cancelled.
 LabelSummary label_project(project::Project& project, const ProjectLabelRequest& request,
                            JobControl& control, ProgressSink& progress);
 

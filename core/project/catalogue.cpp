@@ -5,6 +5,7 @@
 #include "project/photo_file.h"
 #include "project/reviews.h"
 #include "project/roots.h"
+#include "project/tag_numbers.h"
 #include "project/time.h"
 
 namespace penumbra::project {
@@ -37,6 +38,7 @@ std::vector<ImageRow> rows(const Project& project, std::span<const ImageId> ids)
   return project.database().read([&](SQLite::Database& tables) {
     std::vector<ImageRow> result;
     result.reserve(ids.size());
+    const ClassTable table(tables);
     SQLite::Statement image(tables, std::string("SELECT ") + columns + " FROM images WHERE id = ?");
     SQLite::Statement tags(tables, "SELECT class FROM tags WHERE image = ? ORDER BY class");
     SQLite::Statement splits(tables,
@@ -56,8 +58,13 @@ std::vector<ImageRow> rows(const Project& project, std::span<const ImageId> ids)
       while (splits.executeStep()) row.splits.push_back(splits.getColumn(0).getString());
       numbers.reset();
       numbers.bind(1, id);
-      while (numbers.executeStep())
-        row.numbers[numbers.getColumn(0).getString()] = numbers.getColumn(1).getDouble();
+      TagNumbers of_tags;
+      while (numbers.executeStep()) {
+        const auto name = numbers.getColumn(0).getString();
+        const double value = numbers.getColumn(1).getDouble();
+        if (!of_tags.take(name, value)) row.numbers[name] = value;
+      }
+      row.tag_scores = of_tags.undecided(table);
     }
     return result;
   });

@@ -34,6 +34,9 @@ struct ImageRow {
   std::vector<int> tags;            ///< class values, ascending
   std::vector<std::string> splits;  ///< by name
   std::map<std::string, double> numbers;
+  /// What a trained classifier says of classes that nobody has decided on (see tag_scores.h), 0..1,
+  /// by class value.
+  std::map<int, double> tag_scores;
 };
 
 /// The rows of `ids` in their order; ids that do not exist are left out.

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
+#include "project/tag_numbers.h"
 #include "project/time.h"
 
 namespace penumbra::project {
@@ -47,6 +48,7 @@ std::string to_text(const Change& change) {
   return json{{"tags_added", to_json(change.tags_added)},
               {"tags_removed", to_json(change.tags_removed)},
               {"became_tagged", change.became_tagged},
+              {"decided", to_json(change.decided)},
               {"classes", std::move(classes)}}
       .dump();
 }
@@ -57,6 +59,8 @@ Change from_text(const std::string& text) {
   change.tags_added = tags_from_json(object.at("tags_added"));
   change.tags_removed = tags_from_json(object.at("tags_removed"));
   change.became_tagged = object.at("became_tagged").get<std::vector<ImageId>>();
+  // Changes of before there were decisions have none.
+  if (object.contains("decided")) change.decided = tags_from_json(object.at("decided"));
   for (const auto& pair : object.at("classes")) {
     std::optional<ClassRow> before;
     if (!pair.at(0).is_null()) before = class_from_json(pair.at(0));
@@ -129,6 +133,7 @@ void carry_out(SQLite::Database& tables, const Change& change, bool forward) {
     tagged.bind(2, id);
     tagged.exec();
   }
+  write_decided(tables, change.decided, forward);
 }
 
 /// Tags that were imported since for classes that have just gone out of use: they go, too, and are
@@ -180,13 +185,17 @@ std::optional<std::string> move(Project& project, bool forward) {
       note.bind(2, id);
       note.exec();
     }
+    update_contradictions(tables, change);
     return find.getColumn(1).getString();
   });
 }
 
 }  // namespace
 
-void apply(SQLite::Database& tables, const Change& change) { carry_out(tables, change, true); }
+void apply(SQLite::Database& tables, const Change& change) {
+  carry_out(tables, change, true);
+  update_contradictions(tables, change);
+}
 
 void commit(SQLite::Database& tables, const std::string& name, const Change& change) {
   if (change.empty()) return;

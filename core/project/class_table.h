@@ -19,7 +19,6 @@ class ClassTable {
   explicit ClassTable(SQLite::Database& tables);
 
   std::uint8_t operator[](std::uint8_t value) const { return now_[value]; }
-  bool changes_nothing() const { return changes_nothing_; }
   /// Replaces each label by what it counts as.
   void apply(image::LabelMap& map) const;
 

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/nearest_name.h"
+#include "base/utf8.h"
 #include "dataset/class_lists.h"
 #include "image/palette.h"
 #include "project/class_table.h"
@@ -29,14 +30,25 @@ std::vector<ClassRow> read_classes(SQLite::Database& tables, bool in_use) {
   return rows;
 }
 
+bool is_control(char32_t c) {
+  return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029;
+}
+
 void check_name(const std::vector<ClassRow>& in_use, const std::string& name) {
+  if (!is_utf8(name)) throw Error("is no UTF-8 text", "name of a class", "Write it in UTF-8");
+  auto shown = to_utf32(name);
+  std::ranges::replace_if(shown, is_control, U'\ufffd');
+  const auto quoted = "'" + to_utf8(shown) + "'";
   if (dataset::trimmed(name).empty() || name != dataset::trimmed(name))
-    throw Error("is no name for a class", "'" + name + "'",
+    throw Error("is no name for a class", quoted,
                 "Choose one that neither is empty nor begins or ends with a blank");
+  if (std::ranges::any_of(to_utf32(name), is_control))
+    throw Error("holds a line break or another control character", quoted,
+                "Choose a name of one line");
   if (dataset::is_no_class(name))
-    throw Error("stands for pixels of no class", "'" + name + "'", "Choose another name");
+    throw Error("stands for pixels of no class", quoted, "Choose another name");
   if (std::ranges::find(in_use, name, &ClassRow::name) != in_use.end())
-    throw Error("is the name of a class already", "'" + name + "'",
+    throw Error("is the name of a class already", quoted,
                 "Choose another name, or merge the classes");
 }
 
@@ -46,6 +58,11 @@ ClassRow find(const std::vector<ClassRow>& in_use, int value) {
     throw Error("is no class of the project", "class value " + std::to_string(value),
                 "Choose one that is in use");
   return *row;
+}
+
+std::uint32_t first_colour(int value) {
+  const auto& colour = image::voc_palette()[static_cast<std::size_t>(value)];
+  return static_cast<std::uint32_t>(colour[0] << 16 | colour[1] << 8 | colour[2]);
 }
 
 ClassRow new_class(const std::vector<ClassRow>& all, const std::string& name) {
@@ -58,8 +75,7 @@ ClassRow new_class(const std::vector<ClassRow>& all, const std::string& name) {
   if (++row.value >= image::ignore_label)
     throw Error("can't be added: the 254 values of label maps are taken", "class '" + name + "'",
                 "Rename a class that is not needed, or start another project");
-  const auto& colour = image::voc_palette()[static_cast<std::size_t>(row.value)];
-  row.colour = static_cast<std::uint32_t>(colour[0] << 16 | colour[1] << 8 | colour[2]);
+  row.colour = first_colour(row.value);
   for (char digit = '1'; digit <= '9' && row.key.empty(); ++digit)
     if (std::ranges::none_of(all, [&](const ClassRow& other) {
           return !other.becomes && other.key == std::string(1, digit);
@@ -162,15 +178,15 @@ void rename_class(Project& project, int value, const std::string& name) {
   });
 }
 
-void set_class_look(Project& project, int value, std::uint32_t colour, const std::string& key,
-                    int position) {
+void set_class_look(Project& project, int value, std::uint32_t colour, const std::string& key) {
+  if (to_utf32(key).size() > 1 || std::ranges::any_of(to_utf32(key), is_control))
+    throw Error("is no key", "'" + key + "'", "Choose one character");
   project.database().write([&](SQLite::Database& tables) {
     const auto in_use = read_classes(tables, true);
     const auto before = find(in_use, value);
     auto after = before;
     after.colour = colour & 0xffffff;
     after.key = key;
-    after.position = position;
     Change change;
     for (const auto& other : in_use) {
       if (other.value == value || key.empty() || other.key != key) continue;
@@ -179,7 +195,39 @@ void set_class_look(Project& project, int value, std::uint32_t colour, const std
       change.classes.emplace_back(other, without);
     }
     if (after != before) change.classes.emplace_back(before, after);
-    commit(tables, "look of class " + before.name, change);
+    const auto* what = after.key != before.key ? "key" : "colour";
+    commit(tables, std::string(what) + " of class " + before.name, change);
+  });
+}
+
+void reset_class_colours(Project& project, std::span<const int> values) {
+  project.database().write([&](SQLite::Database& tables) {
+    const auto in_use = read_classes(tables, true);
+    Change change;
+    for (const int value : values) {
+      const auto before = find(in_use, value);
+      auto after = before;
+      after.colour = first_colour(value);
+      if (after != before) change.classes.emplace_back(before, after);
+    }
+    commit(tables, "colours of " + std::to_string(change.classes.size()) + " classes", change);
+  });
+}
+
+void order_classes(Project& project, std::span<const int> values) {
+  project.database().write([&](SQLite::Database& tables) {
+    auto rows = read_classes(tables, true);
+    for (const int value : values) find(rows, value);
+    std::ranges::stable_sort(rows, {}, [&](const ClassRow& row) {
+      return std::ranges::find(values, row.value) - values.begin();
+    });
+    Change change;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      auto after = rows[i];
+      after.position = static_cast<int>(i);
+      if (after != rows[i]) change.classes.emplace_back(rows[i], after);
+    }
+    commit(tables, "order of the classes", change);
   });
 }
 

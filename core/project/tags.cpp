@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "project/changes.h"
 #include "project/classes.h"
+#include "project/tag_numbers.h"
 
 namespace penumbra::project {
 namespace {
@@ -45,6 +46,7 @@ std::size_t edit_tags(Project& project, std::span<const ImageId> images, std::sp
       has.bind(2, image);
       return has.executeStep();
     };
+    UndecidedScores undecided(tables);
     Change change;
     std::set<ImageId> changed;
     for (const auto image : images) {
@@ -59,6 +61,8 @@ std::size_t edit_tags(Project& project, std::span<const ImageId> images, std::sp
         for (const int value : values) {
           if (is_there(value, image) == adding) continue;
           (adding ? change.tags_added : change.tags_removed).push_back({value, image});
+          for (const int stored : undecided.find(value, image))
+            change.decided.push_back({stored, image});
           changed.insert(image);
         }
       };

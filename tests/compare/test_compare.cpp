@@ -3,6 +3,7 @@
 #include <cmath>
 #include <fstream>
 
+#include "compare/class_use.h"
 #include "compare/difference.h"
 #include "compare/gain.h"
 #include "compare/number_cache.h"
@@ -64,6 +65,65 @@ class TestCompare : public QObject {
     const double judged = static_cast<double>(kind_sum(map) - map.count(PixelKind::Ignored));
     QVERIFY(
         close(figures.pixel_accuracy, static_cast<double>(map.count(PixelKind::Right)) / judged));
+  }
+
+  void images_of_each_class_are_counted() {
+    SampleLayers sample;
+    using Images = std::map<int, std::int64_t>;
+    std::size_t maps = 0, read = 0;
+    const auto count = [&] {
+      compare::ClassUse last;
+      JobControl control;
+      compare::count_class_use(*sample.project, control,
+                               [&](const compare::ClassUse& use) { last = use; });
+      maps = last.maps;
+      read = last.read;
+      return last.images;
+    };
+    QCOMPARE(count(),
+             (Images{{1, 3}, {2, 2}}));  // class 1 in all, also where only one layer has it
+    QCOMPARE(read, maps);
+    // Image 2 has the same map in both layers.
+    QCOMPARE(maps, std::size_t{5});
+    // What was counted once is not read again: the files may be gone.
+    fs::remove_all(sample.project->layers());
+    QCOMPARE(count(), (Images{{1, 3}, {2, 2}}));
+    set_becomes(*sample.project, 2, "1");
+    QCOMPARE(count(), (Images{{1, 3}}));
+    set_becomes(*sample.project, 2, "0");
+    set_becomes(*sample.project, 1, "255");
+    QCOMPARE(count(), Images{});
+    // A map that can't be read is passed over.
+    fs::remove(cache_file(sample));
+    set_becomes(*sample.project, 1, "NULL");
+    QCOMPARE(count(), Images{});
+  }
+
+  void edits_change_what_is_counted() {
+    SampleLayers sample;
+    const auto edited = sample.add("edited", LayerKind::Edited, sample.cam);
+    std::map<int, std::int64_t> images;
+    const auto count = [&] {
+      JobControl control;
+      compare::count_class_use(*sample.project, control,
+                               [&](const compare::ClassUse& use) { images = use.images; });
+    };
+    count();
+    QCOMPARE(images[2], 2);
+    project::EditSession session(*sample.project, edited, 2);
+    session.paint([](edit::Canvas canvas) {
+      canvas.map.labels[0] = 2;
+      (*canvas.drawn)[0] = 1;
+      return edit::Rect{0, 0, 1, 1};
+    });
+    session.commit("dot");
+    session.flush();
+    count();
+    QCOMPARE(images[2], 3);
+    session.undo();
+    session.flush();
+    count();
+    QCOMPARE(images[2], 2);
   }
 
   void figures_are_those_of_an_evaluation() {

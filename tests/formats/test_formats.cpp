@@ -505,16 +505,6 @@ class TestFormats : public QObject {
     }
   }
 
-  void classes_are_matched_by_name() {
-    const auto meanings = formats::label_meanings(dataset::Classes({"cat", "dog", "cow"}),
-                                                  dataset::Classes({"cow", "cat"}));
-    QCOMPARE(meanings[0], std::uint8_t{0});
-    QCOMPARE(meanings[1], std::uint8_t{2});
-    QVERIFY(!meanings[2]);
-    QCOMPARE(meanings[3], std::uint8_t{1});
-    QCOMPARE(meanings[255], std::uint8_t{255});
-  }
-
   void damaged_archives_are_refused() {
     const auto images = small_set(root_);
     for (const auto& format : formats::all_formats()) {

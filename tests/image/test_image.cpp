@@ -401,13 +401,14 @@ class TestImage : public QObject {
       subject->read("grün");
       image->xmpData().add(Exiv2::XmpKey("Xmp.dc.subject"), subject.get());
       const Exiv2::IptcKey key("Iptc.Application2.Keywords");
-      for (const char* word : {"dog", " cat ", "fen\xeatre"}) {
+      for (const char* word : {"dog", " cat ", "fen\xeatre", "red\nlight"}) {
         Exiv2::StringValue value(word);
         image->iptcData().add(key, &value);
       }
       image->writeMetadata();
     }
-    QCOMPARE(read_keywords(file), (std::vector<std::string>{"dog", "grün", "cat", "fenêtre"}));
+    QCOMPARE(read_keywords(file),
+             (std::vector<std::string>{"dog", "grün", "cat", "fenêtre", "red light"}));
     write_file_atomically(at("none.jpg"), "text");
     QVERIFY(read_keywords(at("none.jpg")).empty());
   }

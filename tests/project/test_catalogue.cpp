@@ -19,6 +19,7 @@
 #include "project/roots.h"
 #include "project/sample_project.h"
 #include "project/select.h"
+#include "project/tag_scores.h"
 #include "project/tags.h"
 #include "project/verify.h"
 
@@ -66,6 +67,8 @@ class TestCatalogue : public QObject {
   void tagsAreUndone();
   void classesAreUndone();
   void undoneAfterAnImport();
+  void classesAreOrderedAndColoured();
+  void scoresPropose();
   void classErrors();
   void rescanFindsWhatChanged();
   void relinksFolders();
@@ -375,7 +378,7 @@ void TestCatalogue::classesAreUndone() {
   redo_change(*project_);
   redo_change(*project_);
   QCOMPARE(count(*project_, "tag:bird"), 1);
-  set_class_look(*project_, bird, 0x123456, "1", 0);
+  set_class_look(*project_, bird, 0x123456, "1");
   QCOMPARE(classes(*project_)[0].key, std::string());  // a key is one class's
   undo_change(*project_);
   QCOMPARE(classes(*project_)[0].key, std::string("1"));
@@ -420,12 +423,125 @@ void TestCatalogue::undoneAfterAnImport() {
   QCOMPARE(count(*project_, "tag:cat"), cats);
 }
 
+void TestCatalogue::classesAreOrderedAndColoured() {
+  import();
+  const auto before = classes(*project_);
+  const auto order = [&] {
+    std::vector<int> values;
+    for (const auto& row : classes(*project_)) values.push_back(row.value);
+    return values;
+  };
+  const int a = before[0].value, b = before[1].value, c = before[2].value;
+  order_classes(*project_, std::vector{c, a});  // the other one follows
+  QCOMPARE(order(), (std::vector{c, a, b}));
+  QVERIFY(says(*undo_change(*project_), "order"));
+  QCOMPARE(order(), (std::vector{a, b, c}));
+  redo_change(*project_);
+  QCOMPARE(order(), (std::vector{c, a, b}));
+  order_classes(*project_, std::vector{c, a, b});  // is so already
+  QVERIFY(says(changes(*project_).front().name, "order"));
+  QCOMPARE(changes(*project_).size(), 1u);
+  undo_change(*project_);
+
+  set_class_look(*project_, a, 0x123456, before[0].key);
+  set_class_look(*project_, b, 0x654321, "\xe7\x8c\xab");
+  QVERIFY(says(changes(*project_)[0].name, "key of class"));
+  reset_class_colours(*project_, std::vector{a, b, c});
+  QCOMPARE(classes(*project_)[0], before[0]);
+  QCOMPARE(classes(*project_)[1].colour, before[1].colour);
+  QCOMPARE(classes(*project_)[1].key, std::string("\xe7\x8c\xab"));
+  QVERIFY(says(*undo_change(*project_), "colours of 2 classes"));
+  QCOMPARE(classes(*project_)[0].colour, 0x123456u);
+}
+
+void TestCatalogue::scoresPropose() {
+  import();
+  const int cat = class_value(*project_, "cat"), dog = class_value(*project_, "dog");
+  const auto tagged = select(*project_, {"tag:cat -tag:dog", "name", 0, 1}).front();
+  const auto untagged = select(*project_, {"is:untagged", "name", 0, 1}).front();
+  const auto row = [&](ImageId image) { return rows(*project_, std::vector{image}).front(); };
+  const auto number = [&](ImageId image, const char* name) {
+    const auto numbers = row(image).numbers;
+    const auto found = numbers.find(name);
+    return found == numbers.end() ? -1 : found->second;
+  };
+  QVERIFY(tag_proposals(row(tagged)).empty());
+  set_tag_scores(*project_, tagged, {{cat, 0.2}, {dog, 0.9}});
+  const std::vector<TagProposal> both{{dog, 0.9, false}, {cat, 0.2, true}};
+  QCOMPARE(tag_proposals(row(tagged)), both);
+  QCOMPARE(number(tagged, "contradiction"), 0.9);
+  QCOMPARE(number(tagged, "proposed_tag"), double(dog));
+  QCOMPARE(count(*project_, "contradiction>0.5"), 1);
+  // They are no numbers to ask for.
+  for (const auto& name : query_names(*project_).numbers)
+    QVERIFY2(name.find(':') == std::string::npos, name.c_str());
+  QVERIFY(!row(tagged).numbers.contains("tag_score:" + std::to_string(dog)));
+
+  // Refused: not asked again, also by the next run, until that is undone.
+  QCOMPARE(refuse_proposals(*project_, std::vector{tagged}, dog), 1u);
+  QCOMPARE(refuse_proposals(*project_, std::vector{tagged}, dog), 0u);
+  QCOMPARE(changes(*project_).size(), 1u);
+  set_tag_scores(*project_, tagged, {{cat, 0.2}, {dog, 0.95}});
+  QCOMPARE(tag_proposals(row(tagged)), (std::vector<TagProposal>{{cat, 0.2, true}}));
+  QCOMPARE(number(tagged, "contradiction"), 0.8);
+  QCOMPARE(number(tagged, "proposed_tag"), double(-cat));
+  QVERIFY(says(*undo_change(*project_), "right about dog"));
+  QCOMPARE(tag_proposals(row(tagged)).size(), 2u);
+  QCOMPARE(number(tagged, "contradiction"), 0.95);
+  redo_change(*project_);
+  QCOMPARE(tag_proposals(row(tagged)).size(), 1u);
+
+  // Taken: decided, too, so that removing the tag by hand later does not bring it back.
+  edit_tags(*project_, std::vector{tagged}, {}, std::vector{cat});
+  QVERIFY(tag_proposals(row(tagged)).empty());
+  QCOMPARE(number(tagged, "contradiction"), 0.0);
+  undo_change(*project_);
+  QCOMPARE(tag_proposals(row(tagged)).size(), 1u);
+  QCOMPARE(number(tagged, "contradiction"), 0.8);
+
+  // Nothing contradicts an image of which nothing is known, but tags are proposed.
+  set_tag_scores(*project_, untagged, {{cat, 0.7}, {dog, 0.01}});
+  QCOMPARE(tag_proposals(row(untagged)), (std::vector<TagProposal>{{cat, 0.7, false}}));
+  QCOMPARE(number(untagged, "contradiction"), -1.0);
+  edit_tags(*project_, std::vector{untagged}, std::vector{dog}, {});
+  QCOMPARE(number(untagged, "contradiction"), 0.7);
+  QCOMPARE(count(*project_, "contradiction>0.5"), 2);
+  undo_change(*project_);
+  QCOMPARE(number(untagged, "contradiction"), -1.0);
+
+  // Scores follow their class.
+  merge_classes(*project_, cat, dog);
+  QCOMPARE(tag_proposals(row(untagged)), (std::vector<TagProposal>{{dog, 0.7, false}}));
+  refuse_proposals(*project_, std::vector{untagged}, dog);
+  QVERIFY(tag_proposals(row(untagged)).empty());
+  undo_change(*project_);
+  undo_change(*project_);
+  QCOMPARE(tag_proposals(row(untagged)), (std::vector<TagProposal>{{cat, 0.7, false}}));
+  remove_class(*project_, cat, 0);
+  QVERIFY(tag_proposals(row(untagged)).empty());
+  QCOMPARE(number(tagged, "contradiction"), 0.0);
+  undo_change(*project_);
+  QCOMPARE(number(tagged, "contradiction"), 0.8);
+  set_tag_scores(*project_, tagged, {});
+  QCOMPARE(number(tagged, "contradiction"), 0.0);
+  QVERIFY(
+      says(error_of([&] { refuse_proposals(*project_, std::vector{tagged}, 99); }), "is no class"));
+}
+
 void TestCatalogue::classErrors() {
   import();
   const int dog = class_value(*project_, "dog");
   QVERIFY(says(error_of([&] { add_class(*project_, "dog"); }), "is the name of a class already"));
   QVERIFY(says(error_of([&] { add_class(*project_, " "); }), "is no name for a class"));
+  for (const std::string name :
+       {"red\nlight", "red\x7flight", "red\xc2\x85light", "a\xe2\x80\xa8z"}) {
+    QVERIFY(says(error_of([&] { add_class(*project_, name); }), "line break"));
+    QVERIFY(says(error_of([&] { rename_class(*project_, dog, name); }), "line break"));
+  }
+  QVERIFY(says(error_of([&] { add_class(*project_, "red\xff"); }), "UTF-8"));
   QVERIFY(says(error_of([&] { add_class(*project_, "background"); }), "pixels of no class"));
+  QVERIFY(says(error_of([&] { set_class_look(*project_, dog, 0, "12"); }), "one character"));
+  QVERIFY(says(error_of([&] { order_classes(*project_, std::vector{99}); }), "is no class"));
   QVERIFY(says(error_of([&] { class_value(*project_, "dgo"); }), "Did you mean 'dog'"));
   QVERIFY(says(error_of([&] { merge_classes(*project_, dog, dog); }), "merged with itself"));
   QVERIFY(says(error_of([&] { remove_class(*project_, dog, 7); }), "neither background"));

@@ -7,6 +7,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QListWidget>
+#include <QMenu>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -19,6 +20,7 @@
 #include "photo_project.h"
 #include "private_settings.h"
 #include "project/image_state.h"
+#include "project/tag_scores.h"
 #include "right_click.h"
 #include "ui/gallery/image_list_view.h"
 #include "ui/gallery/photos_page.h"
@@ -173,12 +175,13 @@ class TestPhotos : public QObject {
     auto* line = part<QLineEdit>("newClass");
     QTest::keyClicks(line, "traffic light");
     QTest::keyClick(line, Qt::Key_Return);
-    QCOMPARE(project_->classes().size(), std::size_t(3));
+    QTRY_COMPARE(project_->classes().size(), std::size_t(3));
     QTRY_COMPARE(tags_of(project_->filtered_images()[2]), std::vector{3});
     QTest::keyClicks(line, "cat");  // is there already
     QSignalSpy failed(project_.get(), &OpenProject::failed);
     QTest::keyClick(line, Qt::Key_Return);
-    QCOMPARE(failed.count(), 1);
+    QTRY_COMPARE(failed.count(), 1);
+    QCOMPARE(line->text(), QString("cat"));  // to be mended
   }
 
   void sorting_turns_round() {
@@ -341,28 +344,68 @@ class TestPhotos : public QObject {
                  project::ImageState::New);
   }
 
-  void contradicted_tags_are_accepted_or_corrected_by_a_key() {
+  void contradicted_tags_are_taken_or_refused_by_a_key() {
     const auto ids = project_->filtered_images();
-    const std::vector<std::pair<project::ImageId, double>> values = {{ids[0], 0.9}, {ids[1], 0.8}};
-    const std::vector<std::pair<project::ImageId, double>> proposed = {{ids[0], 2}, {ids[1], -1}};
-    project::set_numbers(*project_->project(), "contradiction", values);
-    project::set_numbers(*project_->project(), "proposed_tag", proposed);
+    // The first image: two proposals; the second: a tag in doubt.
+    project::set_tag_scores(*project_->project(), ids[0], {{1, 0.4}, {2, 0.9}});
+    project::set_tag_scores(*project_->project(), ids[1], {{1, 0.2}, {2, 0.9}});
     page_->findChild<QAction*>("actionCheckTags")->trigger();
     QTRY_COMPARE(shown(), 2);
     auto* text = part<QLabel>("checkTagsText");
     QTRY_VERIFY(text->text().contains("dog"));
-    QVERIFY(text->text().contains("90%"));
+    QVERIFY(text->text().contains("90 %"));
     auto* grid = part<QListView>("imageGrid");
     grid->setFocus();
-    QTest::keyClick(grid, Qt::Key_C);
+    QTest::keyClick(grid, Qt::Key_Y);
     QTRY_COMPARE(tags_of(ids[0]), (std::vector{1, 2}));
+    QTRY_VERIFY(text->text().contains("in doubt"));  // more of the same image
+    QVERIFY(text->text().contains("40 %"));
+    QCOMPARE(project_->current(), std::optional(ids[0]));
+    QTest::keyClick(grid, Qt::Key_N);
     QTRY_COMPARE(shown(), 1);
-    QTRY_VERIFY(text->text().contains("cat"));
-    QTest::keyClick(grid, Qt::Key_A);
-    QCOMPARE(tags_of(ids[1]), (std::vector{1, 2}));
+    QCOMPARE(tags_of(ids[0]), (std::vector{1, 2}));
+    QTRY_VERIFY(text->text().contains("20 %"));
+    QTest::keyClick(grid, Qt::Key_Y);
+    QTRY_COMPARE(tags_of(ids[1]), std::vector{2});
     QTRY_COMPARE(shown(), 0);
+    QVERIFY(!part<QPushButton>("takeProposal")->isVisible());
+    // A later run does not ask what was refused; undo does.
+    project::set_tag_scores(*project_->project(), ids[0], {{1, 0.1}, {2, 0.9}});
+    project_->images_changed();
+    QTest::qWait(100);
+    QCOMPARE(shown(), 0);
+    project_->undo_change();
+    project_->undo_change();
+    QTRY_COMPARE(shown(), 2);
+    QTRY_VERIFY(text->text().contains("in doubt"));
     QTest::mouseClick(part<QPushButton>("endCheckTags"), Qt::LeftButton);
     QTRY_COMPARE(shown(), 6);
+  }
+
+  void proposals_of_many_are_taken_and_refused_at_once() {
+    const auto ids = project_->filtered_images();
+    for (const auto id : ids) project::set_tag_scores(*project_->project(), id, {{2, 0.8}});
+    project_->images_changed();
+    part<QListView>("imageGrid")->selectAll();
+    auto* list = part<QListWidget>("tagList");
+    const auto dog = [&] { return list->count() > 1 ? list->item(1)->text() : QString(); };
+    QTRY_COMPARE(dog(), QString("dog  (2)  (proposed for 4)"));
+    const auto choose = [&](const char* action) {
+      Q_EMIT list->customContextMenuRequested(list->visualItemRect(list->item(1)).center());
+      auto* menu = part<QMenu>("tagMenu");
+      menu->findChild<QAction*>(action)->trigger();
+      menu->close();
+      QTRY_VERIFY(!page_->findChild<QMenu*>("tagMenu"));
+    };
+    choose("menuTakeProposals");
+    QTRY_COMPARE(dog(), QString("dog"));
+    QCOMPARE(list->item(1)->checkState(), Qt::Checked);
+    project_->undo_change();
+    QTRY_COMPARE(dog(), QString("dog  (2)  (proposed for 4)"));
+    choose("menuRefuseProposals");
+    QTRY_COMPARE(dog(), QString("dog  (2)"));
+    project_->undo_change();
+    QTRY_COMPARE(dog(), QString("dog  (2)  (proposed for 4)"));
   }
 
   void an_image_that_leaves_the_filter_gives_its_place_to_the_next() {

@@ -23,22 +23,22 @@ CheckTagsBar::CheckTagsBar(QWidget* parent) : QWidget(parent) {
   text_ = new QLabel(this);
   text_->setObjectName("checkTagsText");
   text_->setWordWrap(true);
-  accept_ = new QPushButton(tr("Tags are right (A)"), this);
-  accept_->setObjectName("acceptTags");
-  correct_ = new QPushButton(tr("Correct (C)"), this);
-  correct_->setObjectName("correctTags");
+  take_ = new QPushButton(tr("Take (Y)"), this);
+  take_->setObjectName("takeProposal");
+  refuse_ = new QPushButton(tr("Refuse (N)"), this);
+  refuse_->setObjectName("refuseProposal");
   auto* done = new QPushButton(tr("Done"), this);
   done->setObjectName("endCheckTags");
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(2 * grid_px, grid_px, 2 * grid_px, grid_px);
   layout->setSpacing(grid_px);
   layout->addWidget(text_, 1);
-  layout->addWidget(accept_);
-  layout->addWidget(correct_);
+  layout->addWidget(take_);
+  layout->addWidget(refuse_);
   layout->addWidget(done);
   hide();
-  connect(accept_, &QPushButton::clicked, this, &CheckTagsBar::accept_tags);
-  connect(correct_, &QPushButton::clicked, this, &CheckTagsBar::take_proposal);
+  connect(take_, &QPushButton::clicked, this, [this] { decide(true); });
+  connect(refuse_, &QPushButton::clicked, this, [this] { decide(false); });
   connect(done, &QPushButton::clicked, this, &CheckTagsBar::end);
   const auto key = [this](const char* name, const QString& text, Qt::Key shortcut,
                           QPushButton* button) {
@@ -51,8 +51,8 @@ CheckTagsBar::CheckTagsBar(QWidget* parent) : QWidget(parent) {
     });
     parentWidget()->addAction(action);
   };
-  key("actionAcceptTags", tr("Check tags: they are right"), Qt::Key_A, accept_);
-  key("actionCorrectTags", tr("Check tags: take the proposal"), Qt::Key_C, correct_);
+  key("actionTakeProposal", tr("Check tags: take the proposal"), Qt::Key_Y, take_);
+  key("actionRefuseProposal", tr("Check tags: refuse the proposal"), Qt::Key_N, refuse_);
 }
 
 void CheckTagsBar::set_project(OpenProject* project) {
@@ -61,7 +61,8 @@ void CheckTagsBar::set_project(OpenProject* project) {
   if (!project) return;
   connect(project, &OpenProject::currentChanged, this, &CheckTagsBar::show_current);
   connect(project, &OpenProject::filtered, this, &CheckTagsBar::show_current);
-  connect(&project->images(), &QAbstractItemModel::dataChanged, this, &CheckTagsBar::show_current);
+  connect(project, &OpenProject::rowsChanged, this, &CheckTagsBar::show_current);
+  connect(project, &OpenProject::classesChanged, this, &CheckTagsBar::show_current);
 }
 
 void CheckTagsBar::begin() {
@@ -82,67 +83,57 @@ void CheckTagsBar::end() {
   if (project_->sort() == worst_first) project_->set_sort(sort_before_);
 }
 
-int CheckTagsBar::proposed() const {
-  const auto image = project_->current();
-  const auto* row = image ? project_->images().row(project_->images().row_of(*image)) : nullptr;
-  if (!row) return 0;
-  const auto found = row->numbers.find("proposed_tag");
-  const int value = found == row->numbers.end() ? 0 : static_cast<int>(std::lround(found->second));
-  return project_->find_class(std::abs(value)) ? value : 0;
-}
-
 void CheckTagsBar::show_current() {
   if (!project_ || !isVisible()) return;
-  const int proposal = proposed();
-  accept_->setEnabled(proposal != 0 && project_->project()->writable());
-  correct_->setEnabled(accept_->isEnabled());
-  correct_->setText(tr("Correct (C)"));
+  proposals_.clear();
+  const auto image = project_->current();
+  image_ = image.value_or(0);
+  if (image)
+    for (const auto& row : project::rows(*project_->project(), {&*image, 1}))
+      proposals_ = project::tag_proposals(row);
+  for (QPushButton* button : {take_, refuse_}) {
+    button->setVisible(!proposals_.empty());
+    button->setEnabled(project_->project()->writable());
+  }
   if (project_->filtered_images().empty()) {
     text_->setText(
         tr("No tags are contradicted. Scores come from labelling with a trained run; "
            "bare encoder weights give none."));
-  } else if (proposal == 0) {
-    text_->setText(tr("Choose an image."));
-  } else {
-    const QString name = project_->class_name(std::abs(proposal));
-    const auto* row = project_->images().row(project_->images().row_of(*project_->current()));
-    const int percent = static_cast<int>(std::lround(100 * row->numbers.at("contradiction")));
-    text_->setText(
-        (proposal > 0 ? tr("<b>%1</b> is not tagged, but the classifier sees it (%2%). %3 left to "
-                           "check.")
-                      : tr("The tag <b>%1</b> is in doubt: the classifier does not see it (%2% "
-                           "sure). %3 left to check."))
-            .arg(name.toHtmlEscaped())
-            .arg(percent)
-            .arg(number_text(static_cast<qint64>(project_->filtered_images().size()))));
-    correct_->setText(proposal > 0 ? tr("Add %1 (C)").arg(name) : tr("Remove %1 (C)").arg(name));
+    return;
   }
-}
-
-void CheckTagsBar::settle(project::ImageId image) {
-  try {
-    const std::pair<project::ImageId, double> none{image, 0};
-    project::set_numbers(*project_->project(), "contradiction", {&none, 1});
-  } catch (const std::exception& error) {
-    Q_EMIT project_->failed(QString::fromUtf8(error.what()));
+  if (proposals_.empty()) {
+    text_->setText(tr("Nothing is proposed for this image."));
+    return;
   }
-  project_->step(project_->images().row_of(image) + 1 < project_->images().rowCount() ? 1 : -1);
-  project_->images_changed();
+  const auto& proposal = proposals_.front();
+  const QString name = project_->class_name(proposal.class_value);
+  text_->setText((proposal.tagged ? tr("The tag <b>%1</b> is in doubt: the classifier hardly sees "
+                                       "it (%2 % sure). %3 left to check.")
+                                  : tr("<b>%1</b> is no tag, but the classifier sees it (%2 % "
+                                       "sure). %3 left to check."))
+                     .arg(name.toHtmlEscaped(), QString::number(std::lround(100 * proposal.score)),
+                          number_text(static_cast<qint64>(project_->filtered_images().size()))));
+  const QString shown = fontMetrics().elidedText(name, Qt::ElideMiddle, 24 * grid_px);
+  take_->setText(proposal.tagged ? tr("Remove %1 (Y)").arg(shown) : tr("Add %1 (Y)").arg(shown));
+  refuse_->setText(proposal.tagged ? tr("Keep it (N)") : tr("Not in it (N)"));
 }
 
-void CheckTagsBar::accept_tags() {
-  if (const auto image = project_->current()) settle(*image);
-}
-
-void CheckTagsBar::take_proposal() {
-  const auto image = project_->current();
-  const int proposal = proposed();
-  if (!image || proposal == 0) return;
-  if (proposal > 0)
-    project_->edit_tags({*image}, {proposal}, {});
+/// The image stays while more is proposed for it; else the next one gets its turn at once.
+void CheckTagsBar::decide(bool take) {
+  if (proposals_.empty() || image_ == 0) return;
+  const auto proposal = proposals_.front();
+  const auto image = image_;
+  const bool last = proposals_.size() == 1;
+  proposals_.clear();
+  const std::vector<int> tag{proposal.class_value};
+  if (!take)
+    project_->refuse_proposal({image}, proposal.class_value);
+  else if (proposal.tagged)
+    project_->edit_tags({image}, {}, tag);
   else
-    project_->edit_tags({*image}, {}, {-proposal});
-  settle(*image);
+    project_->edit_tags({image}, tag, {});
+  const int row = project_->images().row_of(image);
+  if (last) project_->step(row + 1 < project_->images().rowCount() ? 1 : -1);
 }
 
 }  // namespace penumbra::ui

@@ -2,8 +2,9 @@
 
 #include <QPointer>
 #include <QWidget>
+#include <vector>
 
-#include "project/catalogue.h"
+#include "project/tag_scores.h"
 
 class QLabel;
 class QPushButton;
@@ -12,8 +13,8 @@ namespace penumbra::ui {
 
 class OpenProject;
 
-/// Walks through the images whose tags the classifier contradicts, the worst first: a key accepts
-/// the tags, a key takes the classifier's proposal.
+/// Walks through the images whose tags the classifier contradicts, the worst first: a key takes
+/// what it proposes, a key refuses it for good.
 class CheckTagsBar : public QWidget {
   Q_OBJECT
 
@@ -28,19 +29,16 @@ class CheckTagsBar : public QWidget {
 
  private:
   void show_current();
-  void accept_tags();
-  void take_proposal();
-  /// The image needs no more checking.
-  void settle(project::ImageId image);
-  /// The class that is proposed for the current image, negative where its tag is in doubt; 0: none.
-  int proposed() const;
+  void decide(bool take);
 
   QPointer<OpenProject> project_;
   QString where_before_;
   QString sort_before_;
+  project::ImageId image_ = 0;  ///< that is asked about
+  std::vector<project::TagProposal> proposals_;
   QLabel* text_;
-  QPushButton* accept_;
-  QPushButton* correct_;
+  QPushButton* take_;
+  QPushButton* refuse_;
 };
 
 }  // namespace penumbra::ui

@@ -126,6 +126,7 @@ PhotosPage::PhotosPage(QWidget* parent) : QWidget(parent) {
   setFocusProxy(grid_);
 
   make_actions();
+  connect(tags_, &TagPanel::classesRequested, this, &PhotosPage::classesRequested);
   connect(grid_, &ImageListView::opened, this, &PhotosPage::opened);
   connect(table_, &QTableView::activated, this, &PhotosPage::opened);
   connect(table_->horizontalHeader(), &QHeaderView::sectionClicked, this,

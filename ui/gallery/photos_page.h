@@ -41,6 +41,8 @@ class PhotosPage : public QWidget {
   void reviewRequested();
   /// What was asked for is to be seen on this page.
   void wanted();
+  /// A class is to be looked at, all of them where 0.
+  void classesRequested(int value);
 
  private:
   QWidget* make_toolbar();

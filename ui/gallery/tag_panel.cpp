@@ -4,13 +4,21 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QShortcut>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "project/classes.h"
+#include "project/tag_scores.h"
+#include "project/tags.h"
+#include "ui/commands/undo_key.h"
 #include "ui/jobs/duration_text.h"
 #include "ui/project/open_project.h"
+#include "ui/project/query_text.h"
 #include "ui/theme/appearance.h"
+#include "ui/theme/class_colours.h"
+#include "ui/theme/icon.h"
 
 namespace penumbra::ui {
 namespace {
@@ -33,13 +41,26 @@ TagPanel::TagPanel(QWidget* parent) : QWidget(parent) {
   new_class_->setPlaceholderText(tr("New class"));
   new_class_->setAccessibleName(tr("Name of a new class"));
   new_class_->setToolTip(tr("Enter adds the class and tags the selected images with it"));
+  leave_undo_to_window(*new_class_);
+  classes_ = new QToolButton(this);
+  classes_->setObjectName("tagClasses");
+  classes_->setIcon(stroke_icon("tags"));
+  classes_->setAutoRaise(true);
+  classes_->setToolTip(tr("Classes: names, colours, keys, order"));
+  classes_->setAccessibleName(tr("Classes"));
+  connect(classes_, &QToolButton::clicked, this, [this] { Q_EMIT classesRequested(0); });
+  auto* head = new QHBoxLayout;
+  head->addWidget(heading_, 1);
+  head->addWidget(classes_, 0, Qt::AlignTop);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(grid_px, grid_px, grid_px, grid_px);
   layout->setSpacing(grid_px);
-  layout->addWidget(heading_);
+  layout->addLayout(head);
   layout->addWidget(list_, 1);
   layout->addWidget(new_class_);
   connect(list_, &QListWidget::itemClicked, this, &TagPanel::toggle);
+  list_->setContextMenuPolicy(Qt::CustomContextMenu);
+  connect(list_, &QWidget::customContextMenuRequested, this, &TagPanel::show_menu);
   for (const auto key : {Qt::Key_Space, Qt::Key_Return}) {
     auto* choose = new QShortcut(key, list_, nullptr, nullptr, Qt::WidgetShortcut);
     connect(choose, &QShortcut::activated, this, [this] {
@@ -55,6 +76,7 @@ void TagPanel::set_project(OpenProject* project) {
   list_->clear();
   heading_->clear();
   images_.clear();
+  proposed_.clear();
   if (!project) return;
   new_class_->setEnabled(project->project()->writable());
   list_->setEnabled(project->project()->writable());
@@ -82,6 +104,8 @@ void TagPanel::count() {
         ++counts.images;
         if (!row.tagged) ++counts.untagged;
         for (const int value : row.tags) ++counts.tags[value];
+        for (const auto& proposal : project::tag_proposals(row))
+          if (!proposal.tagged) counts.proposed[proposal.class_value].push_back(row.id);
       }
     }
     QMetaObject::invokeMethod(this, [this, request, images, counts] {
@@ -104,6 +128,7 @@ void TagPanel::show_counts(const Counts& counts) {
   if (counts.untagged > 0)
     text += tr("<br>%1 not tagged yet").arg(number_text(static_cast<qint64>(counts.untagged)));
   heading_->setText(text);
+  proposed_ = counts.proposed;
   const int current = list_->currentRow();
   list_->clear();
   for (const auto& row : project_->classes()) {
@@ -112,15 +137,17 @@ void TagPanel::show_counts(const Counts& counts) {
     QString label = QString::fromStdString(row.name);
     if (have > 0 && have < counts.images)
       label += QString("  (%1)").arg(number_text(static_cast<qint64>(have)));
+    if (const auto proposed = proposed_.find(row.value); proposed != proposed_.end())
+      label +=
+          "  " +
+          tr("(proposed for %1)").arg(number_text(static_cast<qint64>(proposed->second.size())));
     auto* item = new QListWidgetItem(label, list_);
     item->setData(value_role, row.value);
     item->setFlags(counts.images > 0 ? Qt::ItemIsEnabled | Qt::ItemIsSelectable : Qt::NoItemFlags);
     item->setCheckState(have == 0               ? Qt::Unchecked
                         : have == counts.images ? Qt::Checked
                                                 : Qt::PartiallyChecked);
-    QPixmap swatch(grid_px, grid_px);
-    swatch.fill(project_->class_colour(row.value));
-    item->setIcon(swatch);
+    item->setIcon(class_swatch(project_->class_colour(row.value)));
   }
   list_->setCurrentRow(current);
 }
@@ -136,14 +163,51 @@ void TagPanel::toggle(const QListWidgetItem* item) {
 void TagPanel::add_class() {
   const QString name = new_class_->text().trimmed();
   if (!project_ || name.isEmpty()) return;
-  try {
-    const int value = project::add_class(*project_->project(), name.toStdString());
-    new_class_->clear();
-    project_->classes_changed();
-    if (!images_.empty()) project_->edit_tags(images_, {value}, {});
-  } catch (const std::exception& error) {
-    Q_EMIT project_->failed(QString::fromUtf8(error.what()));
+  new_class_->setText({});
+  project_->change_classes(
+      [name, images = images_](project::Project& project) {
+        const int value = project::add_class(project, name.toStdString());
+        if (!images.empty()) project::edit_tags(project, images, std::vector{value}, {});
+        return tr("%1 is a class now").arg(name);
+      },
+      [self = QPointer(this), name](const QString& problem) {
+        if (!self || !self->project_) return;
+        if (self->new_class_->text().isEmpty()) self->new_class_->setText(name);
+        Q_EMIT self->project_->failed(problem);
+      });
+}
+
+void TagPanel::show_menu(const QPoint& at) {
+  const auto* item = list_->itemAt(at);
+  auto* menu = new QMenu(this);
+  menu->setObjectName("tagMenu");
+  menu->setAttribute(Qt::WA_DeleteOnClose);
+  const int value = item ? item->data(value_role).toInt() : 0;
+  if (item) {
+    const QString name = project_->class_name(value);
+    if (const auto found = proposed_.find(value);
+        found != proposed_.end() && project_->project()->writable()) {
+      const auto& images = found->second;
+      const QString count = number_text(static_cast<qint64>(images.size()));
+      auto* take =
+          menu->addAction(tr("Add it to the %1 images that it is proposed for").arg(count), this,
+                          [this, value, images] { project_->edit_tags(images, {value}, {}); });
+      take->setObjectName("menuTakeProposals");
+      auto* refuse =
+          menu->addAction(tr("Refuse it for these %1 images").arg(count), this,
+                          [this, value, images] { project_->refuse_proposal(images, value); });
+      refuse->setObjectName("menuRefuseProposals");
+      menu->addSeparator();
+    }
+    auto* filter = menu->addAction(tr("Show the images with this tag"), this,
+                                   [this, name] { project_->set_where(query_term("tag", name)); });
+    filter->setObjectName("menuShowTag");
+    auto* edit = menu->addAction(tr("Change the class…"), this,
+                                 [this, value] { Q_EMIT classesRequested(value); });
+    edit->setObjectName("menuChangeClass");
   }
+  menu->addAction(tr("Classes…"), this, [this] { Q_EMIT classesRequested(0); });
+  menu->popup(list_->viewport()->mapToGlobal(at));
 }
 
 }  // namespace penumbra::ui

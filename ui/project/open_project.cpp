@@ -9,6 +9,7 @@
 #include "dataset/demo_scenes.h"
 #include "image/palette.h"
 #include "project/classes.h"
+#include "project/tag_scores.h"
 #include "project/tags.h"
 #include "project/time.h"
 #include "review/looks.h"
@@ -335,6 +336,30 @@ void OpenProject::keep_review_settings(const review::Settings& settings) {
           this, [this, text = QString::fromUtf8(error.what())] { Q_EMIT failed(text); });
     }
   });
+}
+
+void OpenProject::refuse_proposal(const std::vector<project::ImageId>& images, int class_value) {
+  change(
+      [images, class_value](project::Project& project) {
+        project::refuse_proposals(project, images, class_value);
+        return tr("Kept as it is, and not asked again");
+      },
+      images, false);
+}
+
+void OpenProject::change_classes(std::function<QString(project::Project&)> work,
+                                 std::function<void(const QString&)> refused) {
+  change(
+      [this, work = std::move(work), refused = std::move(refused)](project::Project& project) {
+        try {
+          return work(project);
+        } catch (const std::exception& error) {
+          QMetaObject::invokeMethod(
+              this, [refused, problem = QString::fromUtf8(error.what())] { refused(problem); });
+          return QString();
+        }
+      },
+      {}, true);
 }
 
 void OpenProject::undo_change() {

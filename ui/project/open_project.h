@@ -99,6 +99,12 @@ class OpenProject : public QObject {
   void finish_review(project::ImageId image, bool second);
   void take_back_review(project::ImageId image);
   void keep_review_settings(const review::Settings& settings);
+  /// The images are right as they are in a class, whatever the classifier says.
+  void refuse_proposal(const std::vector<project::ImageId>& images, int class_value);
+  /// `work` changes classes and returns what to say. Instead of `failed`, `refused` is called on
+  /// the window's thread with what went wrong.
+  void change_classes(std::function<QString(project::Project&)> work,
+                      std::function<void(const QString& problem)> refused);
   void undo_change();
   void redo_change();
 

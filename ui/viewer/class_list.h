@@ -28,6 +28,7 @@ class ClassList : public QWidget {
 
  Q_SIGNALS:
   void highlightChanged();
+  void classesRequested(int value);
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;

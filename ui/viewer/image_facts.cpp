@@ -2,8 +2,6 @@
 
 #include <QLocale>
 
-#include "ui/project/open_project.h"
-
 namespace penumbra::ui {
 namespace {
 
@@ -31,7 +29,7 @@ ImageFacts::ImageFacts(QWidget* parent) : QLabel(parent) {
   setAlignment(Qt::AlignTop | Qt::AlignLeft);
 }
 
-void ImageFacts::show_image(const project::ImageRow& image, const OpenProject& project) {
+void ImageFacts::show_image(const project::ImageRow& image) {
   QString html = "<table cellspacing=0 cellpadding=1>";
   const auto add = [&](const QString& title, const QString& value) {
     if (value.isEmpty()) return;
@@ -43,15 +41,13 @@ void ImageFacts::show_image(const project::ImageRow& image, const OpenProject& p
                       .arg(image.size.width)
                       .arg(image.size.height)
                       .arg(QLocale().formattedDataSize(image.bytes)));
-  QStringList tags;
-  for (const int value : image.tags) tags << project.class_name(value);
-  add(tr("Tags"), !image.tagged ? tr("not known") : tags.isEmpty() ? tr("none") : tags.join(", "));
   add(tr("State"), state_text(image.state));
   QStringList splits;
   for (const auto& split : image.splits) splits << QString::fromStdString(split);
   add(tr("Splits"), splits.join(", "));
   for (const auto& [name, value] : image.numbers)
-    add(QString::fromStdString(name), QLocale().toString(value, 'f', 3));
+    if (name != "proposed_tag")  // the tags show it
+      add(QString::fromStdString(name), QLocale().toString(value, 'f', 3));
   add(tr("Problem"), QString::fromStdString(image.problem));
   if (!image.found) add(tr("Problem"), tr("The file was not there when last looked for."));
   setText(html + "</table>");

@@ -6,8 +6,6 @@
 
 namespace penumbra::ui {
 
-class OpenProject;
-
 /// What the catalogue knows of an image.
 class ImageFacts : public QLabel {
   Q_OBJECT
@@ -15,7 +13,7 @@ class ImageFacts : public QLabel {
  public:
   explicit ImageFacts(QWidget* parent = nullptr);
 
-  void show_image(const project::ImageRow& image, const OpenProject& project);
+  void show_image(const project::ImageRow& image);
 };
 
 }  // namespace penumbra::ui

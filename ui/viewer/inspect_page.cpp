@@ -14,10 +14,11 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "ui/classes/image_tags.h"
 #include "ui/gallery/image_list_view.h"
 #include "ui/project/open_project.h"
-#include "ui/splitter_memory.h"
 #include "ui/review/review_bar.h"
+#include "ui/splitter_memory.h"
 #include "ui/theme/appearance.h"
 #include "ui/viewer/action_keys.h"
 #include "ui/viewer/canvas.h"
@@ -120,6 +121,7 @@ void InspectPage::make_actions() {
      [this] { bar_->journey().toggle(); });
   addActions(panel_->layers().actions());
   canvas_->addActions(review_->actions());
+  addActions(panel_->tags().actions());
   addActions(canvas_->actions());
 }
 
@@ -157,6 +159,8 @@ void InspectPage::connect_parts() {
     show_overlay();
   });
   connect(&panel_->classes(), &ClassList::highlightChanged, this, &InspectPage::show_overlay);
+  connect(panel_, &InspectPanel::classesRequested, this, &InspectPage::classesRequested);
+  connect(&panel_->tags(), &ImageTags::left, canvas_, qOverload<>(&QWidget::setFocus));
   connect(&bar_->runs(), &RunChoice::changed, this, &InspectPage::choose_run);
   connect(next_steps_, &NextSteps::instantLabelsRequested, this,
           &InspectPage::instantLabelsRequested);
@@ -188,6 +192,7 @@ void InspectPage::set_project(OpenProject* project) {
   if (project) strip_->setSelectionModel(&project->selection());
   journey_->set_project(project);
   review_->set_project(project);
+  panel_->tags().set_project(project);
   bar_->runs().set_runs(project ? project->runs() : std::vector<std::filesystem::path>());
   choose_run();
   show_nothing(tr("Choose an image on the left."));
@@ -328,6 +333,7 @@ void InspectPage::show_nothing(const QString& text) {
   bar_->set_name({}, {});
   bar_->set_state({});
   panel_->facts().clear();
+  panel_->tags().clear();
   panel_->classes().set_rows({});
   panel_->probe().clear();
 }

@@ -56,6 +56,8 @@ class InspectPage : public QWidget {
   /// What is to be done with a layer in another place.
   void comparisonRequested(project::LayerId layer, project::LayerId reference);
   void exportRequested(project::LayerId layer);
+  /// A class is to be looked at, all of them where 0.
+  void classesRequested(int value);
 
  protected:
   void showEvent(QShowEvent* event) override;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "ui/classes/image_tags.h"
 #include "ui/project/open_project.h"
 #include "ui/viewer/canvas.h"
 #include "ui/viewer/class_list.h"
@@ -204,7 +205,8 @@ void InspectPage::update_panel() {
     classes.push_back({value, text, project_->class_colour(value)});
   }
   panel_->classes().set_rows(std::move(classes));
-  panel_->facts().show_image(*image_, *project_);
+  panel_->tags().show_image(*image_);
+  panel_->facts().show_image(*image_);
 
   QStringList probed;
   for (const auto& source : layers.labels) probed << source.title;

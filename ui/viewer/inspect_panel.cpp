@@ -4,9 +4,12 @@
 #include <QLabel>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/classes/image_tags.h"
 #include "ui/theme/appearance.h"
+#include "ui/theme/icon.h"
 #include "ui/viewer/class_list.h"
 #include "ui/viewer/image_facts.h"
 #include "ui/viewer/layer_list.h"
@@ -27,7 +30,7 @@ InspectPanel::InspectPanel(LayerStack& stack, QWidget* parent) : QWidget(parent)
   auto* sections = new QVBoxLayout(content);
   sections->setContentsMargins(2 * grid_px, grid_px, 2 * grid_px, grid_px);
   sections->setSpacing(grid_px);
-  const auto heading = [](QVBoxLayout* layout, const QString& text) {
+  const auto heading = [](QBoxLayout* layout, const QString& text) {
     auto* label = new QLabel(text);
     QFont font = label->font();
     font.setBold(true);
@@ -41,7 +44,22 @@ InspectPanel::InspectPanel(LayerStack& stack, QWidget* parent) : QWidget(parent)
   };
   add(tr("Layers"), layers_ = new LayerList(stack, content));
   add(tr("CAM and thresholds"), scores_ = new ScorePanel(content));
-  add(tr("Classes"), classes_ = new ClassList(content));
+  auto* all = new QToolButton(content);
+  all->setObjectName("inspectClasses");
+  all->setIcon(stroke_icon("tags"));
+  all->setAutoRaise(true);
+  all->setToolTip(tr("Classes: names, colours, keys, order"));
+  all->setAccessibleName(tr("Classes"));
+  connect(all, &QToolButton::clicked, this, [this] { Q_EMIT classesRequested(0); });
+  auto* head = new QHBoxLayout;
+  sections->addLayout(head);
+  heading(head, tr("Classes"));
+  head->addStretch();
+  head->addWidget(all);
+  sections->addWidget(classes_ = new ClassList(content));
+  sections->addSpacing(grid_px);
+  connect(classes_, &ClassList::classesRequested, this, &InspectPanel::classesRequested);
+  add(tr("Tags"), tags_ = new ImageTags(content));
   add(tr("Image"), facts_ = new ImageFacts(content));
   sections->addStretch();
   area->setWidget(content);
