@@ -31,6 +31,7 @@ class Shots {
   void training();
   void labels();
   void inspect();
+  void editor();
   void compare();
   void dialogs();
   void failure();

@@ -16,8 +16,8 @@ class WayStrip : public QWidget {
   Q_OBJECT
 
  public:
-  enum class Step { Photos, Tags, Instant, Train, Inspect, Export };
-  static constexpr std::size_t steps = 6;
+  enum class Step { Photos, Tags, Instant, Train, Inspect, Correct, Export };
+  static constexpr std::size_t steps = 7;
 
   explicit WayStrip(QWidget* parent = nullptr);
 

@@ -1,5 +1,7 @@
 #include "ui/theme/class_colours.h"
 
+#include <QPainter>
+#include <QPixmap>
 #include <array>
 #include <cmath>
 
@@ -16,6 +18,17 @@ QColor class_colour(int id) {
   const double hue = std::fmod(0.11 + 0.381966 * id, 1.0);
   const double lightness = id % 3 == 0 ? 0.68 : id % 3 == 1 ? 0.42 : 0.55;
   return QColor::fromHslF(static_cast<float>(hue), 0.72F, static_cast<float>(lightness));
+}
+
+QIcon class_swatch(const QColor& colour) {
+  QPixmap pixmap(32, 32);
+  pixmap.fill(Qt::transparent);
+  QPainter painter(&pixmap);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(colour);
+  painter.drawRoundedRect(4, 4, 24, 24, 6, 6);
+  return QIcon(pixmap);
 }
 
 }  // namespace penumbra::ui

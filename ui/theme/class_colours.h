@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QColor>
+#include <QIcon>
 
 namespace penumbra::ui {
 
@@ -8,5 +9,8 @@ namespace penumbra::ui {
 /// replaced), then hues spread by the golden angle. id: 1 and up. Background has none; 255 (ignore)
 /// is grey.
 QColor class_colour(int id);
+
+/// A small square of the colour.
+QIcon class_swatch(const QColor& colour);
 
 }  // namespace penumbra::ui

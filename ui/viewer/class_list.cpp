@@ -2,27 +2,16 @@
 
 #include <QEvent>
 #include <QListWidget>
-#include <QPainter>
 #include <QVBoxLayout>
 #include <algorithm>
 
 #include "ui/theme/appearance.h"
+#include "ui/theme/class_colours.h"
 
 namespace penumbra::ui {
 namespace {
 
 constexpr int most_rows = 8;
-
-QIcon swatch(const QColor& colour) {
-  QPixmap pixmap(32, 32);
-  pixmap.fill(Qt::transparent);
-  QPainter painter(&pixmap);
-  painter.setRenderHint(QPainter::Antialiasing);
-  painter.setPen(Qt::NoPen);
-  painter.setBrush(colour);
-  painter.drawRoundedRect(4, 4, 24, 24, 6, 6);
-  return QIcon(pixmap);
-}
 
 }  // namespace
 
@@ -55,7 +44,7 @@ void ClassList::set_rows(std::vector<Row> rows) {
   rows_ = std::move(rows);
   list_->clear();
   for (const auto& row : rows_) {
-    auto* item = new QListWidgetItem(swatch(row.colour), row.text, list_);
+    auto* item = new QListWidgetItem(class_swatch(row.colour), row.text, list_);
     item->setData(Qt::UserRole, row.value);
   }
   const int shown = std::clamp(list_->count(), 1, most_rows);

@@ -2,6 +2,8 @@
 
 #include <QWidget>
 
+class QVBoxLayout;
+
 namespace penumbra::ui {
 
 class ClassList;
@@ -24,6 +26,8 @@ class InspectPanel : public QWidget {
   ClassList& classes() { return *classes_; }
   ImageFacts& facts() { return *facts_; }
   ProbePanel& probe() { return *probe_; }
+  /// Puts a section before the others, and returns what shows and hides it with its title.
+  QWidget* add_section(const QString& title, QWidget* section);
 
  private:
   LayerList* layers_;
@@ -31,6 +35,8 @@ class InspectPanel : public QWidget {
   ClassList* classes_;
   ImageFacts* facts_;
   ProbePanel* probe_;
+  QVBoxLayout* sections_;
+  int added_ = 0;
 };
 
 }  // namespace penumbra::ui
