@@ -25,6 +25,7 @@
 #include "ui/commands/shortcut_sheet.h"
 #include "ui/compare/compare_page.h"
 #include "ui/demo.h"
+#include "ui/editor/editing.h"
 #include "ui/export/export_page.h"
 #include "ui/gallery/photos_page.h"
 #include "ui/gallery/thumbnails.h"
@@ -117,6 +118,7 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent) {
   make_menus();
   show_panels(QSettings().value(panels_key, true).toBool());
   make_language_menu();
+  connect_editor();
   start_page_->set_recent(recent_projects());
   close_project();
   resize(170 * grid_px, 108 * grid_px);
@@ -179,6 +181,23 @@ void MainWindow::make_pages() {
   connect(way_, &WayStrip::chosen, this, &MainWindow::go_to_step);
   connect(export_page_, &ExportPage::exported, way_,
           [this] { way_->note_done(WayStrip::Step::Export); });
+}
+
+void MainWindow::connect_editor() {
+  Editor& editor = inspect_page_->editing().editor();
+  connect(&editor, &Editor::told, strip_, &StatusStrip::show_message);
+  connect(&editor, &Editor::failed, strip_, &StatusStrip::show_error);
+  connect(&editor, &Editor::edited, way_, [this] { way_->note_done(WayStrip::Step::Correct); });
+  connect(&editor, &Editor::saved, this, [this](const QString& problem) {
+    if (problem.isEmpty())
+      close();
+    else
+      ask_about_unsaved(problem);
+  });
+}
+
+bool MainWindow::edits_image() const {
+  return pages_->currentWidget() == inspect_page_ && inspect_page_->editing().active();
 }
 
 void MainWindow::make_rail() {
@@ -466,6 +485,10 @@ void MainWindow::go_to_step(WayStrip::Step step) {
       return go_to(Place::Inspect);
     case WayStrip::Step::Review:
       return start_review();
+    case WayStrip::Step::Correct:
+      go_to(Place::Inspect);
+      if (!edits_image()) inspect_page_->editing().toolbox().set_tool(Tool::Brush);
+      return;
     case WayStrip::Step::Export:
       return go_to(Place::Export);
   }
@@ -563,11 +586,35 @@ void MainWindow::ask_before_closing() {
   question->open();
 }
 
+void MainWindow::ask_about_unsaved(const QString& problem) {
+  auto* question = new QMessageBox(QMessageBox::Warning, tr("Edits are not saved"),
+                                   tr("The last edits could not be written: %1").arg(problem),
+                                   QMessageBox::Cancel, this);
+  question->setObjectName("unsavedQuestion");
+  question->setAttribute(Qt::WA_DeleteOnClose);
+  auto* again = question->addButton(tr("Try again"), QMessageBox::AcceptRole);
+  again->setObjectName("saveAgain");
+  auto* lose = question->addButton(tr("Close and lose them"), QMessageBox::DestructiveRole);
+  lose->setObjectName("closeUnsaved");
+  connect(question, &QMessageBox::buttonClicked, this,
+          [this, again, lose](QAbstractButton* button) {
+            close_unsaved_ = button == lose;
+            if (button == again || button == lose) close();
+          });
+  question->open();
+}
+
 void MainWindow::closeEvent(QCloseEvent* event) {
   QSettings().setValue("window/geometry", saveGeometry());
   if (jobs_.any_active()) {
     event->ignore();
     if (!findChild<QMessageBox*>("closeQuestion")) ask_before_closing();
+    return;
+  }
+  Editor& editor = inspect_page_->editing().editor();
+  if (editor.has_unsaved() && !close_unsaved_) {
+    event->ignore();
+    if (!findChild<QMessageBox*>("unsavedQuestion")) editor.save();  // and closes then
     return;
   }
   if (project_) {

@@ -109,6 +109,10 @@ class MainWindow : public QMainWindow {
   void keep_place() const;
   void keep_picture() const;
   void ask_before_closing();
+  void connect_editor();
+  /// Whether undo and redo are of the image's labels: a tool is in hand in Inspect.
+  bool edits_image() const;
+  void ask_about_unsaved(const QString& problem);
   void show_project_menu();
   void show_panels(bool shown);
 
@@ -142,6 +146,7 @@ class MainWindow : public QMainWindow {
   std::filesystem::path waiting_run_;  ///< to be looked at with the next project
   bool panels_shown_ = true;
   bool closing_ = false;
+  bool close_unsaved_ = false;
 };
 
 }  // namespace penumbra::ui

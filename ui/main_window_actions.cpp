@@ -10,6 +10,7 @@
 #include "ui/commands/command_palette.h"
 #include "ui/commands/shortcut_sheet.h"
 #include "ui/compare/compare_page.h"
+#include "ui/editor/editing.h"
 #include "ui/export/export_page.h"
 #include "ui/gallery/photos_page.h"
 #include "ui/main_window.h"
@@ -52,10 +53,12 @@ void MainWindow::make_actions() {
   with_project("actionCloseProject", tr("Close the project"), QKeySequence("Ctrl+W"),
                [this] { close_project(); });
   add_action("actionQuit", tr("Quit"), QKeySequence::Quit, [this] { close(); });
-  with_writing("actionUndo", tr("Undo change of tags or classes"), QKeySequence::Undo,
-               [this] { project_->undo_change(); });
-  with_writing("actionRedo", tr("Redo change of tags or classes"), QKeySequence::Redo,
-               [this] { project_->redo_change(); });
+  with_writing("actionUndo", tr("Undo"), QKeySequence::Undo, [this] {
+    edits_image() ? inspect_page_->editing().editor().undo() : project_->undo_change();
+  });
+  with_writing("actionRedo", tr("Redo"), QKeySequence::Redo, [this] {
+    edits_image() ? inspect_page_->editing().editor().redo() : project_->redo_change();
+  });
   with_project("actionFilter", tr("Filter"), QKeySequence::Find, [this] {
     query_->setFocus();
     query_->selectAll();

@@ -6,8 +6,10 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QElapsedTimer>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMouseEvent>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTabWidget>
@@ -17,7 +19,10 @@
 
 #include "base/error.h"
 #include "label/labeler.h"
+#include "ui/editor/editing.h"
 #include "ui/jobs/status_strip.h"
+#include "ui/viewer/canvas.h"
+#include "ui/viewer/inspect_page.h"
 
 namespace penumbra::shots {
 namespace {
@@ -83,6 +88,7 @@ void Shots::take_all() {
   labels();
   training();
   inspect();
+  editor();
   review();
   classes();
   compare();
@@ -247,6 +253,55 @@ void Shots::classes() {
   manager.close();
   for (int i = 0; i < more.size(); ++i) trigger("actionUndo");
   wait(500);
+}
+
+/// Each tool at work, and the history of it all.
+void Shots::editor() {
+  window_->go_to(MainWindow::Place::Inspect);
+  auto& canvas = *part<ui::Canvas>("canvas");
+  auto& editor = part<ui::InspectPage>("inspectPage")->editing().editor();
+  const auto send = [&](QEvent::Type type, QPointF part_of_photo) {
+    const QSizeF size = canvas.photo_size();
+    const QPointF at = canvas.transform().to_screen(
+        {part_of_photo.x() * size.width(), part_of_photo.y() * size.height()});
+    QMouseEvent event(
+        type, at, canvas.mapToGlobal(at), type == QEvent::MouseMove ? Qt::NoButton : Qt::LeftButton,
+        type == QEvent::MouseButtonRelease ? Qt::NoButton : Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&canvas, &event);
+  };
+  const auto use = [&](const char* tool, const std::vector<QPointF>& way) {
+    trigger(qPrintable(QString("action_tool_") + tool));
+    wait_for("the labels", minute_ms,
+             [&] { return editor.labels() && part<QLabel>("editState")->text().isEmpty(); });
+    send(QEvent::MouseButtonPress, way.front());
+    for (const QPointF& to : way) send(QEvent::MouseMove, to);
+  };
+  const auto let_go = [&](QPointF at) {
+    send(QEvent::MouseButtonRelease, at);
+    wait_for("the edits", minute_ms, [&] { return !editor.has_unsaved(); });
+  };
+  const std::vector<QPointF> round{{0.2, 0.3}, {0.45, 0.2}, {0.6, 0.45}, {0.4, 0.7}, {0.22, 0.55}};
+  for (const char* tool : {"brush", "eraser", "lasso", "superpixel", "crf"}) {
+    use(tool, round);
+    take(QString("edit-") + tool);
+    let_go(round.back());
+  }
+  for (const char* tool : {"flood", "take", "replace"}) {
+    use(tool, {{0.5, 0.5}});
+    let_go({0.5, 0.5});
+    take(QString("edit-") + tool);
+  }
+  trigger("action_tool_polygon");
+  for (const QPointF& corner : round) {
+    send(QEvent::MouseButtonPress, corner);
+    send(QEvent::MouseButtonRelease, corner);
+  }
+  take("edit-polygon");
+  trigger("actionUndo");
+  trigger("actionUndo");
+  wait(500);
+  take("edit-history");
+  trigger("action_tool_hand");
 }
 
 void Shots::compare() {

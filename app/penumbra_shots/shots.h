@@ -34,6 +34,7 @@ class Shots {
   void labels();
   void inspect();
   void review();
+  void editor();
   void compare();
   void classes();
   void dialogs();

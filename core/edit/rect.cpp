@@ -11,6 +11,13 @@ Rect intersection(const Rect& a, const Rect& b) {
   return a.empty() || b.empty() || common.empty() ? Rect{} : common;
 }
 
+Rect united(const Rect& a, const Rect& b) {
+  if (a.empty()) return b;
+  if (b.empty()) return a;
+  const int x = std::min(a.x, b.x), y = std::min(a.y, b.y);
+  return {x, y, std::max(a.right(), b.right()) - x, std::max(a.bottom(), b.bottom()) - y};
+}
+
 Rect grown(const Rect& rect, int margin) {
   return {rect.x - margin, rect.y - margin, rect.width + 2 * margin, rect.height + 2 * margin};
 }

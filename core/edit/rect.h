@@ -18,6 +18,9 @@ struct Rect {
 /// The part of `a` inside `b`, all zeros where there is none.
 Rect intersection(const Rect& a, const Rect& b);
 
+/// The smallest rectangle with both in it; an empty one counts as nothing.
+Rect united(const Rect& a, const Rect& b);
+
 /// `rect` with `margin` pixels more on each side. The result is safe for any `rect` inside an image
 /// and any margin up to the size of one.
 Rect grown(const Rect& rect, int margin);

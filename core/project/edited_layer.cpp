@@ -3,16 +3,13 @@
 #include "base/error.h"
 
 namespace penumbra::project {
-namespace {
 
-std::optional<Layer> furthest(const std::vector<Layer>& layers) {
+std::optional<Layer> best_base(const std::vector<Layer>& layers) {
   std::optional<Layer> best;
   for (const auto& layer : layers)
     if (layer.kind <= LayerKind::Segmentation && (!best || layer.kind >= best->kind)) best = layer;
   return best;
 }
-
-}  // namespace
 
 Layer edited_layer(Project& project, const std::string& name, const std::string& base) {
   Layers layers(project);
@@ -29,7 +26,7 @@ Layer edited_layer(Project& project, const std::string& name, const std::string&
   layer.name = name;
   layer.kind = LayerKind::Edited;
   layer.source = "by hand";
-  const auto chosen = under ? under : furthest(layers.list());
+  const auto chosen = under ? under : best_base(layers.list());
   if (chosen) layer.base = chosen->id;
   return layers.create(std::move(layer));
 }

@@ -10,13 +10,6 @@
 namespace penumbra::project {
 namespace {
 
-edit::Rect united(const edit::Rect& a, const edit::Rect& b) {
-  if (a.empty()) return b;
-  if (b.empty()) return a;
-  const int x = std::min(a.x, b.x), y = std::min(a.y, b.y);
-  return {x, y, std::max(a.right(), b.right()) - x, std::max(a.bottom(), b.bottom()) - y};
-}
-
 /// Calls body(first index in the map, first index in the rectangle, pixels) for each row.
 template <class Body>
 void for_rows(const edit::Rect& rect, int stride, const Body& body) {

@@ -66,6 +66,8 @@ class EditSession {
   /// changed.
   std::optional<edit::Rect> undo();
   std::optional<edit::Rect> redo();
+  /// How many operations count.
+  int done() const { return done_; }
   bool can_undo() const { return done_ > 0; }
   bool can_redo() const { return done_ < static_cast<int>(history_.size()); }
   /// All operations in order, those that are undone last.

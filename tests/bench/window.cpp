@@ -106,7 +106,8 @@ void add_milliseconds(Report& report) {
         std::pair{"scroll_p95_ms", "scroll_frame_p95_seconds"},
         std::pair{"pan_p95_ms", "pan_frame_p95_seconds"},
         std::pair{"threshold_p95_ms", "threshold_p95_seconds"},
-        std::pair{"image_to_image_ms", "next_image_p95_seconds"}})
+        std::pair{"image_to_image_ms", "next_image_p95_seconds"},
+        std::pair{"stroke_frame_p95_ms", "stroke_frame_p95_seconds"}})
     report.details[name] = 1e3 * report.details.at(key).get<double>();
 }
 
@@ -172,6 +173,8 @@ void run_window(const WindowOptions& options) {
   measurement.add("threshold", "threshold moved", seconds(threshold_ms(options.frames / 10)));
   measurement.add("next_image", "next image of 2048 x 1536 with its layers",
                   seconds(image_to_image_ms(10)));
+  measurement.add("stroke_frame", "frame of a stroke of radius 100 on 4096 x 4096",
+                  seconds(stroke_frames_ms(options.frames)));
   report.peer = "a screen of thumbnails, decoded whole one by one";
   report.seconds = median(waits);
   add_milliseconds(report);

@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
+#include <QMouseEvent>
 #include <QTimer>
 #include <cmath>
 #include <filesystem>
@@ -16,6 +17,7 @@
 #include "image/image.h"
 #include "project/import.h"
 #include "project/layers.h"
+#include "ui/editor/editing.h"
 #include "ui/project/open_project.h"
 #include "ui/viewer/canvas.h"
 #include "ui/viewer/inspect_page.h"
@@ -233,6 +235,61 @@ std::vector<double> image_to_image_ms(int images, int side, int look_ms) {
     page.canvas().repaint();
     times.push_back(milliseconds(clock));
   }
+  return times;
+}
+
+std::vector<double> stroke_frames_ms(int frames) {
+  init_resources();
+  const ScratchFolder scratch;
+  std::shared_ptr<project::Project> made = make_project(scratch.path(), 1, {4096, 4096});
+  ui::JobList jobs;
+  ui::OpenProject open(made, jobs);
+  ui::InspectPage page;
+  page.resize(1600, 1000);
+  page.set_project(&open);
+  page.show();
+  auto& canvas = page.canvas();
+  const auto layered = [&] { return canvas.overlay() && canvas.overlay()->items.size() >= 3; };
+  if (!wait_until(layered, 60'000)) throw Error("no image was shown", "bench window");
+  auto& toolbox = page.editing().toolbox();
+  auto options = toolbox.options();
+  options.radius = 100;
+  toolbox.set_options(options);
+  toolbox.set_tool(ui::Tool::Brush);
+  const auto& editor = page.editing().editor();
+  if (!wait_until([&] { return editor.labels() != nullptr; }, 60'000))
+    throw Error("can't be edited", "bench window");
+  wait(500);
+
+  std::vector<double> times;
+  const auto point = [&](QEvent::Type type, QPointF at) {
+    QMouseEvent event(
+        type, at, canvas.mapToGlobal(at), type == QEvent::MouseMove ? Qt::NoButton : Qt::LeftButton,
+        type == QEvent::MouseButtonRelease ? Qt::NoButton : Qt::LeftButton, Qt::NoModifier);
+    QElapsedTimer clock;
+    clock.start();
+    QApplication::sendEvent(&canvas, &event);
+    QApplication::sendPostedEvents(nullptr, QEvent::UpdateRequest);
+    times.push_back(milliseconds(clock));
+    wait(8);
+  };
+  constexpr int stroke = 50;  // frames
+  for (const double zoom : {0.0, 1.0}) {
+    if (zoom > 0) canvas.zoom_at(zoom, {double(canvas.width()) / 2, double(canvas.height()) / 2});
+    wait(200);
+    for (int i = 0; i < frames; ++i) {
+      // As a hand moves: round and round, up to 30 px a frame; another class with each stroke.
+      const QPointF at(canvas.width() * (0.5 + 0.35 * std::sin(i * 0.11)),
+                       canvas.height() * (0.5 + 0.35 * std::cos(i * 0.07)));
+      if (i % stroke == 0) toolbox.choose_class(1 + i / stroke % classes);
+      point(i % stroke == 0            ? QEvent::MouseButtonPress
+            : i % stroke == stroke - 1 ? QEvent::MouseButtonRelease
+                                       : QEvent::MouseMove,
+            at);
+    }
+  }
+  if (!wait_until([&] { return !editor.has_unsaved(); }, 60'000))
+    throw Error("is not saved", "bench window");
   return times;
 }
 

@@ -99,18 +99,19 @@ void OpenProject::filter_anew() {
     std::vector<project::ImageId> ids;
     project::QueryNames names;
     project::Facets facets;
-    std::int64_t total = 0, tagged = 0;
+    std::int64_t total = 0, tagged = 0, corrected = 0;
     try {
       ids = project::select(*project, {.where = where, .sort = sort});
       if (order) ids = arranged(ids, *order);
       total = project::count(*project);
       tagged = project::count(*project, "is:tagged");
+      corrected = project::count(*project, "state:edited or state:reviewed");
       names = project::query_names(*project);
     } catch (const std::exception& error) {
       refused = QString::fromUtf8(error.what());
     }
     QMetaObject::invokeMethod(this, [this, request, refused, ids = std::move(ids),
-                                     names = std::move(names), total, tagged]() mutable {
+                                     names = std::move(names), total, tagged, corrected]() mutable {
       if (request != request_) return;
       if (!refused.isEmpty()) {
         Q_EMIT filterRefused(refused);
@@ -118,6 +119,7 @@ void OpenProject::filter_anew() {
       }
       image_count_ = total;
       tagged_count_ = tagged;
+      corrected_count_ = corrected;
       names_ = std::move(names);
       show_images(std::move(ids));
     });

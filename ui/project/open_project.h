@@ -58,6 +58,8 @@ class OpenProject : public QObject {
   std::int64_t tagged_count() const { return tagged_count_; }
   /// What a query may name, as of the last answer of the filter.
   const project::QueryNames& names() const { return names_; }
+  /// Images that a person edited or reviewed.
+  std::int64_t corrected_count() const { return corrected_count_; }
   /// How many have which tags, states, splits, among those of the filter.
   const project::Facets& facets() const { return facets_; }
 
@@ -158,6 +160,7 @@ class OpenProject : public QObject {
   std::int64_t image_count_ = 0;
   std::int64_t tagged_count_ = 0;
   project::QueryNames names_;
+  std::int64_t corrected_count_ = 0;
   project::Facets facets_;
   std::vector<project::ClassRow> classes_;
   std::vector<project::Layer> layers_;

@@ -14,8 +14,8 @@
 namespace penumbra::ui {
 namespace {
 
-constexpr std::array names = {"wayPhotos",  "wayTags",   "wayInstant", "wayTrain",
-                              "wayInspect", "wayReview", "wayExport"};
+constexpr std::array names = {"wayPhotos",  "wayTags",    "wayInstant", "wayTrain",
+                              "wayInspect", "wayCorrect", "wayReview",  "wayExport"};
 
 bool has_layer(const OpenProject& project, std::initializer_list<project::LayerKind> kinds) {
   return std::ranges::any_of(project.layers(), [&](const auto& layer) {
@@ -30,8 +30,8 @@ WayStrip::WayStrip(QWidget* parent) : QWidget(parent) {
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(grid_px, 0, 2 * grid_px, 0);
   layout->setSpacing(0);
-  const std::array texts = {tr("Photos"),  tr("Tags"),   tr("Instant labels"), tr("Train"),
-                            tr("Inspect"), tr("Review"), tr("Export")};
+  const std::array texts = {tr("Photos"),  tr("Tags"),    tr("Instant labels"), tr("Train"),
+                            tr("Inspect"), tr("Correct"), tr("Review"),         tr("Export")};
   for (std::size_t i = 0; i < steps; ++i) {
     auto* button = new QToolButton(this);
     button->setObjectName(names[i]);
@@ -68,7 +68,7 @@ void WayStrip::set_project(OpenProject* project) {
 }
 
 QString WayStrip::noted_key(Step step) const {
-  return project_->settings_group() + QString("/step%1").arg(static_cast<int>(step));
+  return project_->settings_group() + '/' + names[static_cast<std::size_t>(step)];
 }
 
 void WayStrip::set_has_weights(bool has_weights) {
@@ -77,7 +77,7 @@ void WayStrip::set_has_weights(bool has_weights) {
 }
 
 void WayStrip::note_done(Step step) {
-  if (!project_) return;
+  if (!project_ || is_done(step)) return;
   QSettings().setValue(noted_key(step), true);
   update_steps();
 }
@@ -93,6 +93,9 @@ bool WayStrip::is_done(Step step) const {
       return has_layer(*project_, {Instant});
     case Step::Train:
       return !project_->runs().empty();
+    case Step::Correct:
+      if (project_->corrected_count() > 0) return true;
+      [[fallthrough]];
     case Step::Inspect:
     case Step::Review:
     case Step::Export:
@@ -117,6 +120,8 @@ QString WayStrip::what_is_missing(Step step) const {
                                "they come from.");
     case Step::Inspect:
       return tr("Next: look at labels, uncertain regions and truth.");
+    case Step::Correct:
+      return tr("Next: correct labels by hand: take a tool beside the photo, B for the brush.");
     case Step::Review:
       return tr("Next: review the images that most need you; each says why.");
     case Step::Export:

@@ -16,8 +16,8 @@ class WayStrip : public QWidget {
   Q_OBJECT
 
  public:
-  enum class Step { Photos, Tags, Instant, Train, Inspect, Review, Export };
-  static constexpr std::size_t steps = 7;
+  enum class Step { Photos, Tags, Instant, Train, Inspect, Correct, Review, Export };
+  static constexpr std::size_t steps = 8;
 
   explicit WayStrip(QWidget* parent = nullptr);
 

@@ -1,6 +1,7 @@
 #include "ui/theme/class_colours.h"
 
 #include <QPainter>
+#include <QPixmap>
 #include <array>
 #include <cmath>
 

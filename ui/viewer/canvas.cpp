@@ -63,6 +63,20 @@ void Canvas::set_overlay(std::shared_ptr<const Overlay> overlay) {
   update();
 }
 
+void Canvas::update_overlay(const QRect& image) {
+  if (image.isEmpty() || !has_photo()) return;
+  const QRectF seen(transform_.to_screen(image.topLeft()),
+                    transform_.to_screen(image.topLeft() + QPoint(image.width(), image.height())));
+  // Outlines reach beyond the pixels that they go round.
+  constexpr int outline = grid_px;
+  const QRect part = seen.toAlignedRect().adjusted(-outline, -outline, outline, outline) & rect();
+  if (part.isEmpty()) return;
+  const double ratio = devicePixelRatioF();
+  seen_.invalidate(
+      QRectF(QPointF(part.topLeft()) * ratio, QSizeF(part.size()) * ratio).toAlignedRect());
+  update(part);
+}
+
 void Canvas::set_foreground(Foreground foreground) {
   foreground_ = std::move(foreground);
   update();
@@ -72,6 +86,11 @@ void Canvas::set_legend(std::optional<Legend> legend) {
   if (legend == legend_) return;
   legend_ = std::move(legend);
   update();
+}
+
+void Canvas::set_resting_cursor(const QCursor& cursor) {
+  resting_cursor_ = cursor;
+  if (!dragging_) setCursor(cursor);
 }
 
 void Canvas::set_empty_text(const QString& text) {
@@ -165,10 +184,7 @@ void Canvas::set_bare(bool bare) {
 
 void Canvas::set_dragging(bool dragging) {
   dragging_ = dragging;
-  if (dragging)
-    setCursor(Qt::ClosedHandCursor);
-  else
-    unsetCursor();
+  setCursor(dragging ? QCursor(Qt::ClosedHandCursor) : resting_cursor_);
 }
 
 void Canvas::resizeEvent(QResizeEvent* event) {

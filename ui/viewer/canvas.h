@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QCursor>
 #include <QWidget>
 #include <functional>
 #include <memory>
@@ -31,8 +32,12 @@ class Canvas : public QWidget {
   void set_photo(std::shared_ptr<const Pyramid> photo);
   /// What lies over the photo shown; null: nothing. One for a photo of another size is not drawn.
   void set_overlay(std::shared_ptr<const Overlay> overlay);
+  /// The overlay's planes have changed within a rectangle of the image.
+  void update_overlay(const QRect& image);
   void set_foreground(Foreground foreground);
   void set_legend(std::optional<Legend> legend);
+  /// While it does not pan.
+  void set_resting_cursor(const QCursor& cursor);
   /// What is shown where there is no photo.
   void set_empty_text(const QString& text);
 
@@ -104,6 +109,7 @@ class Canvas : public QWidget {
   QString empty_text_;
   ViewTransform transform_;
   Minimap* minimap_;
+  QCursor resting_cursor_;
   QPointF drag_from_;
   bool fits_ = true;
   bool bare_ = false;

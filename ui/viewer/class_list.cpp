@@ -12,6 +12,7 @@
 namespace penumbra::ui {
 namespace {
 constexpr int most_rows = 8;
+
 }  // namespace
 
 ClassList::ClassList(QWidget* parent) : QWidget(parent) {

@@ -15,6 +15,7 @@
 #include <algorithm>
 
 #include "ui/classes/image_tags.h"
+#include "ui/editor/editing.h"
 #include "ui/gallery/image_list_view.h"
 #include "ui/project/open_project.h"
 #include "ui/review/review_bar.h"
@@ -59,6 +60,7 @@ InspectPage::InspectPage(QWidget* parent) : QWidget(parent) {
   next_steps_ = new NextSteps(this);
   next_steps_->hide();
   canvas_ = new Canvas(this);
+  editing_ = new Editing(*this, *canvas_);
   journey_ = new JourneyBar(this);
   journey_->hide();
   panel_ = new InspectPanel(stack_, this);
@@ -70,7 +72,12 @@ InspectPage::InspectPage(QWidget* parent) : QWidget(parent) {
   rows->addWidget(bar_);
   rows->addWidget(review_);
   rows->addWidget(next_steps_);
-  rows->addWidget(canvas_, 1);
+  rows->addWidget(editing_->bar());
+  auto* work = new QHBoxLayout;
+  work->setSpacing(0);
+  work->addWidget(editing_->column());
+  work->addWidget(canvas_, 1);
+  rows->addLayout(work, 1);
   rows->addWidget(journey_);
   auto* splitter = new QSplitter(this);
   splitter->setObjectName("inspectSplitter");
@@ -89,6 +96,7 @@ InspectPage::InspectPage(QWidget* parent) : QWidget(parent) {
   make_actions();
   connect_parts();
   make_menus();
+  connect_editing();
   show_nothing(tr("Choose an image on the left."));
 }
 
@@ -177,6 +185,28 @@ void InspectPage::connect_parts() {
   connect(canvas_, &Canvas::hovered, this, &InspectPage::probe);
 }
 
+void InspectPage::connect_editing() {
+  QWidget* tidy = panel_->add_section(tr("Tidy up"), editing_->tidy());
+  QWidget* history = panel_->add_section(tr("History of this image"), editing_->history());
+  const auto show = [this, tidy, history] {
+    tidy->setVisible(editing_->active());
+    history->setVisible(editing_->active());
+  };
+  show();
+  Editor& editor = editing_->editor();
+  connect(&editor, &Editor::activeChanged, this, [this, show] {
+    show();
+    if (!editing_->active()) return;
+    bar_->journey().setChecked(false);  // it shows other labels than those that are edited
+    stack_.set_visible(layer_key(editing_->editor().target().layer), true);
+  });
+  connect(&editor, &Editor::stateChanged, this, show);
+  connect(&editor, &Editor::labelsReplaced, this, &InspectPage::update_layers);
+  connect(&bar_->journey(), &QToolButton::toggled, this, [this](bool on) {
+    if (on) editing_->toolbox().set_tool(Tool::Hand);
+  });
+}
+
 void InspectPage::set_project(OpenProject* project) {
   if (project_) disconnect(project_, nullptr, this, nullptr);
   project_ = project;
@@ -193,6 +223,7 @@ void InspectPage::set_project(OpenProject* project) {
   journey_->set_project(project);
   review_->set_project(project);
   panel_->tags().set_project(project);
+  editing_->set_project(project);
   bar_->runs().set_runs(project ? project->runs() : std::vector<std::filesystem::path>());
   choose_run();
   show_nothing(tr("Choose an image on the left."));
@@ -214,6 +245,7 @@ void InspectPage::set_project(OpenProject* project) {
         if (rows.empty()) return show_current();
         image_ = rows.front();
         if (image_->tags != tags) choose_run();  // it looks for the tagged classes
+        editing_->set_image(image_);
         update_panel();
       });
   connect(project, &OpenProject::classesChanged, this, [this] {
@@ -259,12 +291,14 @@ void InspectPage::showEvent(QShowEvent* event) {
   const auto before = image_ ? image_->id : 0;
   show_current();
   if (image_ && image_->id == before) look();
+  editing_->set_image(image_);
 }
 
 /// Nobody looks: the processor belongs to others.
 void InspectPage::hideEvent(QHideEvent* event) {
   QWidget::hideEvent(event);
   inspector_.show({});
+  editing_->set_image({});
 }
 
 bool InspectPage::event(QEvent* event) {
@@ -301,6 +335,7 @@ void InspectPage::show_current() {
   read_wanted();
   look();
   journey_->set_image(&*image_);
+  editing_->set_image(image_);
   photo_ready();
   update_layers();
 }
@@ -327,6 +362,7 @@ void InspectPage::show_nothing(const QString& text) {
   reader_.want(0, {});
   inspector_.show({});
   journey_->set_image(nullptr);
+  editing_->set_image({});
   canvas_->set_photo(nullptr);
   canvas_->set_legend({});
   canvas_->set_empty_text(text);

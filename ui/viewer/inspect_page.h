@@ -17,6 +17,7 @@ class QMenu;
 namespace penumbra::ui {
 
 class Canvas;
+class Editing;
 class ImageListView;
 class InspectBar;
 class InspectPanel;
@@ -48,6 +49,7 @@ class InspectPage : public QWidget {
   std::optional<project::ImageId> shown_image() const { return shown_photo_; }
   /// What lies over it, the journey included.
   const ImageLayers& shown_layers() const;
+  Editing& editing() { return *editing_; }
 
  Q_SIGNALS:
   /// There is nothing to look at yet; the user chose how to go on.
@@ -68,6 +70,7 @@ class InspectPage : public QWidget {
   void make_actions();
   void connect_parts();
   void make_menus();
+  void connect_editing();
 
   void show_current();
   void find_neighbours();
@@ -109,6 +112,7 @@ class InspectPage : public QWidget {
   ReviewBar* review_;
   NextSteps* next_steps_;
   Canvas* canvas_;
+  Editing* editing_;
   JourneyBar* journey_;
   InspectPanel* panel_;
 };

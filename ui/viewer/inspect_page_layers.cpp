@@ -3,6 +3,7 @@
 #include <set>
 
 #include "ui/classes/image_tags.h"
+#include "ui/editor/editing.h"
 #include "ui/project/open_project.h"
 #include "ui/viewer/canvas.h"
 #include "ui/viewer/class_list.h"
@@ -99,11 +100,19 @@ void InspectPage::update_layers() {
     layers_ = empty_look_layers(QString::fromStdString(inspector_.run().filename().string()));
   }
   const auto& stored = project_->layers();
+  const Editor& editor = editing_->editor();
+  const auto edited = editor.image() == image_->id ? editor.labels() : nullptr;
+  const auto& edited_layer = editor.target().layer;
+  if (edited && !project_->find_layer(QString::fromStdString(edited_layer)))
+    layers_.labels.push_back({layer_key(edited_layer), QString::fromStdString(edited_layer),
+                              layer_help(project::LayerKind::Edited), edited});
   for (auto layer = stored.rbegin(); layer != stored.rend(); ++layer) {
     const QString key = layer_key(layer->name);
     const QString title = QString::fromStdString(layer->name);
     LabelSource labels{key, title, layer_help(layer->kind), reader_.labels(image_->id, layer->id)};
-    if (!reader_.knows(image_->id, Part::Labels, layer->id)) {
+    if (edited && layer->name == edited_layer) {
+      labels.labels = edited;
+    } else if (!reader_.knows(image_->id, Part::Labels, layer->id)) {
       const auto old = std::ranges::find(before.labels, key, &LabelSource::key);
       if (old != before.labels.end()) labels.labels = old->labels;
     }
@@ -136,12 +145,14 @@ std::vector<StackRow> InspectPage::stack_rows() const {
                   scored || layers.uncertain,
                   {.visible = true}});
   bool first = true;
+  const QString edited = layer_key(editing_->editor().target().layer);
   for (const auto& source : layers.labels) {
     const bool looks = source.key.startsWith("look/");
     const bool journey = source.key.startsWith("journey/");
     const LayerView usual{.visible = journey || (!looks && first && source.key != "layer/truth"),
                           .opacity = 1,
-                          .style = journey ? LayerStyle::FillAndOutline : LayerStyle::Outline};
+                          .style = journey || source.key == edited ? LayerStyle::FillAndOutline
+                                                                   : LayerStyle::Outline};
     first = first && looks;
     rows.push_back({source.key, source.title, source.help, true, source.labels != nullptr,
                     journey || !looks ? usual : LayerView()});

@@ -17,6 +17,17 @@
 #include "ui/viewer/score_panel.h"
 
 namespace penumbra::ui {
+namespace {
+
+void add_heading(QBoxLayout& layout, const QString& text) {
+  auto* label = new QLabel(text);
+  QFont font = label->font();
+  font.setBold(true);
+  label->setFont(font);
+  layout.addWidget(label);
+}
+
+}  // namespace
 
 InspectPanel::InspectPanel(LayerStack& stack, QWidget* parent) : QWidget(parent) {
   setObjectName("inspectPanel");
@@ -27,20 +38,13 @@ InspectPanel::InspectPanel(LayerStack& stack, QWidget* parent) : QWidget(parent)
   area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   area->setFocusPolicy(Qt::NoFocus);
   auto* content = new QWidget(area);
-  auto* sections = new QVBoxLayout(content);
-  sections->setContentsMargins(2 * grid_px, grid_px, 2 * grid_px, grid_px);
-  sections->setSpacing(grid_px);
-  const auto heading = [](QBoxLayout* layout, const QString& text) {
-    auto* label = new QLabel(text);
-    QFont font = label->font();
-    font.setBold(true);
-    label->setFont(font);
-    layout->addWidget(label);
-  };
+  sections_ = new QVBoxLayout(content);
+  sections_->setContentsMargins(2 * grid_px, grid_px, 2 * grid_px, grid_px);
+  sections_->setSpacing(grid_px);
   const auto add = [&](const QString& title, QWidget* section) {
-    heading(sections, title);
-    sections->addWidget(section);
-    sections->addSpacing(grid_px);
+    add_heading(*sections_, title);
+    sections_->addWidget(section);
+    sections_->addSpacing(grid_px);
   };
   add(tr("Layers"), layers_ = new LayerList(stack, content));
   add(tr("CAM and thresholds"), scores_ = new ScorePanel(content));
@@ -52,16 +56,16 @@ InspectPanel::InspectPanel(LayerStack& stack, QWidget* parent) : QWidget(parent)
   all->setAccessibleName(tr("Classes"));
   connect(all, &QToolButton::clicked, this, [this] { Q_EMIT classesRequested(0); });
   auto* head = new QHBoxLayout;
-  sections->addLayout(head);
-  heading(head, tr("Classes"));
+  sections_->addLayout(head);
+  add_heading(*head, tr("Classes"));
   head->addStretch();
   head->addWidget(all);
-  sections->addWidget(classes_ = new ClassList(content));
-  sections->addSpacing(grid_px);
+  sections_->addWidget(classes_ = new ClassList(content));
+  sections_->addSpacing(grid_px);
   connect(classes_, &ClassList::classesRequested, this, &InspectPanel::classesRequested);
   add(tr("Tags"), tags_ = new ImageTags(content));
   add(tr("Image"), facts_ = new ImageFacts(content));
-  sections->addStretch();
+  sections_->addStretch();
   area->setWidget(content);
 
   auto* line = new QFrame(this);
@@ -71,7 +75,7 @@ InspectPanel::InspectPanel(LayerStack& stack, QWidget* parent) : QWidget(parent)
   auto* below = new QVBoxLayout;
   below->setContentsMargins(2 * grid_px, grid_px, 2 * grid_px, grid_px);
   below->setSpacing(grid_px / 2);
-  heading(below, tr("Under the cursor"));
+  add_heading(*below, tr("Under the cursor"));
   below->addWidget(probe_ = new ProbePanel(this));
 
   auto* layout = new QVBoxLayout(this);
@@ -80,6 +84,17 @@ InspectPanel::InspectPanel(LayerStack& stack, QWidget* parent) : QWidget(parent)
   layout->addWidget(area, 1);
   layout->addWidget(line);
   layout->addLayout(below);
+}
+
+QWidget* InspectPanel::add_section(const QString& title, QWidget* section) {
+  auto* all = new QWidget(this);
+  auto* layout = new QVBoxLayout(all);
+  layout->setContentsMargins(0, 0, 0, grid_px);
+  layout->setSpacing(grid_px);
+  add_heading(*layout, title);
+  layout->addWidget(section);
+  sections_->insertWidget(added_++, all);
+  return all;
 }
 
 }  // namespace penumbra::ui

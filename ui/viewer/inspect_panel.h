@@ -2,6 +2,8 @@
 
 #include <QWidget>
 
+class QVBoxLayout;
+
 namespace penumbra::ui {
 
 class ClassList;
@@ -26,6 +28,8 @@ class InspectPanel : public QWidget {
   ImageTags& tags() { return *tags_; }
   ImageFacts& facts() { return *facts_; }
   ProbePanel& probe() { return *probe_; }
+  /// Puts a section before the others, and returns what shows and hides it with its title.
+  QWidget* add_section(const QString& title, QWidget* section);
 
  Q_SIGNALS:
   /// A class is to be looked at, all of them where 0.
@@ -38,6 +42,8 @@ class InspectPanel : public QWidget {
   ImageTags* tags_;
   ImageFacts* facts_;
   ProbePanel* probe_;
+  QVBoxLayout* sections_;
+  int added_ = 0;
 };
 
 }  // namespace penumbra::ui

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <utility>
 
 namespace penumbra::ui {
 namespace {
@@ -32,6 +33,7 @@ const QImage& ScrolledPicture::update(const ViewTransform& transform, QSize size
     moved = whole_pixels(transform.offset - view_->offset);
   view_ = transform;
   const QRect all = picture_.rect();
+  const QRect stale = std::exchange(stale_, {}).translated(moved.value_or(QPoint())) & all;
   if (!moved || !move(*moved)) {
     draw(picture_, all);
     return picture_;
@@ -44,6 +46,7 @@ const QImage& ScrolledPicture::update(const ViewTransform& transform, QSize size
   const int height = all.height() - std::abs(dy);
   if (dx > 0) draw(picture_, {0, top, dx, height});
   if (dx < 0) draw(picture_, {all.width() + dx, top, -dx, height});
+  if (!stale.isEmpty()) draw(picture_, stale);
   return picture_;
 }
 

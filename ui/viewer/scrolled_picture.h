@@ -17,6 +17,8 @@ class ScrolledPicture {
 
   /// All has to be drawn again.
   void invalidate() { view_.reset(); }
+  /// This part of it, too; in pixels of the picture.
+  void invalidate(const QRect& part) { stale_ |= part; }
 
   /// The picture (RGB32) up to date; transform and size: in device pixels.
   const QImage& update(const ViewTransform& transform, QSize size, double pixel_ratio,
@@ -28,6 +30,7 @@ class ScrolledPicture {
 
   QImage picture_;
   std::optional<ViewTransform> view_;  ///< of the picture; nothing: it is out of date
+  QRect stale_;                        ///< to be drawn again
 };
 
 }  // namespace penumbra::ui
