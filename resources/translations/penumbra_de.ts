@@ -176,6 +176,73 @@
     </message>
 </context>
 <context>
+    <name>Operation</name>
+    <message>
+        <source>Brush</source>
+        <translation>Pinsel</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>Radierer</translation>
+    </message>
+    <message>
+        <source>Polygon</source>
+        <translation>Polygon</translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation>Lasso</translation>
+    </message>
+    <message>
+        <source>Flood fill</source>
+        <translation>Fläche füllen</translation>
+    </message>
+    <message>
+        <source>Superpixels</source>
+        <translation>Superpixel</translation>
+    </message>
+    <message>
+        <source>Region taken</source>
+        <translation>Bereich übernommen</translation>
+    </message>
+    <message>
+        <source>Score taken</source>
+        <translation>Score übernommen</translation>
+    </message>
+    <message>
+        <source>Class replaced</source>
+        <translation>Klasse ersetzt</translation>
+    </message>
+    <message>
+        <source>Holes filled</source>
+        <translation>Löcher gefüllt</translation>
+    </message>
+    <message>
+        <source>Specks removed</source>
+        <translation>Flecken entfernt</translation>
+    </message>
+    <message>
+        <source>Grown</source>
+        <translation>Erweitert</translation>
+    </message>
+    <message>
+        <source>Shrunk</source>
+        <translation>Verkleinert</translation>
+    </message>
+    <message>
+        <source>Smoothed</source>
+        <translation>Geglättet</translation>
+    </message>
+    <message>
+        <source>CRF</source>
+        <translation>CRF</translation>
+    </message>
+    <message>
+        <source>New labels where nobody drew</source>
+        <translation>Neue Labels, wo niemand gezeichnet hat</translation>
+    </message>
+</context>
+<context>
     <name>Recovery</name>
     <message>
         <source>one image</source>
@@ -891,20 +958,8 @@
 <context>
     <name>penumbra::ui::CheckTagsBar</name>
     <message>
-        <source>Tags are right (A)</source>
-        <translation>Tags stimmen (A)</translation>
-    </message>
-    <message>
-        <source>Correct (C)</source>
-        <translation>Korrigieren (C)</translation>
-    </message>
-    <message>
         <source>Done</source>
         <translation>Fertig</translation>
-    </message>
-    <message>
-        <source>Check tags: they are right</source>
-        <translation>Tags prüfen: sie stimmen</translation>
     </message>
     <message>
         <source>Check tags: take the proposal</source>
@@ -915,24 +970,139 @@
         <translation>Keinem Tag wird widersprochen. Scores entstehen beim Labeln mit einem trainierten Lauf; Encoder-Gewichte allein liefern keine.</translation>
     </message>
     <message>
-        <source>Choose an image.</source>
-        <translation>Ein Bild wählen.</translation>
+        <source>Take (Y)</source>
+        <translation>Übernehmen (Y)</translation>
     </message>
     <message>
-        <source>&lt;b&gt;%1&lt;/b&gt; is not tagged, but the classifier sees it (%2%). %3 left to check.</source>
-        <translation>&lt;b&gt;%1&lt;/b&gt; ist kein Tag, aber der Klassifikator sieht es (%2 %). Noch %3 zu prüfen.</translation>
+        <source>Refuse (N)</source>
+        <translation>Ablehnen (N)</translation>
     </message>
     <message>
-        <source>The tag &lt;b&gt;%1&lt;/b&gt; is in doubt: the classifier does not see it (%2% sure). %3 left to check.</source>
-        <translation>Der Tag &lt;b&gt;%1&lt;/b&gt; ist zweifelhaft: Der Klassifikator sieht es nicht (zu %2 % sicher). Noch %3 zu prüfen.</translation>
+        <source>Check tags: refuse the proposal</source>
+        <translation>Tags prüfen: Vorschlag ablehnen</translation>
     </message>
     <message>
-        <source>Add %1 (C)</source>
-        <translation>%1 hinzufügen (C)</translation>
+        <source>Nothing is proposed for this image.</source>
+        <translation>Für dieses Bild wird nichts vorgeschlagen.</translation>
     </message>
     <message>
-        <source>Remove %1 (C)</source>
-        <translation>%1 entfernen (C)</translation>
+        <source>The tag &lt;b&gt;%1&lt;/b&gt; is in doubt: the classifier hardly sees it (%2 % sure). %3 left to check.</source>
+        <translation>Der Tag &lt;b&gt;%1&lt;/b&gt; ist zweifelhaft: Der Klassifikator sieht es kaum (zu %2 % sicher). Noch %3 zu prüfen.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; is no tag, but the classifier sees it (%2 % sure). %3 left to check.</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt; ist kein Tag, aber der Klassifikator sieht es (zu %2 % sicher). Noch %3 zu prüfen.</translation>
+    </message>
+    <message>
+        <source>Remove %1 (Y)</source>
+        <translation>%1 entfernen (Y)</translation>
+    </message>
+    <message>
+        <source>Add %1 (Y)</source>
+        <translation>%1 hinzufügen (Y)</translation>
+    </message>
+    <message>
+        <source>Keep it (N)</source>
+        <translation>Behalten (N)</translation>
+    </message>
+    <message>
+        <source>Not in it (N)</source>
+        <translation>Nicht darin (N)</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::ClassDecision</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Choose a class</source>
+        <translation>Eine Klasse wählen</translation>
+    </message>
+    <message>
+        <source>Merge into</source>
+        <translation>Zusammenführen mit</translation>
+    </message>
+    <message>
+        <source>background</source>
+        <translation>Hintergrund</translation>
+    </message>
+    <message>
+        <source>ignore: neither a class nor background</source>
+        <translation>ignorieren: weder Klasse noch Hintergrund</translation>
+    </message>
+    <message>
+        <source>What its labels become</source>
+        <translation>Was aus ihren Labels wird</translation>
+    </message>
+    <message>
+        <source>Merge %1 into</source>
+        <translation>%1 zusammenführen mit</translation>
+    </message>
+    <message>
+        <source>Remove %1; its labels become</source>
+        <translation>%1 entfernen; ihre Labels werden</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>Zusammenführen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Then it says here what that does.</source>
+        <translation>Dann steht hier, was das bewirkt.</translation>
+    </message>
+    <message>
+        <source>Its labels, on at least %1 images so far, show as %2.</source>
+        <translation>Ihre Labels, bisher auf mindestens %1 Bildern, erscheinen als %2.</translation>
+    </message>
+    <message>
+        <source>No label has it.</source>
+        <translation>Kein Label hat sie.</translation>
+    </message>
+    <message>
+        <source>Its labels, on one image, show as %1.</source>
+        <translation>Ihre Labels, auf einem Bild, erscheinen als %1.</translation>
+    </message>
+    <message>
+        <source>Its labels, on %1 images, show as %2.</source>
+        <translation>Ihre Labels, auf %1 Bildern, erscheinen als %2.</translation>
+    </message>
+    <message>
+        <source>Its images are being counted.</source>
+        <translation>Ihre Bilder werden gezählt.</translation>
+    </message>
+    <message>
+        <source>No image is tagged with it.</source>
+        <translation>Kein Bild hat sie als Tag.</translation>
+    </message>
+    <message>
+        <source>One image tagged with it gets the tag %1.</source>
+        <translation>Ein Bild mit diesem Tag bekommt den Tag %1.</translation>
+    </message>
+    <message>
+        <source>%1 images tagged with it get the tag %2.</source>
+        <translation>%1 Bilder mit diesem Tag bekommen den Tag %2.</translation>
+    </message>
+    <message>
+        <source>%1 of them have it already.</source>
+        <translation>%1 davon haben ihn schon.</translation>
+    </message>
+    <message>
+        <source>Undo brings everything back.</source>
+        <translation>Zurücknehmen bringt alles wieder.</translation>
+    </message>
+    <message>
+        <source>One image loses the tag.</source>
+        <translation>Ein Bild verliert den Tag.</translation>
+    </message>
+    <message>
+        <source>%1 images lose the tag.</source>
+        <translation>%1 Bilder verlieren den Tag.</translation>
     </message>
 </context>
 <context>
@@ -987,6 +1157,206 @@
     <message>
         <source>Point at a class to see it alone. In per cent: how sure the classifier is that it is in the photo</source>
         <translation>Auf eine Klasse zeigen, um sie allein zu sehen. In Prozent: wie sicher der Klassifikator ist, dass sie auf dem Foto ist</translation>
+    </message>
+    <message>
+        <source>Change the class…</source>
+        <translation>Klasse ändern…</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::ClassManager</name>
+    <message>
+        <source>Classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>The classes have another order</source>
+        <translation>Die Klassen haben eine andere Reihenfolge</translation>
+    </message>
+    <message>
+        <source>%1 is %2 now</source>
+        <translation>%1 ist jetzt %2</translation>
+    </message>
+    <message>
+        <source>%1 is no class any more</source>
+        <translation>%1 ist keine Klasse mehr</translation>
+    </message>
+    <message>
+        <source>%1 of at most %2 classes</source>
+        <translation>%1 von höchstens %2 Klassen</translation>
+    </message>
+    <message>
+        <source> · %1 fit the filter</source>
+        <translation> · %1 passen zum Filter</translation>
+    </message>
+    <message>
+        <source> · read only</source>
+        <translation> · nur lesen</translation>
+    </message>
+    <message>
+        <source>%1 is a class now</source>
+        <translation>%1 ist jetzt eine Klasse</translation>
+    </message>
+    <message>
+        <source>The class is called %1 now</source>
+        <translation>Die Klasse heißt jetzt %1</translation>
+    </message>
+    <message>
+        <source>%1 has no key any more</source>
+        <translation>%1 hat keine Taste mehr</translation>
+    </message>
+    <message>
+        <source>%1 chooses %2 now</source>
+        <translation>%1 wählt jetzt %2</translation>
+    </message>
+    <message>
+        <source>%1 chooses %2 now, and %3 no more</source>
+        <translation>%1 wählt jetzt %2 und nicht mehr %3</translation>
+    </message>
+    <message>
+        <source>Colour of %1</source>
+        <translation>Farbe von %1</translation>
+    </message>
+    <message>
+        <source>%1 has another colour</source>
+        <translation>%1 hat eine andere Farbe</translation>
+    </message>
+    <message>
+        <source>Find a class</source>
+        <translation>Eine Klasse suchen</translation>
+    </message>
+    <message>
+        <source>New class</source>
+        <translation>Neue Klasse</translation>
+    </message>
+    <message>
+        <source>Name of a new class</source>
+        <translation>Name einer neuen Klasse</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Rename the class</source>
+        <translation>Klasse umbenennen</translation>
+    </message>
+    <message>
+        <source>Colour of the class…</source>
+        <translation>Farbe der Klasse…</translation>
+    </message>
+    <message>
+        <source>Key of the class…</source>
+        <translation>Taste der Klasse…</translation>
+    </message>
+    <message>
+        <source>Class up</source>
+        <translation>Klasse nach oben</translation>
+    </message>
+    <message>
+        <source>Class down</source>
+        <translation>Klasse nach unten</translation>
+    </message>
+    <message>
+        <source>Show the images with this tag</source>
+        <translation>Die Bilder mit diesem Tag zeigen</translation>
+    </message>
+    <message>
+        <source>Merge the class into…</source>
+        <translation>Klasse zusammenführen mit…</translation>
+    </message>
+    <message>
+        <source>Remove the class…</source>
+        <translation>Klasse entfernen…</translation>
+    </message>
+    <message>
+        <source>Usual colours for all classes</source>
+        <translation>Übliche Farben für alle Klassen</translation>
+    </message>
+    <message>
+        <source>All classes have their usual colours, which the colour-blind can tell apart</source>
+        <translation>Alle Klassen haben ihre üblichen Farben, die auch Farbenblinde unterscheiden</translation>
+    </message>
+    <message>
+        <source>Colour…</source>
+        <translation>Farbe…</translation>
+    </message>
+    <message>
+        <source>Usual colours</source>
+        <translation>Übliche Farben</translation>
+    </message>
+    <message>
+        <source>Merge into…</source>
+        <translation>Zusammenführen mit…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::ClassModel</name>
+    <message>
+        <source>Its colour on screen: double-click to change it</source>
+        <translation>Ihre Farbe am Bildschirm: Doppelklick ändert sie</translation>
+    </message>
+    <message>
+        <source>Double-click to change it; drag rows to order them</source>
+        <translation>Doppelklick ändert ihn; Zeilen ziehen ordnet sie</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>The key that chooses it: double-click, then press 1 to 9</source>
+        <translation>Die Taste, die sie wählt: Doppelklick, dann 1 bis 9 drücken</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Taste</translation>
+    </message>
+    <message>
+        <source>How many images have the tag</source>
+        <translation>Wie viele Bilder den Tag haben</translation>
+    </message>
+    <message>
+        <source>Tagged</source>
+        <translation>Mit Tag</translation>
+    </message>
+    <message>
+        <source>How many images have it in their labels, in any layer</source>
+        <translation>Wie viele Bilder sie in ihren Labels haben, in irgendeiner Ebene</translation>
+    </message>
+    <message>
+        <source>Labelled</source>
+        <translation>Gelabelt</translation>
+    </message>
+    <message>
+        <source>Colour of %1: %2</source>
+        <translation>Farbe von %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::ClassNameDelegate</name>
+    <message>
+        <source>Name of the class</source>
+        <translation>Name der Klasse</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::ClassPopup</name>
+    <message>
+        <source>Find a class</source>
+        <translation>Eine Klasse suchen</translation>
+    </message>
+    <message>
+        <source>Classes that fit</source>
+        <translation>Passende Klassen</translation>
     </message>
 </context>
 <context>
@@ -1644,6 +2014,68 @@ wenn ein Split Ground Truth hat.</translation>
     </message>
 </context>
 <context>
+    <name>penumbra::ui::Editing</name>
+    <message>
+        <source>Preparing superpixels…</source>
+        <translation>Superpixel werden vorbereitet…</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::Editor</name>
+    <message>
+        <source>Not saved yet: %1</source>
+        <translation>Noch nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>No project is open</source>
+        <translation>Kein Projekt ist geöffnet</translation>
+    </message>
+    <message>
+        <source>The project is open for reading only</source>
+        <translation>Das Projekt ist nur zum Lesen geöffnet</translation>
+    </message>
+    <message>
+        <source>The photo can&apos;t be used</source>
+        <translation>Das Foto ist nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>Undone: %1</source>
+        <translation>Zurückgenommen: %1</translation>
+    </message>
+    <message>
+        <source>Nothing more to undo on this image</source>
+        <translation>An diesem Bild ist nichts mehr zurückzunehmen</translation>
+    </message>
+    <message>
+        <source>Redone: %1</source>
+        <translation>Wiederholt: %1</translation>
+    </message>
+    <message>
+        <source>Nothing more to redo on this image</source>
+        <translation>An diesem Bild ist nichts mehr zu wiederholen</translation>
+    </message>
+    <message>
+        <source>%1: nothing changed</source>
+        <translation>%1: nichts geändert</translation>
+    </message>
+    <message>
+        <source>Not saved yet, and tried again every second: %1</source>
+        <translation>Noch nicht gespeichert, wird jede Sekunde neu versucht: %1</translation>
+    </message>
+    <message>
+        <source>Everything is saved now</source>
+        <translation>Jetzt ist alles gespeichert</translation>
+    </message>
+    <message>
+        <source>Opening the labels…</source>
+        <translation>Labels werden geöffnet…</translation>
+    </message>
+    <message>
+        <source>%1…</source>
+        <translation>%1…</translation>
+    </message>
+</context>
+<context>
     <name>penumbra::ui::EstimateRow</name>
     <message>
         <source>Estimate</source>
@@ -2052,6 +2484,28 @@ wenn ein Split Ground Truth hat.</translation>
     </message>
 </context>
 <context>
+    <name>penumbra::ui::HistoryModel</name>
+    <message>
+        <source>Before all edits</source>
+        <translation>Vor allen Bearbeitungen</translation>
+    </message>
+    <message>
+        <source>%1. %2%3</source>
+        <translation>%1. %2%3</translation>
+    </message>
+    <message>
+        <source>(undone)</source>
+        <translation>(zurückgenommen)</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::HistoryPanel</name>
+    <message>
+        <source>History of the image, the newest first</source>
+        <translation>Historie des Bildes, das Neueste zuerst</translation>
+    </message>
+</context>
+<context>
     <name>penumbra::ui::ImageChoice</name>
     <message>
         <source>Train on</source>
@@ -2123,18 +2577,6 @@ wenn ein Split Ground Truth hat.</translation>
     <message>
         <source>%1 × %2 px, %3</source>
         <translation>%1 × %2 px, %3</translation>
-    </message>
-    <message>
-        <source>Tags</source>
-        <translation>Tags</translation>
-    </message>
-    <message>
-        <source>not known</source>
-        <translation>nicht bekannt</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>keine</translation>
     </message>
     <message>
         <source>State</source>
@@ -2230,6 +2672,109 @@ wenn ein Split Ground Truth hat.</translation>
     <message>
         <source>reviewed</source>
         <translation>geprüft</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::ImageTags</name>
+    <message>
+        <source>Add a tag</source>
+        <translation>Tag hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a tag to the image</source>
+        <translation>Dem Bild einen Tag hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a tag (%1)</source>
+        <translation>Tag hinzufügen (%1)</translation>
+    </message>
+    <message>
+        <source>Take the proposed tag</source>
+        <translation>Vorgeschlagenen Tag übernehmen</translation>
+    </message>
+    <message>
+        <source>Refuse the proposed tag</source>
+        <translation>Vorgeschlagenen Tag ablehnen</translation>
+    </message>
+    <message>
+        <source>No image</source>
+        <translation>Kein Bild</translation>
+    </message>
+    <message>
+        <source>None: nothing of the classes is in it</source>
+        <translation>Keine: Keine der Klassen ist darin</translation>
+    </message>
+    <message>
+        <source>Not tagged yet</source>
+        <translation>Noch ohne Tags</translation>
+    </message>
+    <message>
+        <source>The classifier proposes</source>
+        <translation>Der Klassifikator schlägt vor</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
+    </message>
+    <message>
+        <source>Remove the tag %1</source>
+        <translation>Tag %1 entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the tag</source>
+        <translation>Tag entfernen</translation>
+    </message>
+    <message>
+        <source>%1  %2 %</source>
+        <translation>%1  %2 %</translation>
+    </message>
+    <message>
+        <source>It is a tag, but the classifier hardly sees it (%1 % sure)</source>
+        <translation>Es ist ein Tag, aber der Klassifikator sieht es kaum (zu %1 % sicher)</translation>
+    </message>
+    <message>
+        <source>It is no tag, but the classifier sees it (%1 % sure)</source>
+        <translation>Es ist kein Tag, aber der Klassifikator sieht es (zu %1 % sicher)</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add the tag %1</source>
+        <translation>Tag %1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
+        <source>Keep the tag %1, and do not ask again</source>
+        <translation>Tag %1 behalten und nicht wieder fragen</translation>
+    </message>
+    <message>
+        <source>%1 is not in it: do not ask again</source>
+        <translation>%1 ist nicht darin: nicht wieder fragen</translation>
+    </message>
+    <message>
+        <source>Several classes fit: type more, or choose one</source>
+        <translation>Mehrere Klassen passen: weitertippen oder eine wählen</translation>
+    </message>
+    <message>
+        <source>There is no class “%1”: Enter again adds it</source>
+        <translation>Es gibt keine Klasse „%1“: noch einmal Enter fügt sie hinzu</translation>
+    </message>
+    <message>
+        <source>%1 is a class now, and a tag of the image</source>
+        <translation>%1 ist jetzt eine Klasse und ein Tag des Bildes</translation>
     </message>
 </context>
 <context>
@@ -2381,6 +2926,14 @@ wenn ein Split Ground Truth hat.</translation>
         <source>Removing %1</source>
         <translation>Entferne %1</translation>
     </message>
+    <message>
+        <source>Tidy up</source>
+        <translation>Aufräumen</translation>
+    </message>
+    <message>
+        <source>History of this image</source>
+        <translation>Historie dieses Bildes</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::InspectPanel</name>
@@ -2403,6 +2956,14 @@ wenn ein Split Ground Truth hat.</translation>
     <message>
         <source>Under the cursor</source>
         <translation>Unter dem Zeiger</translation>
+    </message>
+    <message>
+        <source>Classes: names, colours, keys, order</source>
+        <translation>Klassen: Namen, Farben, Tasten, Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
     </message>
 </context>
 <context>
@@ -2512,6 +3073,17 @@ wenn ein Split Ground Truth hat.</translation>
     <message>
         <source>Looking for previews…</source>
         <translation>Suche Vorschauen…</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::KeyField</name>
+    <message>
+        <source>Press the key of the class, 1 to 9</source>
+        <translation>Die Taste der Klasse drücken, 1 bis 9</translation>
+    </message>
+    <message>
+        <source>Press 1 to 9</source>
+        <translation>1 bis 9 drücken</translation>
     </message>
 </context>
 <context>
@@ -2941,14 +3513,6 @@ wenn ein Split Ground Truth hat.</translation>
         <translation>Beenden</translation>
     </message>
     <message>
-        <source>Undo change of tags or classes</source>
-        <translation>Änderung von Tags oder Klassen zurücknehmen</translation>
-    </message>
-    <message>
-        <source>Redo change of tags or classes</source>
-        <translation>Änderung von Tags oder Klassen wiederholen</translation>
-    </message>
-    <message>
         <source>Filter</source>
         <translation>Filter</translation>
     </message>
@@ -3060,6 +3624,42 @@ wenn ein Split Ground Truth hat.</translation>
         <source>The language changes at the next start of Penumbra.</source>
         <translation>Die Sprache ändert sich beim nächsten Start von Penumbra.</translation>
     </message>
+    <message>
+        <source>Edits are not saved</source>
+        <translation>Bearbeitungen sind nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>The last edits could not be written: %1</source>
+        <translation>Die letzten Bearbeitungen konnten nicht geschrieben werden: %1</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Neu versuchen</translation>
+    </message>
+    <message>
+        <source>Close and lose them</source>
+        <translation>Schließen und verlieren</translation>
+    </message>
+    <message>
+        <source>Classes…</source>
+        <translation>Klassen…</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Start reviewing</source>
+        <translation>Prüfen beginnen</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klassen</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::Minimap</name>
@@ -3093,6 +3693,33 @@ wenn ein Split Ground Truth hat.</translation>
     <message>
         <source>Train a network on these photos and their tags</source>
         <translation>Ein Netz auf diesen Fotos und ihren Tags trainieren</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::OnlyOverButton</name>
+    <message>
+        <source>What may be painted over. All else stays as it is</source>
+        <translation>Was übermalt werden darf. Alles andere bleibt, wie es ist</translation>
+    </message>
+    <message>
+        <source>What may be painted over</source>
+        <translation>Was übermalt werden darf</translation>
+    </message>
+    <message>
+        <source>Anything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>anything</source>
+        <translation>alles</translation>
+    </message>
+    <message>
+        <source>%1 classes</source>
+        <translation>%1 Klassen</translation>
+    </message>
+    <message>
+        <source>Over: %1</source>
+        <translation>Über: %1</translation>
     </message>
 </context>
 <context>
@@ -3156,6 +3783,10 @@ wenn ein Split Ground Truth hat.</translation>
     <message>
         <source>Open its folder</source>
         <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Kept as it is, and not asked again</source>
+        <translation>So belassen und nicht wieder gefragt</translation>
     </message>
 </context>
 <context>
@@ -3351,6 +3982,14 @@ wenn ein Split Ground Truth hat.</translation>
         <source>best first</source>
         <translation>beste zuerst</translation>
     </message>
+    <message>
+        <source>Review</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Walk through the images of the filter that most need you (Ctrl+Return)</source>
+        <translation>Die Bilder des Filters durchgehen, die einen Menschen am meisten brauchen (Strg+Enter)</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::PreviewChoice</name>
@@ -3502,6 +4141,221 @@ erscheinen hier während eines Laufs.</translation>
     <message>
         <source>Do not show this any more</source>
         <translation>Dies nicht mehr zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::ReviewBar</name>
+    <message>
+        <source>the classifier contradicts its tags (%1% sure)</source>
+        <translation>der Klassifikator widerspricht seinen Tags (zu %1 % sicher)</translation>
+    </message>
+    <message>
+        <source>the classifier sees %1, which is not tagged (%2% sure)</source>
+        <translation>der Klassifikator sieht %1, das kein Tag ist (zu %2 % sicher)</translation>
+    </message>
+    <message>
+        <source>the tag %1 has weak evidence: the classifier does not see it (%2% sure)</source>
+        <translation>der Tag %1 ist schwach belegt: Der Klassifikator sieht es nicht (zu %2 % sicher)</translation>
+    </message>
+    <message>
+        <source>%1 is rare, and no image of it is done yet</source>
+        <translation>%1 ist selten, und noch ist kein Bild davon fertig</translation>
+    </message>
+    <message>
+        <source>%1 is rare: one image of it is done</source>
+        <translation>%1 ist selten: Ein Bild davon ist fertig</translation>
+    </message>
+    <message>
+        <source>%1 is rare: %2 images of it are done</source>
+        <translation>%1 ist selten: %2 Bilder davon sind fertig</translation>
+    </message>
+    <message>
+        <source>%1% of its area is uncertain</source>
+        <translation>%1 % seiner Fläche sind unsicher</translation>
+    </message>
+    <message>
+        <source>two labellings differ in %1% of its area</source>
+        <translation>zwei Labelungen unterscheiden sich auf %1 % seiner Fläche</translation>
+    </message>
+    <message>
+        <source>Second look: reviewed some time ago</source>
+        <translation>Zweiter Blick: vor einiger Zeit geprüft</translation>
+    </message>
+    <message>
+        <source>Second look: reviewed %1</source>
+        <translation>Zweiter Blick: geprüft %1</translation>
+    </message>
+    <message>
+        <source>Not reviewed yet; nothing else speaks for looking at it first</source>
+        <translation>Noch nicht geprüft; sonst spricht nichts dafür, es zuerst anzusehen</translation>
+    </message>
+    <message>
+        <source>Uncertain area</source>
+        <translation>Unsichere Fläche</translation>
+    </message>
+    <message>
+        <source>Contradicted tags</source>
+        <translation>Widersprochene Tags</translation>
+    </message>
+    <message>
+        <source>Disagreement</source>
+        <translation>Uneinigkeit</translation>
+    </message>
+    <message>
+        <source>Rare classes</source>
+        <translation>Seltene Klassen</translation>
+    </message>
+    <message>
+        <source>How much of its area lies in the uncertain region. Labelling gives it.</source>
+        <translation>Wie viel seiner Fläche im unsicheren Bereich liegt. Entsteht beim Labeln.</translation>
+    </message>
+    <message>
+        <source>How sure the classifier of a trained run is that a tag is wrong or missing.</source>
+        <translation>Wie sicher der Klassifikator eines trainierten Laufs ist, dass ein Tag falsch ist oder fehlt.</translation>
+    </message>
+    <message>
+        <source>In how much of its area two layers, or student and teacher, differ. Labelling gives it where you choose a layer to compare with.</source>
+        <translation>Auf wie viel seiner Fläche sich zwei Ebenen oder Schüler und Lehrer unterscheiden. Entsteht beim Labeln, wenn eine Vergleichsebene gewählt ist.</translation>
+    </message>
+    <message>
+        <source>Its tags are seldom in the project, and among the images that are edited or reviewed.</source>
+        <translation>Seine Tags sind selten im Projekt und unter den bearbeiteten oder geprüften Bildern.</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>gerade eben</translation>
+    </message>
+    <message>
+        <source>a minute ago</source>
+        <translation>vor einer Minute</translation>
+    </message>
+    <message>
+        <source>%1 minutes ago</source>
+        <translation>vor %1 Minuten</translation>
+    </message>
+    <message>
+        <source>%1 hours ago</source>
+        <translation>vor %1 Stunden</translation>
+    </message>
+    <message>
+        <source>%1 days ago</source>
+        <translation>vor %1 Tagen</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>What comes first, and second looks</source>
+        <translation>Was zuerst kommt, und zweite Blicke</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>What you reviewed and edited when, and how fast</source>
+        <translation>Was wann geprüft und bearbeitet wurde, und wie schnell</translation>
+    </message>
+    <message>
+        <source>Take the last mark back and return to its image (Shift+Enter)</source>
+        <translation>Die letzte Markierung zurücknehmen und zu ihrem Bild zurückkehren (Umschalt+Enter)</translation>
+    </message>
+    <message>
+        <source>Reviewed (Enter)</source>
+        <translation>Geprüft (Enter)</translation>
+    </message>
+    <message>
+        <source>Mark this image as reviewed and go to the next of the queue</source>
+        <translation>Dieses Bild als geprüft markieren und zum nächsten der Warteschlange gehen</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Filter leeren</translation>
+    </message>
+    <message>
+        <source>Go on with all images</source>
+        <translation>Mit allen Bildern weitermachen</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Write the masks for other programs</source>
+        <translation>Die Masken für andere Programme schreiben</translation>
+    </message>
+    <message>
+        <source>End reviewing: the order of before comes back</source>
+        <translation>Prüfen beenden: Die vorige Reihenfolge kommt zurück</translation>
+    </message>
+    <message>
+        <source>Review: walk through the queue</source>
+        <translation>Prüfen: die Warteschlange durchgehen</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Walk through the images that most need you (Ctrl+Return)</source>
+        <translation>Die Bilder durchgehen, die einen Menschen am meisten brauchen (Strg+Enter)</translation>
+    </message>
+    <message>
+        <source>Mark as reviewed and go on</source>
+        <translation>Als geprüft markieren und weiter</translation>
+    </message>
+    <message>
+        <source>Take the mark as reviewed back and return to its image</source>
+        <translation>Die Markierung als geprüft zurücknehmen und zu ihrem Bild zurückkehren</translation>
+    </message>
+    <message>
+        <source>Nothing was marked as reviewed here since the project was opened</source>
+        <translation>Seit dem Öffnen des Projekts wurde hier nichts als geprüft markiert</translation>
+    </message>
+    <message>
+        <source>Sessions of review…</source>
+        <translation>Sitzungen des Prüfens…</translation>
+    </message>
+    <message>
+        <source>Looking for what most needs you…</source>
+        <translation>Suche, was einen Menschen am meisten braucht…</translation>
+    </message>
+    <message>
+        <source>This image is reviewed. Enter goes on with the queue.</source>
+        <translation>Dieses Bild ist geprüft. Enter geht in der Warteschlange weiter.</translation>
+    </message>
+    <message>
+        <source>Go on (Enter)</source>
+        <translation>Weiter (Enter)</translation>
+    </message>
+    <message>
+        <source>%1 of %2 left</source>
+        <translation>noch %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>At %1 images an hour, as the last ones were reviewed</source>
+        <translation>Bei %1 Bildern pro Stunde, wie die letzten geprüft wurden</translation>
+    </message>
+    <message>
+        <source>The time left is said once a few images are reviewed</source>
+        <translation>Die verbleibende Zeit steht hier, sobald einige Bilder geprüft sind</translation>
+    </message>
+    <message>
+        <source>No image fits the filter.</source>
+        <translation>Kein Bild passt zum Filter.</translation>
+    </message>
+    <message>
+        <source>Nothing is left to review: all %1 images are done. Next: export the masks, or train again on what you corrected.</source>
+        <translation>Nichts mehr zu prüfen: alle %1 Bilder sind fertig. Als Nächstes: Masken exportieren oder auf dem Korrigierten neu trainieren.</translation>
+    </message>
+    <message>
+        <source>Nothing is left to review: all %1 images of this filter are done. Next: go on with the others, or export the masks.</source>
+        <translation>Nichts mehr zu prüfen: alle %1 Bilder dieses Filters sind fertig. Als Nächstes: mit den anderen weitermachen oder die Masken exportieren.</translation>
     </message>
 </context>
 <context>
@@ -3900,6 +4754,93 @@ erscheinen hier während eines Laufs.</translation>
     </message>
 </context>
 <context>
+    <name>penumbra::ui::SessionsDialog</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>Adding up…</source>
+        <translation>Wird zusammengezählt…</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>Edited</source>
+        <translation>Bearbeitet</translation>
+    </message>
+    <message>
+        <source>Strokes</source>
+        <translation>Striche</translation>
+    </message>
+    <message>
+        <source>Second looks agreed</source>
+        <translation>Zweite Blicke einig</translation>
+    </message>
+    <message>
+        <source>Changed pixels of the chosen session</source>
+        <translation>Geänderte Pixel der gewählten Sitzung</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Labeln</translation>
+    </message>
+    <message>
+        <source>Pixels gained</source>
+        <translation>Gewonnene Pixel</translation>
+    </message>
+    <message>
+        <source>Pixels lost</source>
+        <translation>Verlorene Pixel</translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation>CSV exportieren…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Nothing was reviewed or edited yet.</source>
+        <translation>Noch wurde nichts geprüft oder bearbeitet.</translation>
+    </message>
+    <message>
+        <source>A session ends with half an hour without a review or an edit. Breaks of more than five minutes are not counted as active. What was undone does not count.</source>
+        <translation>Eine Sitzung endet nach einer halben Stunde ohne Prüfung oder Bearbeitung. Pausen von mehr als fünf Minuten zählen nicht als aktiv. Zurückgenommenes zählt nicht.</translation>
+    </message>
+    <message>
+        <source>%1, going on</source>
+        <translation>%1, läuft noch</translation>
+    </message>
+    <message>
+        <source>Write the sessions</source>
+        <translation>Sitzungen schreiben</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tabellen (*.csv)</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
+    </message>
+</context>
+<context>
     <name>penumbra::ui::ShortcutSheet</name>
     <message>
         <source>Keys</source>
@@ -3984,6 +4925,13 @@ erscheinen hier während eines Laufs.</translation>
     <message>
         <source>&quot;%1&quot; has the keys %2 now.</source>
         <translation>„%1“ hat jetzt die Tasten %2.</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::SizeField</name>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
     </message>
 </context>
 <context>
@@ -4128,12 +5076,356 @@ erscheinen hier während eines Laufs.</translation>
         <source>&lt;br&gt;%1 not tagged yet</source>
         <translation>&lt;br&gt;%1 noch ohne Tags</translation>
     </message>
+    <message>
+        <source>Classes: names, colours, keys, order</source>
+        <translation>Klassen: Namen, Farben, Tasten, Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>(proposed for %1)</source>
+        <translation>(vorgeschlagen für %1)</translation>
+    </message>
+    <message>
+        <source>%1 is a class now</source>
+        <translation>%1 ist jetzt eine Klasse</translation>
+    </message>
+    <message>
+        <source>Add it to the %1 images that it is proposed for</source>
+        <translation>Den %1 Bildern hinzufügen, für die er vorgeschlagen wird</translation>
+    </message>
+    <message>
+        <source>Refuse it for these %1 images</source>
+        <translation>Für diese %1 Bilder ablehnen</translation>
+    </message>
+    <message>
+        <source>Show the images with this tag</source>
+        <translation>Die Bilder mit diesem Tag zeigen</translation>
+    </message>
+    <message>
+        <source>Change the class…</source>
+        <translation>Klasse ändern…</translation>
+    </message>
+    <message>
+        <source>Classes…</source>
+        <translation>Klassen…</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::ThumbnailDelegate</name>
     <message>
         <source>can&apos;t be read</source>
         <translation>nicht lesbar</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::TidyPanel</name>
+    <message>
+        <source>Area of the largest hole that is filled</source>
+        <translation>Fläche des größten Lochs, das gefüllt wird</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>Specks of fewer pixels go</source>
+        <translation>Flecken mit weniger Pixeln verschwinden</translation>
+    </message>
+    <message>
+        <source>By how much it grows or shrinks</source>
+        <translation>Um wie viel sie wächst oder schrumpft</translation>
+    </message>
+    <message>
+        <source>Radius of the smoothing</source>
+        <translation>Radius der Glättung</translation>
+    </message>
+    <message>
+        <source>Fill holes</source>
+        <translation>Löcher füllen</translation>
+    </message>
+    <message>
+        <source>Remove specks</source>
+        <translation>Flecken entfernen</translation>
+    </message>
+    <message>
+        <source>Grow</source>
+        <translation>Erweitern</translation>
+    </message>
+    <message>
+        <source>Shrink</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <translation>Glätten</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::ToolActions</name>
+    <message>
+        <source>Swap with the last class</source>
+        <translation>Mit der letzten Klasse tauschen</translation>
+    </message>
+    <message>
+        <source>Find a class</source>
+        <translation>Eine Klasse suchen</translation>
+    </message>
+    <message>
+        <source>Class with the key %1</source>
+        <translation>Klasse mit der Taste %1</translation>
+    </message>
+    <message>
+        <source>Smaller brush or superpixels</source>
+        <translation>Kleinerer Pinsel oder kleinere Superpixel</translation>
+    </message>
+    <message>
+        <source>Larger brush or superpixels</source>
+        <translation>Größerer Pinsel oder größere Superpixel</translation>
+    </message>
+    <message>
+        <source>Fill holes of the class</source>
+        <translation>Löcher der Klasse füllen</translation>
+    </message>
+    <message>
+        <source>Remove specks of the class</source>
+        <translation>Flecken der Klasse entfernen</translation>
+    </message>
+    <message>
+        <source>Grow the class</source>
+        <translation>Klasse erweitern</translation>
+    </message>
+    <message>
+        <source>Shrink the class</source>
+        <translation>Klasse verkleinern</translation>
+    </message>
+    <message>
+        <source>Smooth borders</source>
+        <translation>Ränder glätten</translation>
+    </message>
+    <message>
+        <source>Hand</source>
+        <translation>Hand</translation>
+    </message>
+    <message>
+        <source>Look without editing; a drag pans</source>
+        <translation>Ansehen ohne zu bearbeiten; Ziehen verschiebt</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>Pinsel</translation>
+    </message>
+    <message>
+        <source>Paint the class. Ctrl+wheel changes the size; Alt and a click pick the class under the cursor</source>
+        <translation>Die Klasse malen. Strg+Rad ändert die Größe; Alt und ein Klick nehmen die Klasse unter dem Zeiger</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>Radierer</translation>
+    </message>
+    <message>
+        <source>Paint background, or ignore</source>
+        <translation>Hintergrund oder Ignorieren malen</translation>
+    </message>
+    <message>
+        <source>Polygon</source>
+        <translation>Polygon</translation>
+    </message>
+    <message>
+        <source>Click the corners; Enter or a double click closes it, Backspace takes back a corner</source>
+        <translation>Die Ecken anklicken; Enter oder Doppelklick schließt ab, die Rücktaste nimmt eine Ecke zurück</translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation>Lasso</translation>
+    </message>
+    <message>
+        <source>Draw round an area to fill it</source>
+        <translation>Eine Fläche umfahren, um sie zu füllen</translation>
+    </message>
+    <message>
+        <source>Flood fill</source>
+        <translation>Fläche füllen</translation>
+    </message>
+    <message>
+        <source>Fill the area of similar colour that you click</source>
+        <translation>Die angeklickte Fläche ähnlicher Farbe füllen</translation>
+    </message>
+    <message>
+        <source>Superpixels</source>
+        <translation>Superpixel</translation>
+    </message>
+    <message>
+        <source>Paint over pieces of similar colour</source>
+        <translation>Über Stücke ähnlicher Farbe malen</translation>
+    </message>
+    <message>
+        <source>Take from a layer</source>
+        <translation>Aus einer Ebene übernehmen</translation>
+    </message>
+    <message>
+        <source>Click a region of another layer to take it over</source>
+        <translation>Einen Bereich einer anderen Ebene anklicken, um ihn zu übernehmen</translation>
+    </message>
+    <message>
+        <source>CRF here</source>
+        <translation>CRF hier</translation>
+    </message>
+    <message>
+        <source>Drag a rectangle: the labels in it move to the edges of the photo</source>
+        <translation>Ein Rechteck ziehen: Die Labels darin rücken an die Kanten des Fotos</translation>
+    </message>
+    <message>
+        <source>Replace a class</source>
+        <translation>Eine Klasse ersetzen</translation>
+    </message>
+    <message>
+        <source>Click a region to give it the current class</source>
+        <translation>Einen Bereich anklicken, um ihm die aktuelle Klasse zu geben</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::ToolBar</name>
+    <message>
+        <source>The class that is painted. Click or press / to find another, X for the one before, its key for each</source>
+        <translation>Die Klasse, die gemalt wird. Klicken oder / sucht eine andere, X die vorige, ihre Taste jede</translation>
+    </message>
+    <message>
+        <source>Radius</source>
+        <translation>Radius</translation>
+    </message>
+    <message>
+        <source>Radius of the brush ([ and ], Ctrl+wheel)</source>
+        <translation>Radius des Pinsels ([ und ], Strg+Rad)</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>zu</translation>
+    </message>
+    <message>
+        <source>What the eraser leaves</source>
+        <translation>Was der Radierer hinterlässt</translation>
+    </message>
+    <message>
+        <source>Background: nothing is there. Ignore: not to be learned from</source>
+        <translation>Hintergrund: Dort ist nichts. Ignorieren: Daraus wird nicht gelernt</translation>
+    </message>
+    <message>
+        <source>background</source>
+        <translation>Hintergrund</translation>
+    </message>
+    <message>
+        <source>ignore</source>
+        <translation>ignorieren</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Size of the superpixels ([ and ])</source>
+        <translation>Größe der Superpixel ([ und ])</translation>
+    </message>
+    <message>
+        <source>Tolerance</source>
+        <translation>Toleranz</translation>
+    </message>
+    <message>
+        <source>How far a colour may lie from the one clicked, from 0 to 442</source>
+        <translation>Wie weit eine Farbe von der angeklickten liegen darf, von 0 bis 442</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>The layer that is taken from</source>
+        <translation>Die Ebene, aus der übernommen wird</translation>
+    </message>
+    <message>
+        <source>score above</source>
+        <translation>Score über</translation>
+    </message>
+    <message>
+        <source>Take where the layer&apos;s score (CAM) of the current class is high</source>
+        <translation>Übernehmen, wo der Score (CAM) der Ebene für die aktuelle Klasse hoch ist</translation>
+    </message>
+    <message>
+        <source>Least score</source>
+        <translation>Mindest-Score</translation>
+    </message>
+    <message>
+        <source>The score from which on a pixel is taken</source>
+        <translation>Der Score, ab dem ein Pixel übernommen wird</translation>
+    </message>
+    <message>
+        <source>as the current class</source>
+        <translation>als aktuelle Klasse</translation>
+    </message>
+    <message>
+        <source>Else the region keeps the class that it has in the layer</source>
+        <translation>Sonst behält der Bereich die Klasse, die er in der Ebene hat</translation>
+    </message>
+    <message>
+        <source>Trust</source>
+        <translation>Vertrauen</translation>
+    </message>
+    <message>
+        <source>How far the labels are trusted</source>
+        <translation>Wie weit den Labels vertraut wird</translation>
+    </message>
+    <message>
+        <source>How far the labels are trusted against the photo&apos;s colours, from 0.5 to 0.99</source>
+        <translation>Wie weit den Labels gegenüber den Farben des Fotos vertraut wird, von 0,5 bis 0,99</translation>
+    </message>
+    <message>
+        <source>everywhere in the image</source>
+        <translation>überall im Bild</translation>
+    </message>
+    <message>
+        <source>All regions of the class that is clicked, not that one alone</source>
+        <translation>Alle Bereiche der angeklickten Klasse, nicht nur dieser</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>The layer that is edited</source>
+        <translation>Die Ebene, die bearbeitet wird</translation>
+    </message>
+    <message>
+        <source>Where edits go: an edited layer. A new one is made at the first edit, over the layer that is named, which itself never changes</source>
+        <translation>Wohin Bearbeitungen gehen: in eine bearbeitete Ebene. Bei der ersten Bearbeitung entsteht eine neue über der genannten Ebene, die sich selbst nie ändert</translation>
+    </message>
+    <message>
+        <source>new, over %1</source>
+        <translation>neu, über %1</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::ToolPointer</name>
+    <message>
+        <source>The superpixels of this photo are not there yet</source>
+        <translation>Die Superpixel dieses Fotos sind noch nicht da</translation>
+    </message>
+    <message>
+        <source>A polygon has at least three points</source>
+        <translation>Ein Polygon hat mindestens drei Punkte</translation>
+    </message>
+    <message>
+        <source>Drag a rectangle over what the CRF is to refine</source>
+        <translation>Ein Rechteck über das ziehen, was der CRF verfeinern soll</translation>
+    </message>
+    <message>
+        <source>There is no other layer to take from</source>
+        <translation>Es gibt keine andere Ebene, aus der übernommen werden kann</translation>
     </message>
 </context>
 <context>
@@ -4284,6 +5576,22 @@ erscheinen hier während eines Laufs.</translation>
         <source>%1 of %2 photos are tagged.</source>
         <translation>%1 von %2 Fotos haben Tags.</translation>
     </message>
+    <message>
+        <source>Correct</source>
+        <translation>Korrigieren</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Next: correct labels by hand: take a tool beside the photo, B for the brush.</source>
+        <translation>Als Nächstes: Labels von Hand korrigieren: ein Werkzeug neben dem Foto nehmen, B für den Pinsel.</translation>
+    </message>
+    <message>
+        <source>Next: review the images that most need you; each says why.</source>
+        <translation>Als Nächstes: die Bilder prüfen, die einen Menschen am meisten brauchen; jedes sagt warum.</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::WeightsField</name>
@@ -4330,6 +5638,48 @@ erscheinen hier während eines Laufs.</translation>
     <message>
         <source>Fetch and use</source>
         <translation>Holen und verwenden</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::WeightsPopover</name>
+    <message>
+        <source>Order of the queue</source>
+        <translation>Reihenfolge der Warteschlange</translation>
+    </message>
+    <message>
+        <source>What comes first</source>
+        <translation>Was zuerst kommt</translation>
+    </message>
+    <message>
+        <source>Second looks</source>
+        <translation>Zweite Blicke</translation>
+    </message>
+    <message>
+        <source>Of reviewed images</source>
+        <translation>Von geprüften Bildern</translation>
+    </message>
+    <message>
+        <source>This share of reviewed images comes back later, so that you see how often you still agree. 0%: none.</source>
+        <translation>Dieser Anteil geprüfter Bilder kommt später wieder, damit sichtbar wird, wie oft das Urteil gleich bleibt. 0 %: keine.</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>As in a new project</source>
+        <translation>Wie in einem neuen Projekt</translation>
+    </message>
+    <message>
+        <source>%1%</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::Work</name>
+    <message>
+        <source>The labels of this image could not be opened</source>
+        <translation>Die Labels dieses Bildes konnten nicht geöffnet werden</translation>
     </message>
 </context>
 </TS>

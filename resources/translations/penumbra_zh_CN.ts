@@ -176,6 +176,73 @@
     </message>
 </context>
 <context>
+    <name>Operation</name>
+    <message>
+        <source>Brush</source>
+        <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>橡皮</translation>
+    </message>
+    <message>
+        <source>Polygon</source>
+        <translation>多边形</translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation>套索</translation>
+    </message>
+    <message>
+        <source>Flood fill</source>
+        <translation>填充</translation>
+    </message>
+    <message>
+        <source>Superpixels</source>
+        <translation>超像素</translation>
+    </message>
+    <message>
+        <source>Region taken</source>
+        <translation>已取区域</translation>
+    </message>
+    <message>
+        <source>Score taken</source>
+        <translation>已取得分</translation>
+    </message>
+    <message>
+        <source>Class replaced</source>
+        <translation>已替换类别</translation>
+    </message>
+    <message>
+        <source>Holes filled</source>
+        <translation>已填充孔洞</translation>
+    </message>
+    <message>
+        <source>Specks removed</source>
+        <translation>已去除斑点</translation>
+    </message>
+    <message>
+        <source>Grown</source>
+        <translation>已扩张</translation>
+    </message>
+    <message>
+        <source>Shrunk</source>
+        <translation>已收缩</translation>
+    </message>
+    <message>
+        <source>Smoothed</source>
+        <translation>已平滑</translation>
+    </message>
+    <message>
+        <source>CRF</source>
+        <translation>CRF</translation>
+    </message>
+    <message>
+        <source>New labels where nobody drew</source>
+        <translation>未绘制处的新标签</translation>
+    </message>
+</context>
+<context>
     <name>Recovery</name>
     <message>
         <source>one image</source>
@@ -891,20 +958,8 @@
 <context>
     <name>penumbra::ui::CheckTagsBar</name>
     <message>
-        <source>Tags are right (A)</source>
-        <translation>标签正确 (A)</translation>
-    </message>
-    <message>
-        <source>Correct (C)</source>
-        <translation>更正 (C)</translation>
-    </message>
-    <message>
         <source>Done</source>
         <translation>完成</translation>
-    </message>
-    <message>
-        <source>Check tags: they are right</source>
-        <translation>检查标签：正确</translation>
     </message>
     <message>
         <source>Check tags: take the proposal</source>
@@ -915,24 +970,139 @@
         <translation>没有与分类器矛盾的标签。得分来自用训练过的运行生成标签；仅有编码器权重时没有得分。</translation>
     </message>
     <message>
-        <source>Choose an image.</source>
-        <translation>请选择一张图像。</translation>
+        <source>Take (Y)</source>
+        <translation>采纳 (Y)</translation>
     </message>
     <message>
-        <source>&lt;b&gt;%1&lt;/b&gt; is not tagged, but the classifier sees it (%2%). %3 left to check.</source>
-        <translation>&lt;b&gt;%1&lt;/b&gt; 没有标注，但分类器看到了它（%2%）。还剩 %3 项待检查。</translation>
+        <source>Refuse (N)</source>
+        <translation>拒绝 (N)</translation>
     </message>
     <message>
-        <source>The tag &lt;b&gt;%1&lt;/b&gt; is in doubt: the classifier does not see it (%2% sure). %3 left to check.</source>
-        <translation>标签 &lt;b&gt;%1&lt;/b&gt; 存疑：分类器没有看到它（把握 %2%）。还剩 %3 项待检查。</translation>
+        <source>Check tags: refuse the proposal</source>
+        <translation>检查标签：拒绝建议</translation>
     </message>
     <message>
-        <source>Add %1 (C)</source>
-        <translation>添加 %1 (C)</translation>
+        <source>Nothing is proposed for this image.</source>
+        <translation>此图像没有建议。</translation>
     </message>
     <message>
-        <source>Remove %1 (C)</source>
-        <translation>移除 %1 (C)</translation>
+        <source>The tag &lt;b&gt;%1&lt;/b&gt; is in doubt: the classifier hardly sees it (%2 % sure). %3 left to check.</source>
+        <translation>标签 &lt;b&gt;%1&lt;/b&gt; 存疑：分类器几乎没有看到它（把握 %2 %）。还剩 %3 项待检查。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; is no tag, but the classifier sees it (%2 % sure). %3 left to check.</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt; 不是标签，但分类器看到了它（把握 %2 %）。还剩 %3 项待检查。</translation>
+    </message>
+    <message>
+        <source>Remove %1 (Y)</source>
+        <translation>移除 %1 (Y)</translation>
+    </message>
+    <message>
+        <source>Add %1 (Y)</source>
+        <translation>添加 %1 (Y)</translation>
+    </message>
+    <message>
+        <source>Keep it (N)</source>
+        <translation>保留 (N)</translation>
+    </message>
+    <message>
+        <source>Not in it (N)</source>
+        <translation>不在其中 (N)</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::ClassDecision</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Choose a class</source>
+        <translation>选择类别</translation>
+    </message>
+    <message>
+        <source>Merge into</source>
+        <translation>合并到</translation>
+    </message>
+    <message>
+        <source>background</source>
+        <translation>背景</translation>
+    </message>
+    <message>
+        <source>ignore: neither a class nor background</source>
+        <translation>忽略：既非类别也非背景</translation>
+    </message>
+    <message>
+        <source>What its labels become</source>
+        <translation>其标签图变成什么</translation>
+    </message>
+    <message>
+        <source>Merge %1 into</source>
+        <translation>将 %1 合并到</translation>
+    </message>
+    <message>
+        <source>Remove %1; its labels become</source>
+        <translation>移除 %1；其标签图变为</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Then it says here what that does.</source>
+        <translation>然后这里会说明其效果。</translation>
+    </message>
+    <message>
+        <source>Its labels, on at least %1 images so far, show as %2.</source>
+        <translation>其标签图（目前至少在 %1 张图像上）显示为 %2。</translation>
+    </message>
+    <message>
+        <source>No label has it.</source>
+        <translation>没有标签图含有它。</translation>
+    </message>
+    <message>
+        <source>Its labels, on one image, show as %1.</source>
+        <translation>其标签图（在一张图像上）显示为 %1。</translation>
+    </message>
+    <message>
+        <source>Its labels, on %1 images, show as %2.</source>
+        <translation>其标签图（在 %1 张图像上）显示为 %2。</translation>
+    </message>
+    <message>
+        <source>Its images are being counted.</source>
+        <translation>正在统计其图像。</translation>
+    </message>
+    <message>
+        <source>No image is tagged with it.</source>
+        <translation>没有图像带有该标签。</translation>
+    </message>
+    <message>
+        <source>One image tagged with it gets the tag %1.</source>
+        <translation>一张带有该标签的图像改为标签 %1。</translation>
+    </message>
+    <message>
+        <source>%1 images tagged with it get the tag %2.</source>
+        <translation>%1 张带有该标签的图像改为标签 %2。</translation>
+    </message>
+    <message>
+        <source>%1 of them have it already.</source>
+        <translation>其中 %1 张已有该标签。</translation>
+    </message>
+    <message>
+        <source>Undo brings everything back.</source>
+        <translation>撤销即可恢复一切。</translation>
+    </message>
+    <message>
+        <source>One image loses the tag.</source>
+        <translation>一张图像失去该标签。</translation>
+    </message>
+    <message>
+        <source>%1 images lose the tag.</source>
+        <translation>%1 张图像失去该标签。</translation>
     </message>
 </context>
 <context>
@@ -987,6 +1157,206 @@
     <message>
         <source>Point at a class to see it alone. In per cent: how sure the classifier is that it is in the photo</source>
         <translation>指向一个类别以单独查看。百分数：分类器有多大把握认为它在照片中</translation>
+    </message>
+    <message>
+        <source>Change the class…</source>
+        <translation>更改类别…</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::ClassManager</name>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>The classes have another order</source>
+        <translation>类别顺序已更改</translation>
+    </message>
+    <message>
+        <source>%1 is %2 now</source>
+        <translation>%1 现在是 %2</translation>
+    </message>
+    <message>
+        <source>%1 is no class any more</source>
+        <translation>%1 不再是类别</translation>
+    </message>
+    <message>
+        <source>%1 of at most %2 classes</source>
+        <translation>%1 个类别，最多 %2 个</translation>
+    </message>
+    <message>
+        <source> · %1 fit the filter</source>
+        <translation> · %1 个符合筛选</translation>
+    </message>
+    <message>
+        <source> · read only</source>
+        <translation> · 只读</translation>
+    </message>
+    <message>
+        <source>%1 is a class now</source>
+        <translation>%1 现在是类别</translation>
+    </message>
+    <message>
+        <source>The class is called %1 now</source>
+        <translation>该类别现在名为 %1</translation>
+    </message>
+    <message>
+        <source>%1 has no key any more</source>
+        <translation>%1 不再有按键</translation>
+    </message>
+    <message>
+        <source>%1 chooses %2 now</source>
+        <translation>%1 现在选择 %2</translation>
+    </message>
+    <message>
+        <source>%1 chooses %2 now, and %3 no more</source>
+        <translation>%1 现在选择 %2，不再选择 %3</translation>
+    </message>
+    <message>
+        <source>Colour of %1</source>
+        <translation>%1 的颜色</translation>
+    </message>
+    <message>
+        <source>%1 has another colour</source>
+        <translation>%1 的颜色已更改</translation>
+    </message>
+    <message>
+        <source>Find a class</source>
+        <translation>查找类别</translation>
+    </message>
+    <message>
+        <source>New class</source>
+        <translation>新类别</translation>
+    </message>
+    <message>
+        <source>Name of a new class</source>
+        <translation>新类别的名称</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Rename the class</source>
+        <translation>重命名类别</translation>
+    </message>
+    <message>
+        <source>Colour of the class…</source>
+        <translation>类别颜色…</translation>
+    </message>
+    <message>
+        <source>Key of the class…</source>
+        <translation>类别按键…</translation>
+    </message>
+    <message>
+        <source>Class up</source>
+        <translation>上移类别</translation>
+    </message>
+    <message>
+        <source>Class down</source>
+        <translation>下移类别</translation>
+    </message>
+    <message>
+        <source>Show the images with this tag</source>
+        <translation>显示带有此标签的图像</translation>
+    </message>
+    <message>
+        <source>Merge the class into…</source>
+        <translation>将类别合并到…</translation>
+    </message>
+    <message>
+        <source>Remove the class…</source>
+        <translation>移除类别…</translation>
+    </message>
+    <message>
+        <source>Usual colours for all classes</source>
+        <translation>所有类别使用默认颜色</translation>
+    </message>
+    <message>
+        <source>All classes have their usual colours, which the colour-blind can tell apart</source>
+        <translation>所有类别已恢复默认颜色，色盲者也能区分</translation>
+    </message>
+    <message>
+        <source>Colour…</source>
+        <translation>颜色…</translation>
+    </message>
+    <message>
+        <source>Usual colours</source>
+        <translation>默认颜色</translation>
+    </message>
+    <message>
+        <source>Merge into…</source>
+        <translation>合并到…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::ClassModel</name>
+    <message>
+        <source>Its colour on screen: double-click to change it</source>
+        <translation>屏幕上的颜色：双击更改</translation>
+    </message>
+    <message>
+        <source>Double-click to change it; drag rows to order them</source>
+        <translation>双击更改；拖动各行以排序</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>The key that chooses it: double-click, then press 1 to 9</source>
+        <translation>选择它的按键：双击后按 1 到 9</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>How many images have the tag</source>
+        <translation>带有此标签的图像数</translation>
+    </message>
+    <message>
+        <source>Tagged</source>
+        <translation>已加标签</translation>
+    </message>
+    <message>
+        <source>How many images have it in their labels, in any layer</source>
+        <translation>任一图层的标签图中含有它的图像数</translation>
+    </message>
+    <message>
+        <source>Labelled</source>
+        <translation>已标注</translation>
+    </message>
+    <message>
+        <source>Colour of %1: %2</source>
+        <translation>%1 的颜色：%2</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::ClassNameDelegate</name>
+    <message>
+        <source>Name of the class</source>
+        <translation>类别名称</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::ClassPopup</name>
+    <message>
+        <source>Find a class</source>
+        <translation>查找类别</translation>
+    </message>
+    <message>
+        <source>Classes that fit</source>
+        <translation>匹配的类别</translation>
     </message>
 </context>
 <context>
@@ -1644,6 +2014,68 @@ where a split has ground truth.</source>
     </message>
 </context>
 <context>
+    <name>penumbra::ui::Editing</name>
+    <message>
+        <source>Preparing superpixels…</source>
+        <translation>正在准备超像素…</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::Editor</name>
+    <message>
+        <source>Not saved yet: %1</source>
+        <translation>尚未保存：%1</translation>
+    </message>
+    <message>
+        <source>No project is open</source>
+        <translation>没有打开的项目</translation>
+    </message>
+    <message>
+        <source>The project is open for reading only</source>
+        <translation>项目以只读方式打开</translation>
+    </message>
+    <message>
+        <source>The photo can&apos;t be used</source>
+        <translation>照片无法使用</translation>
+    </message>
+    <message>
+        <source>Undone: %1</source>
+        <translation>已撤销：%1</translation>
+    </message>
+    <message>
+        <source>Nothing more to undo on this image</source>
+        <translation>此图像没有可撤销的操作了</translation>
+    </message>
+    <message>
+        <source>Redone: %1</source>
+        <translation>已重做：%1</translation>
+    </message>
+    <message>
+        <source>Nothing more to redo on this image</source>
+        <translation>此图像没有可重做的操作了</translation>
+    </message>
+    <message>
+        <source>%1: nothing changed</source>
+        <translation>%1：没有变化</translation>
+    </message>
+    <message>
+        <source>Not saved yet, and tried again every second: %1</source>
+        <translation>尚未保存，每秒重试：%1</translation>
+    </message>
+    <message>
+        <source>Everything is saved now</source>
+        <translation>现已全部保存</translation>
+    </message>
+    <message>
+        <source>Opening the labels…</source>
+        <translation>正在打开标签图…</translation>
+    </message>
+    <message>
+        <source>%1…</source>
+        <translation>%1…</translation>
+    </message>
+</context>
+<context>
     <name>penumbra::ui::EstimateRow</name>
     <message>
         <source>Estimate</source>
@@ -2052,6 +2484,28 @@ where a split has ground truth.</source>
     </message>
 </context>
 <context>
+    <name>penumbra::ui::HistoryModel</name>
+    <message>
+        <source>Before all edits</source>
+        <translation>所有编辑之前</translation>
+    </message>
+    <message>
+        <source>%1. %2%3</source>
+        <translation>%1. %2%3</translation>
+    </message>
+    <message>
+        <source>(undone)</source>
+        <translation>（已撤销）</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::HistoryPanel</name>
+    <message>
+        <source>History of the image, the newest first</source>
+        <translation>图像的历史，最新的在前</translation>
+    </message>
+</context>
+<context>
     <name>penumbra::ui::ImageChoice</name>
     <message>
         <source>Train on</source>
@@ -2123,18 +2577,6 @@ where a split has ground truth.</source>
     <message>
         <source>%1 × %2 px, %3</source>
         <translation>%1 × %2 px，%3</translation>
-    </message>
-    <message>
-        <source>Tags</source>
-        <translation>标签</translation>
-    </message>
-    <message>
-        <source>not known</source>
-        <translation>未知</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
     </message>
     <message>
         <source>State</source>
@@ -2230,6 +2672,109 @@ where a split has ground truth.</source>
     <message>
         <source>reviewed</source>
         <translation>已审核</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::ImageTags</name>
+    <message>
+        <source>Add a tag</source>
+        <translation>添加标签</translation>
+    </message>
+    <message>
+        <source>Add a tag to the image</source>
+        <translation>为图像添加标签</translation>
+    </message>
+    <message>
+        <source>Add a tag (%1)</source>
+        <translation>添加标签 (%1)</translation>
+    </message>
+    <message>
+        <source>Take the proposed tag</source>
+        <translation>采纳建议的标签</translation>
+    </message>
+    <message>
+        <source>Refuse the proposed tag</source>
+        <translation>拒绝建议的标签</translation>
+    </message>
+    <message>
+        <source>No image</source>
+        <translation>没有图像</translation>
+    </message>
+    <message>
+        <source>None: nothing of the classes is in it</source>
+        <translation>无：其中没有任何类别</translation>
+    </message>
+    <message>
+        <source>Not tagged yet</source>
+        <translation>尚无标签</translation>
+    </message>
+    <message>
+        <source>The classifier proposes</source>
+        <translation>分类器建议</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>另有 %1 个</translation>
+    </message>
+    <message>
+        <source>Remove the tag %1</source>
+        <translation>移除标签 %1</translation>
+    </message>
+    <message>
+        <source>Remove the tag</source>
+        <translation>移除标签</translation>
+    </message>
+    <message>
+        <source>%1  %2 %</source>
+        <translation>%1  %2 %</translation>
+    </message>
+    <message>
+        <source>It is a tag, but the classifier hardly sees it (%1 % sure)</source>
+        <translation>它是标签，但分类器几乎没有看到（把握 %1 %）</translation>
+    </message>
+    <message>
+        <source>It is no tag, but the classifier sees it (%1 % sure)</source>
+        <translation>它不是标签，但分类器看到了（把握 %1 %）</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add the tag %1</source>
+        <translation>添加标签 %1</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Keep the tag %1, and do not ask again</source>
+        <translation>保留标签 %1，不再询问</translation>
+    </message>
+    <message>
+        <source>%1 is not in it: do not ask again</source>
+        <translation>%1 不在其中：不再询问</translation>
+    </message>
+    <message>
+        <source>Several classes fit: type more, or choose one</source>
+        <translation>有多个类别匹配：请继续输入或选择一个</translation>
+    </message>
+    <message>
+        <source>There is no class “%1”: Enter again adds it</source>
+        <translation>没有类别“%1”：再按 Enter 添加</translation>
+    </message>
+    <message>
+        <source>%1 is a class now, and a tag of the image</source>
+        <translation>%1 现在是类别，也是此图像的标签</translation>
     </message>
 </context>
 <context>
@@ -2381,6 +2926,14 @@ where a split has ground truth.</source>
         <source>Removing %1</source>
         <translation>正在移除 %1</translation>
     </message>
+    <message>
+        <source>Tidy up</source>
+        <translation>整理</translation>
+    </message>
+    <message>
+        <source>History of this image</source>
+        <translation>此图像的历史</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::InspectPanel</name>
@@ -2403,6 +2956,14 @@ where a split has ground truth.</source>
     <message>
         <source>Under the cursor</source>
         <translation>光标下</translation>
+    </message>
+    <message>
+        <source>Classes: names, colours, keys, order</source>
+        <translation>类别：名称、颜色、按键、顺序</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
     </message>
 </context>
 <context>
@@ -2512,6 +3073,17 @@ where a split has ground truth.</source>
     <message>
         <source>Looking for previews…</source>
         <translation>正在查找预览…</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::KeyField</name>
+    <message>
+        <source>Press the key of the class, 1 to 9</source>
+        <translation>请按类别的按键，1 到 9</translation>
+    </message>
+    <message>
+        <source>Press 1 to 9</source>
+        <translation>请按 1 到 9</translation>
     </message>
 </context>
 <context>
@@ -2941,14 +3513,6 @@ where a split has ground truth.</source>
         <translation>退出</translation>
     </message>
     <message>
-        <source>Undo change of tags or classes</source>
-        <translation>撤销标签或类别的更改</translation>
-    </message>
-    <message>
-        <source>Redo change of tags or classes</source>
-        <translation>重做标签或类别的更改</translation>
-    </message>
-    <message>
         <source>Filter</source>
         <translation>筛选</translation>
     </message>
@@ -3060,6 +3624,42 @@ where a split has ground truth.</source>
         <source>The language changes at the next start of Penumbra.</source>
         <translation>语言将在下次启动 Penumbra 时更改。</translation>
     </message>
+    <message>
+        <source>Edits are not saved</source>
+        <translation>编辑尚未保存</translation>
+    </message>
+    <message>
+        <source>The last edits could not be written: %1</source>
+        <translation>最近的编辑无法写入：%1</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Close and lose them</source>
+        <translation>关闭并丢弃</translation>
+    </message>
+    <message>
+        <source>Classes…</source>
+        <translation>类别…</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Start reviewing</source>
+        <translation>开始审核</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::Minimap</name>
@@ -3093,6 +3693,33 @@ where a split has ground truth.</source>
     <message>
         <source>Train a network on these photos and their tags</source>
         <translation>用这些照片及其标签训练网络</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::OnlyOverButton</name>
+    <message>
+        <source>What may be painted over. All else stays as it is</source>
+        <translation>可被覆盖的内容。其余保持不变</translation>
+    </message>
+    <message>
+        <source>What may be painted over</source>
+        <translation>可被覆盖的内容</translation>
+    </message>
+    <message>
+        <source>Anything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>anything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>%1 classes</source>
+        <translation>%1 个类别</translation>
+    </message>
+    <message>
+        <source>Over: %1</source>
+        <translation>覆盖：%1</translation>
     </message>
 </context>
 <context>
@@ -3156,6 +3783,10 @@ where a split has ground truth.</source>
     <message>
         <source>Open its folder</source>
         <translation>打开所在文件夹</translation>
+    </message>
+    <message>
+        <source>Kept as it is, and not asked again</source>
+        <translation>保持不变，不再询问</translation>
     </message>
 </context>
 <context>
@@ -3351,6 +3982,14 @@ where a split has ground truth.</source>
         <source>best first</source>
         <translation>好的在前</translation>
     </message>
+    <message>
+        <source>Review</source>
+        <translation>审核</translation>
+    </message>
+    <message>
+        <source>Walk through the images of the filter that most need you (Ctrl+Return)</source>
+        <translation>逐一查看筛选结果中最需要人工处理的图像 (Ctrl+Return)</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::PreviewChoice</name>
@@ -3502,6 +4141,221 @@ appear here while a run trains.</source>
     <message>
         <source>Do not show this any more</source>
         <translation>不再显示</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::ReviewBar</name>
+    <message>
+        <source>the classifier contradicts its tags (%1% sure)</source>
+        <translation>分类器与其标签矛盾（把握 %1%）</translation>
+    </message>
+    <message>
+        <source>the classifier sees %1, which is not tagged (%2% sure)</source>
+        <translation>分类器看到了未加标签的 %1（把握 %2%）</translation>
+    </message>
+    <message>
+        <source>the tag %1 has weak evidence: the classifier does not see it (%2% sure)</source>
+        <translation>标签 %1 证据不足：分类器没有看到它（把握 %2%）</translation>
+    </message>
+    <message>
+        <source>%1 is rare, and no image of it is done yet</source>
+        <translation>%1 较少见，且还没有完成的图像</translation>
+    </message>
+    <message>
+        <source>%1 is rare: one image of it is done</source>
+        <translation>%1 较少见：已完成一张图像</translation>
+    </message>
+    <message>
+        <source>%1 is rare: %2 images of it are done</source>
+        <translation>%1 较少见：已完成 %2 张图像</translation>
+    </message>
+    <message>
+        <source>%1% of its area is uncertain</source>
+        <translation>%1% 的面积不确定</translation>
+    </message>
+    <message>
+        <source>two labellings differ in %1% of its area</source>
+        <translation>两种标注在 %1% 的面积上不同</translation>
+    </message>
+    <message>
+        <source>Second look: reviewed some time ago</source>
+        <translation>复查：此前审核过</translation>
+    </message>
+    <message>
+        <source>Second look: reviewed %1</source>
+        <translation>复查：%1审核过</translation>
+    </message>
+    <message>
+        <source>Not reviewed yet; nothing else speaks for looking at it first</source>
+        <translation>尚未审核；没有其他优先查看的理由</translation>
+    </message>
+    <message>
+        <source>Uncertain area</source>
+        <translation>不确定面积</translation>
+    </message>
+    <message>
+        <source>Contradicted tags</source>
+        <translation>矛盾的标签</translation>
+    </message>
+    <message>
+        <source>Disagreement</source>
+        <translation>分歧</translation>
+    </message>
+    <message>
+        <source>Rare classes</source>
+        <translation>少见类别</translation>
+    </message>
+    <message>
+        <source>How much of its area lies in the uncertain region. Labelling gives it.</source>
+        <translation>其面积有多少处于不确定区域。由生成标签得到。</translation>
+    </message>
+    <message>
+        <source>How sure the classifier of a trained run is that a tag is wrong or missing.</source>
+        <translation>训练过的运行的分类器有多大把握认为标签错误或缺失。</translation>
+    </message>
+    <message>
+        <source>In how much of its area two layers, or student and teacher, differ. Labelling gives it where you choose a layer to compare with.</source>
+        <translation>两个图层（或学生与教师）有差异的面积比例。生成标签时选择对比图层即可得到。</translation>
+    </message>
+    <message>
+        <source>Its tags are seldom in the project, and among the images that are edited or reviewed.</source>
+        <translation>其标签在项目中以及在已编辑或已审核的图像中较少见。</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>a minute ago</source>
+        <translation>1 分钟前</translation>
+    </message>
+    <message>
+        <source>%1 minutes ago</source>
+        <translation>%1 分钟前</translation>
+    </message>
+    <message>
+        <source>%1 hours ago</source>
+        <translation>%1 小时前</translation>
+    </message>
+    <message>
+        <source>%1 days ago</source>
+        <translation>%1 天前</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>顺序</translation>
+    </message>
+    <message>
+        <source>What comes first, and second looks</source>
+        <translation>优先顺序和复查</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>What you reviewed and edited when, and how fast</source>
+        <translation>何时审核和编辑了什么，速度如何</translation>
+    </message>
+    <message>
+        <source>Take the last mark back and return to its image (Shift+Enter)</source>
+        <translation>撤回上一次标记并返回该图像 (Shift+Enter)</translation>
+    </message>
+    <message>
+        <source>Reviewed (Enter)</source>
+        <translation>已审核 (Enter)</translation>
+    </message>
+    <message>
+        <source>Mark this image as reviewed and go to the next of the queue</source>
+        <translation>将此图像标记为已审核并转到队列中的下一张</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Go on with all images</source>
+        <translation>继续处理全部图像</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Write the masks for other programs</source>
+        <translation>写出供其他程序使用的掩膜</translation>
+    </message>
+    <message>
+        <source>End reviewing: the order of before comes back</source>
+        <translation>结束审核：恢复之前的顺序</translation>
+    </message>
+    <message>
+        <source>Review: walk through the queue</source>
+        <translation>审核：逐一处理队列</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>审核</translation>
+    </message>
+    <message>
+        <source>Walk through the images that most need you (Ctrl+Return)</source>
+        <translation>逐一查看最需要人工处理的图像 (Ctrl+Return)</translation>
+    </message>
+    <message>
+        <source>Mark as reviewed and go on</source>
+        <translation>标记为已审核并继续</translation>
+    </message>
+    <message>
+        <source>Take the mark as reviewed back and return to its image</source>
+        <translation>撤回已审核标记并返回该图像</translation>
+    </message>
+    <message>
+        <source>Nothing was marked as reviewed here since the project was opened</source>
+        <translation>打开项目后还没有标记过已审核</translation>
+    </message>
+    <message>
+        <source>Sessions of review…</source>
+        <translation>审核会话…</translation>
+    </message>
+    <message>
+        <source>Looking for what most needs you…</source>
+        <translation>正在查找最需要人工处理的图像…</translation>
+    </message>
+    <message>
+        <source>This image is reviewed. Enter goes on with the queue.</source>
+        <translation>此图像已审核。按 Enter 继续队列。</translation>
+    </message>
+    <message>
+        <source>Go on (Enter)</source>
+        <translation>继续 (Enter)</translation>
+    </message>
+    <message>
+        <source>%1 of %2 left</source>
+        <translation>剩余 %1/%2</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>At %1 images an hour, as the last ones were reviewed</source>
+        <translation>按最近的速度，每小时 %1 张</translation>
+    </message>
+    <message>
+        <source>The time left is said once a few images are reviewed</source>
+        <translation>审核几张图像后会显示剩余时间</translation>
+    </message>
+    <message>
+        <source>No image fits the filter.</source>
+        <translation>没有符合筛选条件的图像。</translation>
+    </message>
+    <message>
+        <source>Nothing is left to review: all %1 images are done. Next: export the masks, or train again on what you corrected.</source>
+        <translation>没有待审核的图像：%1 张已全部完成。下一步：导出掩膜，或用修正后的结果再次训练。</translation>
+    </message>
+    <message>
+        <source>Nothing is left to review: all %1 images of this filter are done. Next: go on with the others, or export the masks.</source>
+        <translation>没有待审核的图像：筛选出的 %1 张已全部完成。下一步：继续其他图像，或导出掩膜。</translation>
     </message>
 </context>
 <context>
@@ -3900,6 +4754,93 @@ appear here while a run trains.</source>
     </message>
 </context>
 <context>
+    <name>penumbra::ui::SessionsDialog</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1/%2</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Adding up…</source>
+        <translation>正在汇总…</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>活跃</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>已审核</translation>
+    </message>
+    <message>
+        <source>Edited</source>
+        <translation>已编辑</translation>
+    </message>
+    <message>
+        <source>Strokes</source>
+        <translation>笔画</translation>
+    </message>
+    <message>
+        <source>Second looks agreed</source>
+        <translation>复查一致</translation>
+    </message>
+    <message>
+        <source>Changed pixels of the chosen session</source>
+        <translation>所选会话中改变的像素</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>生成标签</translation>
+    </message>
+    <message>
+        <source>Pixels gained</source>
+        <translation>增加的像素</translation>
+    </message>
+    <message>
+        <source>Pixels lost</source>
+        <translation>减少的像素</translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation>导出 CSV…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Nothing was reviewed or edited yet.</source>
+        <translation>还没有审核或编辑。</translation>
+    </message>
+    <message>
+        <source>A session ends with half an hour without a review or an edit. Breaks of more than five minutes are not counted as active. What was undone does not count.</source>
+        <translation>半小时没有审核或编辑则会话结束。超过五分钟的停顿不计为活跃。已撤销的不计。</translation>
+    </message>
+    <message>
+        <source>%1, going on</source>
+        <translation>%1，进行中</translation>
+    </message>
+    <message>
+        <source>Write the sessions</source>
+        <translation>写出会话</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写出：%1</translation>
+    </message>
+</context>
+<context>
     <name>penumbra::ui::ShortcutSheet</name>
     <message>
         <source>Keys</source>
@@ -3984,6 +4925,13 @@ appear here while a run trains.</source>
     <message>
         <source>&quot;%1&quot; has the keys %2 now.</source>
         <translation>“%1”现在的按键为 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::SizeField</name>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
     </message>
 </context>
 <context>
@@ -4128,12 +5076,356 @@ appear here while a run trains.</source>
         <source>&lt;br&gt;%1 not tagged yet</source>
         <translation>&lt;br&gt;%1 张尚无标签</translation>
     </message>
+    <message>
+        <source>Classes: names, colours, keys, order</source>
+        <translation>类别：名称、颜色、按键、顺序</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>(proposed for %1)</source>
+        <translation>（建议用于 %1 张）</translation>
+    </message>
+    <message>
+        <source>%1 is a class now</source>
+        <translation>%1 现在是类别</translation>
+    </message>
+    <message>
+        <source>Add it to the %1 images that it is proposed for</source>
+        <translation>添加到建议的 %1 张图像</translation>
+    </message>
+    <message>
+        <source>Refuse it for these %1 images</source>
+        <translation>对这 %1 张图像拒绝</translation>
+    </message>
+    <message>
+        <source>Show the images with this tag</source>
+        <translation>显示带有此标签的图像</translation>
+    </message>
+    <message>
+        <source>Change the class…</source>
+        <translation>更改类别…</translation>
+    </message>
+    <message>
+        <source>Classes…</source>
+        <translation>类别…</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::ThumbnailDelegate</name>
     <message>
         <source>can&apos;t be read</source>
         <translation>无法读取</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::TidyPanel</name>
+    <message>
+        <source>Area of the largest hole that is filled</source>
+        <translation>被填充的最大孔洞面积</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Specks of fewer pixels go</source>
+        <translation>像素更少的斑点会被去除</translation>
+    </message>
+    <message>
+        <source>By how much it grows or shrinks</source>
+        <translation>扩张或收缩的量</translation>
+    </message>
+    <message>
+        <source>Radius of the smoothing</source>
+        <translation>平滑半径</translation>
+    </message>
+    <message>
+        <source>Fill holes</source>
+        <translation>填充孔洞</translation>
+    </message>
+    <message>
+        <source>Remove specks</source>
+        <translation>去除斑点</translation>
+    </message>
+    <message>
+        <source>Grow</source>
+        <translation>扩张</translation>
+    </message>
+    <message>
+        <source>Shrink</source>
+        <translation>收缩</translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <translation>平滑</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::ToolActions</name>
+    <message>
+        <source>Swap with the last class</source>
+        <translation>与上一个类别交换</translation>
+    </message>
+    <message>
+        <source>Find a class</source>
+        <translation>查找类别</translation>
+    </message>
+    <message>
+        <source>Class with the key %1</source>
+        <translation>按键 %1 的类别</translation>
+    </message>
+    <message>
+        <source>Smaller brush or superpixels</source>
+        <translation>缩小画笔或超像素</translation>
+    </message>
+    <message>
+        <source>Larger brush or superpixels</source>
+        <translation>放大画笔或超像素</translation>
+    </message>
+    <message>
+        <source>Fill holes of the class</source>
+        <translation>填充该类别的孔洞</translation>
+    </message>
+    <message>
+        <source>Remove specks of the class</source>
+        <translation>去除该类别的斑点</translation>
+    </message>
+    <message>
+        <source>Grow the class</source>
+        <translation>扩张该类别</translation>
+    </message>
+    <message>
+        <source>Shrink the class</source>
+        <translation>收缩该类别</translation>
+    </message>
+    <message>
+        <source>Smooth borders</source>
+        <translation>平滑边界</translation>
+    </message>
+    <message>
+        <source>Hand</source>
+        <translation>手形</translation>
+    </message>
+    <message>
+        <source>Look without editing; a drag pans</source>
+        <translation>只看不编辑；拖动平移</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Paint the class. Ctrl+wheel changes the size; Alt and a click pick the class under the cursor</source>
+        <translation>绘制类别。Ctrl+滚轮更改大小；Alt 加点击拾取光标下的类别</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>橡皮</translation>
+    </message>
+    <message>
+        <source>Paint background, or ignore</source>
+        <translation>绘制背景或忽略</translation>
+    </message>
+    <message>
+        <source>Polygon</source>
+        <translation>多边形</translation>
+    </message>
+    <message>
+        <source>Click the corners; Enter or a double click closes it, Backspace takes back a corner</source>
+        <translation>点击各角点；Enter 或双击闭合，退格键撤回一个角点</translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation>套索</translation>
+    </message>
+    <message>
+        <source>Draw round an area to fill it</source>
+        <translation>圈出一个区域以填充</translation>
+    </message>
+    <message>
+        <source>Flood fill</source>
+        <translation>填充</translation>
+    </message>
+    <message>
+        <source>Fill the area of similar colour that you click</source>
+        <translation>填充所点击的相近颜色区域</translation>
+    </message>
+    <message>
+        <source>Superpixels</source>
+        <translation>超像素</translation>
+    </message>
+    <message>
+        <source>Paint over pieces of similar colour</source>
+        <translation>涂过颜色相近的小块</translation>
+    </message>
+    <message>
+        <source>Take from a layer</source>
+        <translation>从图层取用</translation>
+    </message>
+    <message>
+        <source>Click a region of another layer to take it over</source>
+        <translation>点击另一图层的区域以取用</translation>
+    </message>
+    <message>
+        <source>CRF here</source>
+        <translation>在此用 CRF</translation>
+    </message>
+    <message>
+        <source>Drag a rectangle: the labels in it move to the edges of the photo</source>
+        <translation>拖出矩形：其中的标签会贴合照片边缘</translation>
+    </message>
+    <message>
+        <source>Replace a class</source>
+        <translation>替换类别</translation>
+    </message>
+    <message>
+        <source>Click a region to give it the current class</source>
+        <translation>点击区域以赋予当前类别</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::ToolBar</name>
+    <message>
+        <source>The class that is painted. Click or press / to find another, X for the one before, its key for each</source>
+        <translation>正在绘制的类别。点击或按 / 查找其他类别，X 为上一个，或按其按键</translation>
+    </message>
+    <message>
+        <source>Radius</source>
+        <translation>半径</translation>
+    </message>
+    <message>
+        <source>Radius of the brush ([ and ], Ctrl+wheel)</source>
+        <translation>画笔半径（[ 和 ]，Ctrl+滚轮）</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>为</translation>
+    </message>
+    <message>
+        <source>What the eraser leaves</source>
+        <translation>橡皮擦除后留下的内容</translation>
+    </message>
+    <message>
+        <source>Background: nothing is there. Ignore: not to be learned from</source>
+        <translation>背景：那里什么也没有。忽略：不用于学习</translation>
+    </message>
+    <message>
+        <source>background</source>
+        <translation>背景</translation>
+    </message>
+    <message>
+        <source>ignore</source>
+        <translation>忽略</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Size of the superpixels ([ and ])</source>
+        <translation>超像素大小（[ 和 ]）</translation>
+    </message>
+    <message>
+        <source>Tolerance</source>
+        <translation>容差</translation>
+    </message>
+    <message>
+        <source>How far a colour may lie from the one clicked, from 0 to 442</source>
+        <translation>颜色与点击处颜色允许的差距，0 到 442</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来自</translation>
+    </message>
+    <message>
+        <source>The layer that is taken from</source>
+        <translation>取用的图层</translation>
+    </message>
+    <message>
+        <source>score above</source>
+        <translation>得分高于</translation>
+    </message>
+    <message>
+        <source>Take where the layer&apos;s score (CAM) of the current class is high</source>
+        <translation>取用图层中当前类别得分（CAM）较高之处</translation>
+    </message>
+    <message>
+        <source>Least score</source>
+        <translation>最低得分</translation>
+    </message>
+    <message>
+        <source>The score from which on a pixel is taken</source>
+        <translation>像素被取用的最低得分</translation>
+    </message>
+    <message>
+        <source>as the current class</source>
+        <translation>作为当前类别</translation>
+    </message>
+    <message>
+        <source>Else the region keeps the class that it has in the layer</source>
+        <translation>否则区域保留其在图层中的类别</translation>
+    </message>
+    <message>
+        <source>Trust</source>
+        <translation>信任</translation>
+    </message>
+    <message>
+        <source>How far the labels are trusted</source>
+        <translation>对标签的信任程度</translation>
+    </message>
+    <message>
+        <source>How far the labels are trusted against the photo&apos;s colours, from 0.5 to 0.99</source>
+        <translation>相对照片颜色对标签的信任程度，0.5 到 0.99</translation>
+    </message>
+    <message>
+        <source>everywhere in the image</source>
+        <translation>整张图像</translation>
+    </message>
+    <message>
+        <source>All regions of the class that is clicked, not that one alone</source>
+        <translation>所点击类别的所有区域，而不仅是这一个</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>The layer that is edited</source>
+        <translation>正在编辑的图层</translation>
+    </message>
+    <message>
+        <source>Where edits go: an edited layer. A new one is made at the first edit, over the layer that is named, which itself never changes</source>
+        <translation>编辑的去处：一个编辑图层。首次编辑时会在所示图层之上新建一个，原图层始终不变</translation>
+    </message>
+    <message>
+        <source>new, over %1</source>
+        <translation>新建，基于 %1</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::ToolPointer</name>
+    <message>
+        <source>The superpixels of this photo are not there yet</source>
+        <translation>此照片的超像素尚未就绪</translation>
+    </message>
+    <message>
+        <source>A polygon has at least three points</source>
+        <translation>多边形至少有三个点</translation>
+    </message>
+    <message>
+        <source>Drag a rectangle over what the CRF is to refine</source>
+        <translation>在要用 CRF 精化的地方拖出矩形</translation>
+    </message>
+    <message>
+        <source>There is no other layer to take from</source>
+        <translation>没有其他可取用的图层</translation>
     </message>
 </context>
 <context>
@@ -4284,6 +5576,22 @@ appear here while a run trains.</source>
         <source>%1 of %2 photos are tagged.</source>
         <translation>%2 张照片中有 %1 张带标签。</translation>
     </message>
+    <message>
+        <source>Correct</source>
+        <translation>修正</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>审核</translation>
+    </message>
+    <message>
+        <source>Next: correct labels by hand: take a tool beside the photo, B for the brush.</source>
+        <translation>下一步：手工修正标签：在照片旁选择工具，B 为画笔。</translation>
+    </message>
+    <message>
+        <source>Next: review the images that most need you; each says why.</source>
+        <translation>下一步：审核最需要人工处理的图像；每张都说明原因。</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::WeightsField</name>
@@ -4330,6 +5638,48 @@ appear here while a run trains.</source>
     <message>
         <source>Fetch and use</source>
         <translation>获取并使用</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::WeightsPopover</name>
+    <message>
+        <source>Order of the queue</source>
+        <translation>队列顺序</translation>
+    </message>
+    <message>
+        <source>What comes first</source>
+        <translation>优先顺序</translation>
+    </message>
+    <message>
+        <source>Second looks</source>
+        <translation>复查</translation>
+    </message>
+    <message>
+        <source>Of reviewed images</source>
+        <translation>占已审核图像</translation>
+    </message>
+    <message>
+        <source>This share of reviewed images comes back later, so that you see how often you still agree. 0%: none.</source>
+        <translation>这一比例的已审核图像稍后会再次出现，以便了解判断的一致性。0%：没有。</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>As in a new project</source>
+        <translation>与新项目相同</translation>
+    </message>
+    <message>
+        <source>%1%</source>
+        <translation>%1%</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::Work</name>
+    <message>
+        <source>The labels of this image could not be opened</source>
+        <translation>无法打开此图像的标签图</translation>
     </message>
 </context>
 </TS>
