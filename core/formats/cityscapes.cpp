@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "base/error.h"
+#include "base/phrase.h"
 #include "dataset/class_lists.h"
 #include "formats/cityscapes_labels.h"
 #include "formats/file_tree.h"
@@ -288,18 +289,19 @@ LabelSet read(const fs::path& path, JobControl& control) {
 }  // namespace
 
 Format cityscapes() {
-  return {"cityscapes",
-          "Cityscapes: labelIds, labelTrainIds and colour PNGs, and JSON polygons in gtFine/",
+  return {
+      "cityscapes",
+      phrase("Cityscapes: labelIds, labelTrainIds and colour PNGs, and JSON polygons in gtFine/"),
+      phrase(
           "Where the classes are the 19 of Cityscapes, background becomes undecided ('unlabeled'). "
-          "Tags, photos, scores and history stay behind.",
-          [](const dataset::Classes& classes, image::LabelMap& map) {
-            if (is_cityscapes(classes))
-              std::replace(map.labels.begin(), map.labels.end(), std::uint8_t{0},
-                           image::ignore_label);
-          },
-          "",
-          write,
-          read};
+          "Tags, photos, scores and history stay behind."),
+      [](const dataset::Classes& classes, image::LabelMap& map) {
+        if (is_cityscapes(classes))
+          std::replace(map.labels.begin(), map.labels.end(), std::uint8_t{0}, image::ignore_label);
+      },
+      "",
+      write,
+      read};
 }
 
 }  // namespace penumbra::formats

@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "base/error.h"
+#include "base/phrase.h"
 #include "base/relative_path.h"
 #include "formats/coco_numbers.h"
 #include "formats/file_tree.h"
@@ -255,13 +256,14 @@ LabelSet read(const fs::path& path, JobControl& control) {
 }  // namespace
 
 Format coco_panoptic() {
-  return {"coco-panoptic",
-          "COCO panoptic: PNGs whose colours are segments, and a JSON file",
-          "Objects of one class are one segment. Tags, photos, scores and history stay behind.",
-          {},
-          "",
-          write,
-          read};
+  return {
+      "coco-panoptic",
+      phrase("COCO panoptic: PNGs whose colours are segments, and a JSON file"),
+      phrase("Objects of one class are one segment. Tags, photos, scores and history stay behind."),
+      {},
+      "",
+      write,
+      read};
 }
 
 }  // namespace penumbra::formats

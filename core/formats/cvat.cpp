@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "base/error.h"
+#include "base/phrase.h"
 #include "base/relative_path.h"
 #include "formats/file_tree.h"
 #include "formats/json_parts.h"
@@ -321,13 +322,14 @@ LabelSet read(const fs::path& path, JobControl& control) {
 }  // namespace
 
 Format cvat() {
-  return {"cvat",
-          "CVAT for images 1.1: an XML file with a mask a class and image",
-          "Objects of one class are one mask. Tags, photos, scores and history stay behind.",
-          {},
-          "",
-          write,
-          read};
+  return {
+      "cvat",
+      phrase("CVAT for images 1.1: an XML file with a mask a class and image"),
+      phrase("Objects of one class are one mask. Tags, photos, scores and history stay behind."),
+      {},
+      "",
+      write,
+      read};
 }
 
 }  // namespace penumbra::formats

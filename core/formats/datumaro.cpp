@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "base/phrase.h"
 #include "base/relative_path.h"
 #include "formats/file_tree.h"
 #include "formats/json_parts.h"
@@ -225,13 +226,14 @@ LabelSet read(const fs::path& path, JobControl& control) {
 }  // namespace
 
 Format datumaro() {
-  return {"datumaro",
-          "Datumaro: annotations/SPLIT.json with a mask a class and image",
-          "Objects of one class are one mask. Tags, photos, scores and history stay behind.",
-          {},
-          "",
-          write,
-          read};
+  return {
+      "datumaro",
+      phrase("Datumaro: annotations/SPLIT.json with a mask a class and image"),
+      phrase("Objects of one class are one mask. Tags, photos, scores and history stay behind."),
+      {},
+      "",
+      write,
+      read};
 }
 
 }  // namespace penumbra::formats

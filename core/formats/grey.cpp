@@ -3,6 +3,7 @@
 
 #include "base/csv.h"
 #include "base/error.h"
+#include "base/phrase.h"
 #include "formats/file_tree.h"
 #include "formats/list.h"
 #include "formats/names.h"
@@ -149,8 +150,8 @@ LabelSet read(const fs::path& path, JobControl& control) {
 
 Format grey() {
   return {"grey",
-          "Grey PNG masks whose levels are the labels, and CSV lists of classes and images",
-          "Tags, photos, scores and history stay behind.",
+          phrase("Grey PNG masks whose levels are the labels, and CSV lists of classes and images"),
+          phrase("Tags, photos, scores and history stay behind."),
           {},
           "",
           write,

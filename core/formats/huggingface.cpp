@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "base/phrase.h"
 #include "base/relative_path.h"
 #include "dataset/class_lists.h"
 #include "formats/byte_stream.h"
@@ -138,13 +139,14 @@ LabelSet read(const fs::path& path, JobControl& control) {
 }  // namespace
 
 Format huggingface() {
-  return {"huggingface",
-          "Hugging Face image folder: masks, and metadata.jsonl with photo and tags of each",
-          "Photos, scores and history stay behind; the masks are the images of the folder.",
-          {},
-          "",
-          write,
-          read};
+  return {
+      "huggingface",
+      phrase("Hugging Face image folder: masks, and metadata.jsonl with photo and tags of each"),
+      phrase("Photos, scores and history stay behind; the masks are the images of the folder."),
+      {},
+      "",
+      write,
+      read};
 }
 
 }  // namespace penumbra::formats

@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "base/error.h"
+#include "base/phrase.h"
 #include "base/relative_path.h"
 #include "dataset/class_lists.h"
 #include "dataset/label_studio_task.h"
@@ -294,8 +295,8 @@ LabelSet read(const fs::path& path, JobControl& control) {
 
 Format label_studio() {
   return {"label-studio",
-          "Label Studio JSON: a brush stroke a class and image, its classes as choices",
-          "Objects of one class are one stroke. Photos, scores and history stay behind.",
+          phrase("Label Studio JSON: a brush stroke a class and image, its classes as choices"),
+          phrase("Objects of one class are one stroke. Photos, scores and history stay behind."),
           {},
           "",
           write,

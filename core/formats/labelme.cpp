@@ -7,6 +7,7 @@
 
 #include "base/base64.h"
 #include "base/error.h"
+#include "base/phrase.h"
 #include "base/relative_path.h"
 #include "dataset/class_lists.h"
 #include "dataset/draft.h"
@@ -322,13 +323,14 @@ LabelSet read(const fs::path& path, JobControl& control) {
 }  // namespace
 
 Format labelme() {
-  return {"labelme",
-          "labelme: a JSON file an image with a mask a class, to lie beside the photos",
-          "Objects of one class are one mask. Tags, photos, scores and history stay behind.",
-          {},
-          "",
-          write,
-          read};
+  return {
+      "labelme",
+      phrase("labelme: a JSON file an image with a mask a class, to lie beside the photos"),
+      phrase("Objects of one class are one mask. Tags, photos, scores and history stay behind."),
+      {},
+      "",
+      write,
+      read};
 }
 
 }  // namespace penumbra::formats

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "base/phrase.h"
 #include "base/utf8.h"
 #include "formats/file_tree.h"
 #include "formats/json_parts.h"
@@ -145,15 +146,16 @@ LabelSet read(const fs::path& path, JobControl& control, bool reduce_zero_label)
 
 Format format(bool reduce_zero_label) {
   using namespace std::placeholders;
-  return {reduce_zero_label ? "mmseg-ade" : "mmseg",
-          reduce_zero_label
-              ? "MMSegmentation folder with reduce_zero_label=True, as ADE20K: 0 is undecided"
-              : "MMSegmentation folder with reduce_zero_label=False: 0 is background",
-          "Tags, photos, scores and history stay behind.",
-          {},
-          "",
-          std::bind(write, _1, _2, _3, _4, reduce_zero_label),
-          std::bind(read, _1, _2, reduce_zero_label)};
+  return {
+      reduce_zero_label ? "mmseg-ade" : "mmseg",
+      reduce_zero_label
+          ? phrase("MMSegmentation folder with reduce_zero_label=True, as ADE20K: 0 is undecided")
+          : phrase("MMSegmentation folder with reduce_zero_label=False: 0 is background"),
+      phrase("Tags, photos, scores and history stay behind."),
+      {},
+      "",
+      std::bind(write, _1, _2, _3, _4, reduce_zero_label),
+      std::bind(read, _1, _2, reduce_zero_label)};
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "base/csv.h"
 #include "base/error.h"
+#include "base/phrase.h"
 #include "dataset/class_lists.h"
 #include "formats/file_tree.h"
 #include "formats/list.h"
@@ -288,16 +289,16 @@ LabelSet read(const fs::path& path, JobControl& control) {
 }  // namespace
 
 Format yolo() {
-  return {"yolo",
-          "YOLO segmentation: data.yaml and a polygon a line and region in labels/",
-          "Undecided pixels become background. Tags, photos, scores and history stay behind.",
-          [](const dataset::Classes&, image::LabelMap& map) {
-            std::replace(map.labels.begin(), map.labels.end(), image::ignore_label,
-                         std::uint8_t{0});
-          },
-          "",
-          write,
-          read};
+  return {
+      "yolo",
+      phrase("YOLO segmentation: data.yaml and a polygon a line and region in labels/"),
+      phrase("Undecided pixels become background. Tags, photos, scores and history stay behind."),
+      [](const dataset::Classes&, image::LabelMap& map) {
+        std::replace(map.labels.begin(), map.labels.end(), image::ignore_label, std::uint8_t{0});
+      },
+      "",
+      write,
+      read};
 }
 
 }  // namespace penumbra::formats

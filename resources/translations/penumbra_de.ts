@@ -876,6 +876,74 @@
         <source>Tags, scores and history stay behind.</source>
         <translation>Tags, Scores und Historie bleiben zurück.</translation>
     </message>
+    <message>
+        <source>Cityscapes: labelIds, labelTrainIds and colour PNGs, and JSON polygons in gtFine/</source>
+        <translation>Cityscapes: labelIds-, labelTrainIds- und Farb-PNGs und JSON-Polygone in gtFine/</translation>
+    </message>
+    <message>
+        <source>Where the classes are the 19 of Cityscapes, background becomes undecided (&apos;unlabeled&apos;). Tags, photos, scores and history stay behind.</source>
+        <translation>Sind die Klassen die 19 von Cityscapes, wird Hintergrund unentschieden („unlabeled“). Tags, Fotos, Scores und Historie bleiben zurück.</translation>
+    </message>
+    <message>
+        <source>COCO panoptic: PNGs whose colours are segments, and a JSON file</source>
+        <translation>COCO panoptic: PNGs, deren Farben Segmente sind, und eine JSON-Datei</translation>
+    </message>
+    <message>
+        <source>Objects of one class are one segment. Tags, photos, scores and history stay behind.</source>
+        <translation>Objekte einer Klasse sind ein Segment. Tags, Fotos, Scores und Historie bleiben zurück.</translation>
+    </message>
+    <message>
+        <source>CVAT for images 1.1: an XML file with a mask a class and image</source>
+        <translation>CVAT for images 1.1: eine XML-Datei mit einer Maske pro Klasse und Bild</translation>
+    </message>
+    <message>
+        <source>Objects of one class are one mask. Tags, photos, scores and history stay behind.</source>
+        <translation>Objekte einer Klasse sind eine Maske. Tags, Fotos, Scores und Historie bleiben zurück.</translation>
+    </message>
+    <message>
+        <source>Datumaro: annotations/SPLIT.json with a mask a class and image</source>
+        <translation>Datumaro: annotations/SPLIT.json mit einer Maske pro Klasse und Bild</translation>
+    </message>
+    <message>
+        <source>Grey PNG masks whose levels are the labels, and CSV lists of classes and images</source>
+        <translation>Graue PNG-Masken, deren Stufen die Labels sind, und CSV-Listen von Klassen und Bildern</translation>
+    </message>
+    <message>
+        <source>Hugging Face image folder: masks, and metadata.jsonl with photo and tags of each</source>
+        <translation>Hugging-Face-Bildordner: Masken und metadata.jsonl mit Foto und Tags zu jeder</translation>
+    </message>
+    <message>
+        <source>Photos, scores and history stay behind; the masks are the images of the folder.</source>
+        <translation>Fotos, Scores und Historie bleiben zurück; die Masken sind die Bilder des Ordners.</translation>
+    </message>
+    <message>
+        <source>Label Studio JSON: a brush stroke a class and image, its classes as choices</source>
+        <translation>Label-Studio-JSON: ein Pinselstrich pro Klasse und Bild, seine Klassen als Auswahl</translation>
+    </message>
+    <message>
+        <source>Objects of one class are one stroke. Photos, scores and history stay behind.</source>
+        <translation>Objekte einer Klasse sind ein Strich. Fotos, Scores und Historie bleiben zurück.</translation>
+    </message>
+    <message>
+        <source>labelme: a JSON file an image with a mask a class, to lie beside the photos</source>
+        <translation>labelme: eine JSON-Datei pro Bild mit einer Maske pro Klasse, neben die Fotos zu legen</translation>
+    </message>
+    <message>
+        <source>MMSegmentation folder with reduce_zero_label=True, as ADE20K: 0 is undecided</source>
+        <translation>MMSegmentation-Ordner mit reduce_zero_label=True, wie ADE20K: 0 ist unentschieden</translation>
+    </message>
+    <message>
+        <source>MMSegmentation folder with reduce_zero_label=False: 0 is background</source>
+        <translation>MMSegmentation-Ordner mit reduce_zero_label=False: 0 ist Hintergrund</translation>
+    </message>
+    <message>
+        <source>YOLO segmentation: data.yaml and a polygon a line and region in labels/</source>
+        <translation>YOLO-Segmentierung: data.yaml und ein Polygon pro Zeile und Bereich in labels/</translation>
+    </message>
+    <message>
+        <source>Undecided pixels become background. Tags, photos, scores and history stay behind.</source>
+        <translation>Unentschiedene Pixel werden Hintergrund. Tags, Fotos, Scores und Historie bleiben zurück.</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::AboutDialog</name>
@@ -2011,6 +2079,13 @@ wenn ein Split Ground Truth hat.</translation>
     <message>
         <source>ignored</source>
         <translation>ignoriert</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::EditWorker</name>
+    <message>
+        <source>The labels of this image could not be opened</source>
+        <translation>Die Labels dieses Bildes konnten nicht geöffnet werden</translation>
     </message>
 </context>
 <context>
@@ -5673,13 +5748,6 @@ erscheinen hier während eines Laufs.</translation>
     <message>
         <source>%1%</source>
         <translation>%1 %</translation>
-    </message>
-</context>
-<context>
-    <name>penumbra::ui::Work</name>
-    <message>
-        <source>The labels of this image could not be opened</source>
-        <translation>Die Labels dieses Bildes konnten nicht geöffnet werden</translation>
     </message>
 </context>
 </TS>

@@ -876,6 +876,74 @@
         <source>Tags, scores and history stay behind.</source>
         <translation>标签、得分和历史不导出。</translation>
     </message>
+    <message>
+        <source>Cityscapes: labelIds, labelTrainIds and colour PNGs, and JSON polygons in gtFine/</source>
+        <translation>Cityscapes：gtFine/ 中的 labelIds、labelTrainIds 和彩色 PNG，以及 JSON 多边形</translation>
+    </message>
+    <message>
+        <source>Where the classes are the 19 of Cityscapes, background becomes undecided (&apos;unlabeled&apos;). Tags, photos, scores and history stay behind.</source>
+        <translation>若类别为 Cityscapes 的 19 类，背景变为未定（unlabeled）。标签、照片、得分和历史不导出。</translation>
+    </message>
+    <message>
+        <source>COCO panoptic: PNGs whose colours are segments, and a JSON file</source>
+        <translation>COCO panoptic：以颜色表示分段的 PNG 和一个 JSON 文件</translation>
+    </message>
+    <message>
+        <source>Objects of one class are one segment. Tags, photos, scores and history stay behind.</source>
+        <translation>同类物体为一个分段。标签、照片、得分和历史不导出。</translation>
+    </message>
+    <message>
+        <source>CVAT for images 1.1: an XML file with a mask a class and image</source>
+        <translation>CVAT for images 1.1：XML 文件，每个类别和图像一个掩膜</translation>
+    </message>
+    <message>
+        <source>Objects of one class are one mask. Tags, photos, scores and history stay behind.</source>
+        <translation>同类物体为一个掩膜。标签、照片、得分和历史不导出。</translation>
+    </message>
+    <message>
+        <source>Datumaro: annotations/SPLIT.json with a mask a class and image</source>
+        <translation>Datumaro：annotations/SPLIT.json，每个类别和图像一个掩膜</translation>
+    </message>
+    <message>
+        <source>Grey PNG masks whose levels are the labels, and CSV lists of classes and images</source>
+        <translation>灰度 PNG 掩膜，灰度级即标签，以及类别和图像的 CSV 列表</translation>
+    </message>
+    <message>
+        <source>Hugging Face image folder: masks, and metadata.jsonl with photo and tags of each</source>
+        <translation>Hugging Face 图像文件夹：掩膜，以及含照片和标签的 metadata.jsonl</translation>
+    </message>
+    <message>
+        <source>Photos, scores and history stay behind; the masks are the images of the folder.</source>
+        <translation>照片、得分和历史不导出；掩膜即文件夹中的图像。</translation>
+    </message>
+    <message>
+        <source>Label Studio JSON: a brush stroke a class and image, its classes as choices</source>
+        <translation>Label Studio JSON：每个类别和图像一个笔刷，类别作为选项</translation>
+    </message>
+    <message>
+        <source>Objects of one class are one stroke. Photos, scores and history stay behind.</source>
+        <translation>同类物体为一个笔刷。照片、得分和历史不导出。</translation>
+    </message>
+    <message>
+        <source>labelme: a JSON file an image with a mask a class, to lie beside the photos</source>
+        <translation>labelme：每张图像一个 JSON 文件，每个类别一个掩膜，放在照片旁</translation>
+    </message>
+    <message>
+        <source>MMSegmentation folder with reduce_zero_label=True, as ADE20K: 0 is undecided</source>
+        <translation>MMSegmentation 文件夹，reduce_zero_label=True，同 ADE20K：0 为未定</translation>
+    </message>
+    <message>
+        <source>MMSegmentation folder with reduce_zero_label=False: 0 is background</source>
+        <translation>MMSegmentation 文件夹，reduce_zero_label=False：0 为背景</translation>
+    </message>
+    <message>
+        <source>YOLO segmentation: data.yaml and a polygon a line and region in labels/</source>
+        <translation>YOLO 分割：data.yaml，labels/ 中每行每个区域一个多边形</translation>
+    </message>
+    <message>
+        <source>Undecided pixels become background. Tags, photos, scores and history stay behind.</source>
+        <translation>未定像素变为背景。标签、照片、得分和历史不导出。</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::AboutDialog</name>
@@ -2011,6 +2079,13 @@ where a split has ground truth.</source>
     <message>
         <source>ignored</source>
         <translation>忽略</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::EditWorker</name>
+    <message>
+        <source>The labels of this image could not be opened</source>
+        <translation>无法打开此图像的标签图</translation>
     </message>
 </context>
 <context>
@@ -5673,13 +5748,6 @@ appear here while a run trains.</source>
     <message>
         <source>%1%</source>
         <translation>%1%</translation>
-    </message>
-</context>
-<context>
-    <name>penumbra::ui::Work</name>
-    <message>
-        <source>The labels of this image could not be opened</source>
-        <translation>无法打开此图像的标签图</translation>
     </message>
 </context>
 </TS>

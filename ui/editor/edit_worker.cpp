@@ -131,7 +131,7 @@ void EditWorker::work(const Work& work) {
     if (tell) answer->patch = patch_of(session_->map(), *tell);
     if (session_->edits) answer->done = session_->edits->done();
   } else {
-    answer->problem = tr("The labels of this image could not be opened");
+    answer->problem = EditWorker::tr("The labels of this image could not be opened");
   }
   QMetaObject::invokeMethod(this,
                             [this, answer, number = number_] { Q_EMIT answered(number, *answer); });
