@@ -2526,10 +2526,6 @@ wenn ein Split Ground Truth hat.</translation>
         <translation>Links eine Zahl anklicken, um zu filtern. Fotos auswählen und rechts Tags anklicken. Enter sieht ein Foto an, Strg+L labelt alle auf einmal.</translation>
     </message>
     <message>
-        <source>The wheel zooms, Space drags, 0 fits. Hold Q for the bare photo. Left and Right go to other photos, Esc back to the list.</source>
-        <translation>Das Rad zoomt, die Leertaste zieht, 0 passt ein. Q halten für das bloße Foto. Links und Rechts gehen zu anderen Fotos, Esc zurück zur Liste.</translation>
-    </message>
-    <message>
         <source>Choose a preset and press Start; go on working meanwhile. A run that was stopped can be continued.</source>
         <translation>Eine Vorgabe wählen und Start drücken; inzwischen weiterarbeiten. Ein angehaltener Lauf lässt sich fortsetzen.</translation>
     </message>
@@ -2556,6 +2552,10 @@ wenn ein Split Ground Truth hat.</translation>
     <message>
         <source>Help &gt; Show hints again brings them back</source>
         <translation>Hilfe &gt; Hinweise wieder zeigen holt sie zurück</translation>
+    </message>
+    <message>
+        <source>B takes the brush, the tools beside the photo do more; every stroke is saved, and Ctrl+Z takes it back. The wheel zooms, Space drags, hold Q for the bare photo.</source>
+        <translation>B nimmt den Pinsel, die Werkzeuge neben dem Foto können mehr; jeder Strich wird gespeichert, und Strg+Z nimmt ihn zurück. Das Rad zoomt, die Leertaste zieht, Q halten für das bloße Foto.</translation>
     </message>
 </context>
 <context>

@@ -2526,10 +2526,6 @@ where a split has ground truth.</source>
         <translation>点击左侧计数进行筛选。选中照片后点击右侧的标签。Enter 查看照片，Ctrl+L 一次为所有照片生成标签。</translation>
     </message>
     <message>
-        <source>The wheel zooms, Space drags, 0 fits. Hold Q for the bare photo. Left and Right go to other photos, Esc back to the list.</source>
-        <translation>滚轮缩放，空格拖动，0 适应窗口。按住 Q 只看照片。左右键切换照片，Esc 返回列表。</translation>
-    </message>
-    <message>
         <source>Choose a preset and press Start; go on working meanwhile. A run that was stopped can be continued.</source>
         <translation>选择预设并按“开始”；期间可继续工作。停止的运行可以继续。</translation>
     </message>
@@ -2556,6 +2552,10 @@ where a split has ground truth.</source>
     <message>
         <source>Help &gt; Show hints again brings them back</source>
         <translation>“帮助 &gt; 重新显示提示”可恢复</translation>
+    </message>
+    <message>
+        <source>B takes the brush, the tools beside the photo do more; every stroke is saved, and Ctrl+Z takes it back. The wheel zooms, Space drags, hold Q for the bare photo.</source>
+        <translation>B 选画笔，照片旁还有其他工具；每一笔都会保存，Ctrl+Z 撤销。滚轮缩放，空格拖动，按住 Q 只看照片。</translation>
     </message>
 </context>
 <context>

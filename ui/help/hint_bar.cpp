@@ -22,8 +22,8 @@ QString hint_of(const QString& place) {
         "right. Enter looks at a photo, Ctrl+L labels all of them at once.");
   if (place == "inspectPage")
     return HintBar::tr(
-        "The wheel zooms, Space drags, 0 fits. Hold Q for the bare photo. Left and "
-        "Right go to other photos, Esc back to the list.");
+        "B takes the brush, the tools beside the photo do more; every stroke is saved, and Ctrl+Z "
+        "takes it back. The wheel zooms, Space drags, hold Q for the bare photo.");
   if (place == "trainingPage")
     return HintBar::tr(
         "Choose a preset and press Start; go on working meanwhile. A run that was "
