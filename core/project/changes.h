@@ -33,8 +33,9 @@ struct Change {
   std::vector<Tagging> tags_added;
   std::vector<Tagging> tags_removed;
   std::vector<ImageId> became_tagged;
-  std::vector<Tagging> decided;  ///< what the classifier is not to propose any more, stored values
   std::vector<std::pair<std::optional<ClassRow>, ClassRow>> classes;  ///< before (none: new), after
+  /// What the classifier is not to propose any more: stored values.
+  std::vector<Tagging> decided{};
   bool empty() const {
     return tags_added.empty() && tags_removed.empty() && became_tagged.empty() && decided.empty() &&
            classes.empty();

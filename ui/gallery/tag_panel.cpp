@@ -13,6 +13,7 @@
 #include "project/tag_scores.h"
 #include "project/tags.h"
 #include "ui/commands/undo_key.h"
+#include "ui/context_menu.h"
 #include "ui/jobs/duration_text.h"
 #include "ui/project/open_project.h"
 #include "ui/project/query_text.h"
@@ -59,8 +60,8 @@ TagPanel::TagPanel(QWidget* parent) : QWidget(parent) {
   layout->addWidget(list_, 1);
   layout->addWidget(new_class_);
   connect(list_, &QListWidget::itemClicked, this, &TagPanel::toggle);
-  list_->setContextMenuPolicy(Qt::CustomContextMenu);
-  connect(list_, &QWidget::customContextMenuRequested, this, &TagPanel::show_menu);
+  give_context_menu(*list_, "tagMenu",
+                    [this](QMenu& menu, const QPoint& at) { fill_menu(menu, at); });
   for (const auto key : {Qt::Key_Space, Qt::Key_Return}) {
     auto* choose = new QShortcut(key, list_, nullptr, nullptr, Qt::WidgetShortcut);
     connect(choose, &QShortcut::activated, this, [this] {
@@ -177,37 +178,29 @@ void TagPanel::add_class() {
       });
 }
 
-void TagPanel::show_menu(const QPoint& at) {
-  const auto* item = list_->itemAt(at);
-  auto* menu = new QMenu(this);
-  menu->setObjectName("tagMenu");
-  menu->setAttribute(Qt::WA_DeleteOnClose);
-  const int value = item ? item->data(value_role).toInt() : 0;
-  if (item) {
-    const QString name = project_->class_name(value);
-    if (const auto found = proposed_.find(value);
-        found != proposed_.end() && project_->project()->writable()) {
+void TagPanel::fill_menu(QMenu& menu, const QPoint& at) {
+  if (!project_) return;
+  if (const auto* item = list_->itemAt(at)) {
+    const int value = item->data(value_role).toInt();
+    const auto found = proposed_.find(value);
+    if (found != proposed_.end() && project_->project()->writable()) {
       const auto& images = found->second;
       const QString count = number_text(static_cast<qint64>(images.size()));
-      auto* take =
-          menu->addAction(tr("Add it to the %1 images that it is proposed for").arg(count), this,
-                          [this, value, images] { project_->edit_tags(images, {value}, {}); });
-      take->setObjectName("menuTakeProposals");
-      auto* refuse =
-          menu->addAction(tr("Refuse it for these %1 images").arg(count), this,
-                          [this, value, images] { project_->refuse_proposal(images, value); });
-      refuse->setObjectName("menuRefuseProposals");
-      menu->addSeparator();
+      add_action(menu, "menuTakeProposals",
+                 tr("Add it to the %1 images that it is proposed for").arg(count),
+                 [this, value, images] { project_->edit_tags(images, {value}, {}); });
+      add_action(menu, "menuRefuseProposals", tr("Refuse it for these %1 images").arg(count),
+                 [this, value, images] { project_->refuse_proposal(images, value); });
+      menu.addSeparator();
     }
-    auto* filter = menu->addAction(tr("Show the images with this tag"), this,
-                                   [this, name] { project_->set_where(query_term("tag", name)); });
-    filter->setObjectName("menuShowTag");
-    auto* edit = menu->addAction(tr("Change the class…"), this,
-                                 [this, value] { Q_EMIT classesRequested(value); });
-    edit->setObjectName("menuChangeClass");
+    add_action(menu, "menuShowTag", tr("Show the images with this tag"),
+               [this, name = project_->class_name(value)] {
+                 project_->set_where(query_term("tag", name));
+               });
+    add_action(menu, "menuChangeClass", tr("Change the class…"),
+               [this, value] { Q_EMIT classesRequested(value); });
   }
-  menu->addAction(tr("Classes…"), this, [this] { Q_EMIT classesRequested(0); });
-  menu->popup(list_->viewport()->mapToGlobal(at));
+  add_action(menu, "menuClasses", tr("Classes…"), [this] { Q_EMIT classesRequested(0); });
 }
 
 }  // namespace penumbra::ui

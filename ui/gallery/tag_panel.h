@@ -11,6 +11,7 @@ class QLabel;
 class QLineEdit;
 class QListWidget;
 class QListWidgetItem;
+class QMenu;
 class QToolButton;
 
 namespace penumbra::ui {
@@ -45,7 +46,7 @@ class TagPanel : public QWidget {
   void show_counts(const Counts& counts);
   void toggle(const QListWidgetItem* item);
   void add_class();
-  void show_menu(const QPoint& at);
+  void fill_menu(QMenu& menu, const QPoint& at);
 
   QPointer<OpenProject> project_;
   std::vector<project::ImageId> images_;  ///< that the panel shows
