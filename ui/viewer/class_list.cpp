@@ -6,13 +6,13 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "ui/context_menu.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/class_colours.h"
 
 namespace penumbra::ui {
 namespace {
 constexpr int most_rows = 8;
-
 }  // namespace
 
 ClassList::ClassList(QWidget* parent) : QWidget(parent) {
@@ -36,17 +36,11 @@ ClassList::ClassList(QWidget* parent) : QWidget(parent) {
   connect(list_, &QListWidget::currentItemChanged, this, [this](QListWidgetItem* item) {
     if (list_->hasFocus() && item) highlight(item->data(Qt::UserRole).toInt());
   });
-  list_->setContextMenuPolicy(Qt::CustomContextMenu);
-  connect(list_, &QWidget::customContextMenuRequested, this, [this](const QPoint& at) {
-    const auto* item = list_->itemAt(at);
-    if (!item) return;
-    auto* menu = new QMenu(this);
-    menu->setObjectName("classMenu");
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(
-        tr("Change the class…"), this,
-        [this, value = item->data(Qt::UserRole).toInt()] { Q_EMIT classesRequested(value); });
-    menu->popup(list_->viewport()->mapToGlobal(at));
+  give_context_menu(*list_, "classMenu", [this](QMenu& menu, const QPoint& at) {
+    if (const auto* item = list_->itemAt(at))
+      add_action(
+          menu, "menuChangeClass", tr("Change the class…"),
+          [this, value = item->data(Qt::UserRole).toInt()] { Q_EMIT classesRequested(value); });
   });
   set_rows({});
 }
