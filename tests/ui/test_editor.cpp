@@ -306,8 +306,11 @@ class TestEditor : public QObject {
     const QPoint rim = (at - QPointF(0, 20 * scale)).toPoint();
     bool found = false;
     for (int y = -2; y <= 2; ++y)
-      found = found || picture.pixelColor(rim + QPoint(0, y)) == it_->project().class_colour(2);
+      found = found || leans_to(picture.pixelColor(rim + QPoint(0, y)),
+                                it_->project().class_colour(2), QColor(180, 0, 0));
     QVERIFY(found);
+    QVERIFY(!leans_to(picture.pixelColor((at - QPointF(0, 17 * scale)).toPoint()),
+                      it_->project().class_colour(2), QColor(180, 0, 0)));
     it_->key(Qt::Key_H);
     QCOMPARE(it_->canvas().cursor().shape(), Qt::ArrowCursor);
   }
