@@ -78,9 +78,26 @@ class Rehearsal : public Output {
   }
 
  private:
-  void write(const std::string& name, std::string_view bytes) override {
+  class Growing : public OutputFile {
+   public:
+    Growing(Rehearsal& whole, std::string name) : whole_(whole), file_{std::move(name), 0} {}
+    void append(std::string_view bytes) override { file_.bytes += bytes.size(); }
+    void close() override { whole_.note(file_); }
+
+   private:
+    Rehearsal& whole_;
+    ExportedFile file_;
+  };
+
+  void note(ExportedFile file) {
     const std::lock_guard lock(mutex_);
-    files_.push_back({name, bytes.size()});
+    files_.push_back(std::move(file));
+  }
+  void write(const std::string& name, std::string_view bytes) override {
+    note({name, bytes.size()});
+  }
+  std::unique_ptr<OutputFile> start(const std::string& name) override {
+    return std::make_unique<Growing>(*this, name);
   }
 
   std::mutex mutex_;
