@@ -352,7 +352,7 @@ class TestFormats : public QObject {
     for (auto& map : images.maps)
       for (auto& label : map.labels)
         if (label != 255) label = static_cast<std::uint8_t>(label % 20);
-    const auto out = write(images, "cityscapes", place("for cityscapes"));
+    const auto out = write(images, "cityscapes", place("drawn by cityscapes"));
     const auto set = read(out, "cityscapes");
     QCOMPARE(set.classes->names(), images.dataset.classes.names());
     auto wanted = expected(images, "cityscapes");
@@ -360,10 +360,10 @@ class TestFormats : public QObject {
     for (const auto& [id, map] : wanted) with_ending.emplace(id + "_leftImg8bit", map);
     QCOMPARE(difference(load_all(set), with_ending), QString());
     const auto status =
-        run_python("read_with_packages.py", {"cityscapes-polygons", out, root_ / "cityscapes.npz"});
+        run_python("read_with_packages.py", {"cityscapes-polygons", out, root_ / "drawn.npz"});
     if (status == no_package) QSKIP("cityscapesscripts is not installed");
     QCOMPARE(status, 0);
-    QCOMPARE(difference(load_all(read(root_ / "cityscapes.npz", "npz")), wanted), QString());
+    QCOMPARE(difference(load_all(read(root_ / "drawn.npz", "npz")), wanted), QString());
     // The polygons alone give the same.
     for (const auto& file : fs::recursive_directory_iterator(out))
       if (file.path().extension() == ".png") fs::remove(file.path());
