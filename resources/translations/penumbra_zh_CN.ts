@@ -538,7 +538,7 @@
     </message>
     <message>
         <source>drop_path</source>
-        <translation>Drop path</translation>
+        <translation>随机深度</translation>
     </message>
     <message>
         <source>probability</source>
