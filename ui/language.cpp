@@ -40,8 +40,8 @@ std::span<const Language> languages() {
 Translation::Translation() {
   init_translations();
   const QString code = chosen().isEmpty() ? code_of_desktop() : chosen();
-  // Numbers as the desktop writes them, where it speaks the same language.
-  const QLocale system = QLocale::system(), own(code);
+  // Numbers and times as the desktop writes them, where it speaks the same language.
+  const QLocale system = QLocale::system(), own(code == "en" ? "en_GB" : code);
   QLocale::setDefault(system.language() == own.language() ? system : own);
   if (code == "en") return;
   load("qtbase_" + code, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
