@@ -48,8 +48,8 @@ std::vector<Map> all_maps(project::Project& project) {
 ImageNumbers pixels_of_values(const image::LabelMap& map) {
   std::array<std::int64_t, 256> pixels{};
   for (const auto label : map.labels) ++pixels[label];
-  ImageNumbers numbers;
-  for (std::size_t value = 0; value < pixels.size(); ++value)
+  ImageNumbers numbers;  // they hold no ignored pixels of a reference
+  for (std::size_t value = 0; value < image::ignore_label; ++value)
     if (pixels[value] > 0)
       numbers.cells.push_back(
           {static_cast<std::uint8_t>(value), static_cast<std::uint8_t>(value), pixels[value]});
