@@ -13,7 +13,7 @@ GuideBrowser::GuideBrowser(QWidget* parent) : QTextBrowser(parent) {
   document()->setDocumentMargin(2 * grid_px);
 }
 
-int GuideBrowser::room() const { return std::max(20 * grid_px, viewport()->width() - 5 * grid_px); }
+int GuideBrowser::room() const { return std::max(20 * grid_px, viewport()->width() - 7 * grid_px); }
 
 QVariant GuideBrowser::loadResource(int type, const QUrl& name) {
   const QVariant resource = QTextBrowser::loadResource(type, name);

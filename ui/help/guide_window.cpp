@@ -41,6 +41,7 @@ GuideWindow::GuideWindow(QWidget* parent) : QDialog(parent) {
   contents_->setObjectName("guideContents");
   contents_->setAccessibleName(tr("Contents of the page"));
   contents_->setFrameShape(QFrame::NoFrame);
+  contents_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   search_ = new QLineEdit(this);
   search_->setObjectName("guideSearch");
   search_->setPlaceholderText(tr("Find in this page"));
@@ -100,6 +101,7 @@ void GuideWindow::list_contents() {
     if (level == 0) continue;
     auto* item = new QListWidgetItem(QString(2 * (level - 1), ' ') + block.text(), contents_);
     item->setData(Qt::UserRole, block.position());
+    item->setToolTip(block.text());
   }
 }
 
