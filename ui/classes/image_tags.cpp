@@ -4,6 +4,7 @@
 #include <QAction>
 #include <QCompleter>
 #include <QFrame>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -27,7 +28,7 @@
 namespace penumbra::ui {
 namespace {
 
-constexpr std::size_t most_proposals = 4;
+constexpr std::size_t most_proposals = 3;
 constexpr int most_name_px = 18 * grid_px;
 
 QLabel* swatch(const QColor& colour, QWidget* parent) {
@@ -221,13 +222,16 @@ void ImageTags::add_proposal(const project::TagProposal& proposal, bool first) {
                         proposal.tagged ? tr("Keep the tag %1, and do not ask again").arg(name)
                                         : tr("%1 is not in it: do not ask again").arg(name),
                         refuse_key, &ImageTags::refuse);
-  auto* layout = new QHBoxLayout(row);
+  // What is proposed above, the answers below: the panel is narrow.
+  text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  auto* layout = new QGridLayout(row);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(grid_px / 2);
-  layout->addWidget(swatch(project_->class_colour(proposal.class_value), row));
-  layout->addWidget(text, 1);
-  layout->addWidget(take);
-  layout->addWidget(refuse);
+  layout->addWidget(swatch(project_->class_colour(proposal.class_value), row), 0, 0);
+  layout->addWidget(text, 0, 1, 1, 3);
+  layout->addWidget(take, 1, 1);
+  layout->addWidget(refuse, 1, 2);
+  layout->setColumnStretch(3, 1);
   proposals_->layout()->addWidget(row);
 }
 

@@ -36,6 +36,7 @@ TagPanel::TagPanel(QWidget* parent) : QWidget(parent) {
   list_->setAccessibleName(tr("Tags of the selected images"));
   list_->setToolTip(tr("Click to give the tag to all selected images, or to take it from them"));
   list_->setFrameShape(QFrame::NoFrame);
+  list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   list_->setSelectionMode(QAbstractItemView::NoSelection);
   new_class_ = new QLineEdit(this);
   new_class_->setObjectName("newClass");
@@ -143,6 +144,7 @@ void TagPanel::show_counts(const Counts& counts) {
           "  " +
           tr("(proposed for %1)").arg(number_text(static_cast<qint64>(proposed->second.size())));
     auto* item = new QListWidgetItem(label, list_);
+    item->setToolTip(label.toHtmlEscaped());
     item->setData(value_role, row.value);
     item->setFlags(counts.images > 0 ? Qt::ItemIsEnabled | Qt::ItemIsSelectable : Qt::NoItemFlags);
     item->setCheckState(have == 0               ? Qt::Unchecked
