@@ -258,7 +258,7 @@ class TestWindow : public QObject {
     QCOMPARE(part<QTabWidget>("below")->currentIndex(), 1);
     trigger("actionInstantLabels");  // its form is at the side
     QVERIFY(part<QWidget>("labelForm")->isVisible());
-    QCOMPARE(part<QSplitter>("trainingSplitter")->sizes(), sizes);
+    QTRY_COMPARE(part<QSplitter>("trainingSplitter")->sizes(), sizes);
     window_->go_to(MainWindow::Place::Photos);
     QVERIFY(part<QWidget>("facets")->isVisible());
   }
