@@ -87,7 +87,7 @@ ReviewBar::ReviewBar(QWidget* parent) : QWidget(parent), queue_(new ReviewQueue(
 }
 
 void ReviewBar::make_actions() {
-  toggle_ = add_action(*this, "action_review", tr("Review: walk through the queue"), "");
+  toggle_ = add_action(*this, "action_review", tr("Review: walk through the queue"), "Shift+R");
   toggle_->setIconText(tr("Review"));
   toggle_->setToolTip(tr("Walk through the images that most need you (Ctrl+Return)"));
   toggle_->setCheckable(true);
@@ -105,7 +105,8 @@ void ReviewBar::make_actions() {
   };
   connect(back, &QAction::triggered, this, go_back);
   connect(back_, &QToolButton::clicked, this, go_back);
-  auto* sessions = add_action(*this, "action_review_sessions", tr("Sessions of review…"), "");
+  auto* sessions =
+      add_action(*this, "action_review_sessions", tr("Sessions of review…"), "Ctrl+Shift+R");
   connect(sessions, &QAction::triggered, this, &ReviewBar::show_sessions);
 }
 
