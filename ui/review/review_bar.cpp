@@ -106,7 +106,7 @@ void ReviewBar::make_actions() {
   connect(back, &QAction::triggered, this, go_back);
   connect(back_, &QToolButton::clicked, this, go_back);
   auto* sessions =
-      add_action(*this, "action_review_sessions", tr("Sessions of review…"), "Ctrl+Shift+R");
+      add_action(*this, "action_review_sessions", tr("Sessions of review…"), "Ctrl+Alt+R");
   connect(sessions, &QAction::triggered, this, &ReviewBar::show_sessions);
 }
 
