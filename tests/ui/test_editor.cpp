@@ -285,6 +285,8 @@ class TestEditor : public QObject {
     // Space pans, whatever the tool.
     it_->canvas().zoom_at(4, {100, 100});
     const auto zoomed = it_->canvas().transform();
+    it_->canvas().setFocus();
+    QTest::qWait(200);  // the search has given the keyboard back
     QTest::keyPress(&it_->canvas(), Qt::Key_Space);
     QTest::mouseMove(&it_->canvas(), middle + QPoint(30, 20));
     QTest::mouseMove(&it_->canvas(), middle + QPoint(60, 50));
