@@ -39,6 +39,7 @@ ClassDecision::ClassDecision(const ClassCounts& counts, QWidget* parent)
   question_->setObjectName("classQuestion");
   target_ = new QComboBox(this);
   target_->setObjectName("classTarget");
+  target_->setAccessibleName(tr("What its labels become"));
   target_->setMaxVisibleItems(16);
   target_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   target_->setMinimumContentsLength(16);
@@ -49,6 +50,7 @@ ClassDecision::ClassDecision(const ClassCounts& counts, QWidget* parent)
   consequences_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
   decide_ = new QPushButton(this);
   decide_->setObjectName("classDecide");
+  decide_->setText(tr("Merge"));
   auto* cancel = new QPushButton(tr("Cancel"), this);
   cancel->setObjectName("classDecideNot");
   for (QPushButton* button : {decide_, cancel}) button->setAutoDefault(false);
