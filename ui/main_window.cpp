@@ -335,6 +335,9 @@ void MainWindow::show_project(Opened opened) {
   connect(project_.get(), &OpenProject::selectionChanged, this, &MainWindow::update_summary);
   connect(project_.get(), &OpenProject::failed, strip_, &StatusStrip::show_error);
   connect(project_.get(), &OpenProject::changed, strip_, &StatusStrip::show_message);
+  // Ahead of the pages: to them a change of the order is a person's wish, which ends a review.
+  project_->set_sort(
+      QSettings().value(project_->settings_group() + "/sort", project_->sort()).toString());
   photos_page_->set_project(project_.get());
   inspect_page_->set_project(project_.get());
   training_page_->set_project(project_.get());
@@ -541,7 +544,6 @@ void MainWindow::restore_place() {
   settings.beginGroup(project_->settings_group());
   const auto last = static_cast<int>(Place::Export);
   go_to(static_cast<Place>(std::clamp(settings.value("place", 0).toInt(), 0, last)));
-  if (settings.contains("sort")) project_->set_sort(settings.value("sort").toString());
   if (settings.contains("where")) project_->set_where(settings.value("where").toString());
   // The image is there once the filter has answered.
   if (settings.contains("image"))
