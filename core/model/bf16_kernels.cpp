@@ -265,22 +265,15 @@ void bf16_norm(const float* x, std::size_t rows, const PackedNorm& norm, Bf16* o
 }
 
 void bf16_linear(const Bf16* a, std::size_t rows, const Bf16Linear& layer, Bf16* out) {
-  linear(a, rows, layer, [&](std::size_t row, std::size_t output, Vector v) {
-    store(out + row * layer.outputs + output, v);
-  });
+  linear(a, rows, layer, StoreBf16{out, layer.outputs});
 }
 
 void bf16_linear_gelu(const Bf16* a, std::size_t rows, const Bf16Linear& layer, Bf16* out) {
-  linear(a, rows, layer, [&](std::size_t row, std::size_t output, Vector v) {
-    store(out + row * layer.outputs + output, gelu(v));
-  });
+  linear(a, rows, layer, StoreGelu{out, layer.outputs});
 }
 
 void bf16_linear_add(const Bf16* a, std::size_t rows, const Bf16Linear& layer, float* x) {
-  linear(a, rows, layer, [&](std::size_t row, std::size_t output, Vector v) {
-    float* const at = x + row * layer.outputs + output;
-    _mm512_storeu_ps(at, _mm512_add_ps(_mm512_loadu_ps(at), v));
-  });
+  linear(a, rows, layer, AddFloats{x, layer.outputs});
 }
 
 }  // namespace penumbra::model

@@ -125,6 +125,33 @@ inline std::size_t whole_panels(std::size_t tokens) {
   return (tokens + bf16_panel - 1) / bf16_panel * bf16_panel;
 }
 
+// What becomes of sixteen sums of a product: each takes (row, output, sums).
+
+struct StoreBf16 {
+  Bf16* out;
+  std::size_t stride;
+  PENUMBRA_INLINE void operator()(std::size_t row, std::size_t output, Vector v) const {
+    store(out + row * stride + output, v);
+  }
+};
+
+struct StoreGelu {
+  Bf16* out;
+  std::size_t stride;
+  PENUMBRA_INLINE void operator()(std::size_t row, std::size_t output, Vector v) const {
+    store(out + row * stride + output, gelu(v));
+  }
+};
+
+struct AddFloats {
+  float* out;
+  std::size_t stride;
+  PENUMBRA_INLINE void operator()(std::size_t row, std::size_t output, Vector v) const {
+    float* const at = out + row * stride + output;
+    _mm512_storeu_ps(at, _mm512_add_ps(_mm512_loadu_ps(at), v));
+  }
+};
+
 }  // namespace penumbra::model
 
 #if defined(__clang__)
