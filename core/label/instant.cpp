@@ -27,14 +27,9 @@ torch::Tensor start_labels(const model::Network& network,
                            const std::vector<int>& tags, int size, const torch::Tensor& features) {
   const auto classes = torch::tensor(std::vector<std::int64_t>(tags.begin(), tags.end()));  // n
   const auto cam = [&](auto kind, const torch::Tensor& classifier) {
-    std::vector<torch::Tensor> of_image;  // 2 x D x h x w: the image and its mirror
-    for (const auto& at_scale : maps) {
-      const auto& map = at_scale.*kind;
-      const auto mirror = index + map.size(0) / 2;
-      of_image.push_back(torch::stack({map[index], map[mirror]}));
-    }
-    return method::cam_of_maps(
-        of_image, classifier.index_select(0, (classes - 1).to(classifier.device())), size, size);
+    std::vector<torch::Tensor> of_kind;
+    for (const auto& at_scale : maps) of_kind.push_back(at_scale.*kind);
+    return method::cam_of_image(of_kind, index, classifier, classes - 1, size, size);
   };
   const auto patches =
       method::patch_cam(cam(&method::MirroredMaps::top, network->top_classifier->weight),

@@ -48,6 +48,16 @@ torch::Tensor cam_of_maps(const std::vector<torch::Tensor>& maps, const torch::T
   return normalise_cam(sum);
 }
 
+torch::Tensor cam_of_image(const std::vector<torch::Tensor>& maps, std::int64_t index,
+                           const torch::Tensor& classifier, const torch::Tensor& classes,
+                           std::int64_t height, std::int64_t width) {
+  std::vector<torch::Tensor> of_image;  // 2 x D x h x w: the image and its mirror
+  for (const auto& map : maps)
+    of_image.push_back(torch::stack({map[index], map[index + map.size(0) / 2]}));
+  return cam_of_maps(of_image, classifier.index_select(0, classes.to(classifier.device())), height,
+                     width);
+}
+
 namespace {
 
 /// Cams of what `cam_of(maps, classifier)` makes of the maps of each kind.
@@ -83,12 +93,8 @@ Cams valid_multi_scale_cam(model::Network network, const torch::Tensor& image,
     for (std::int64_t b = 0; b < batch; ++b) {
       const auto classes = class_labels[b].nonzero().flatten();
       if (classes.numel() == 0) continue;
-      std::vector<torch::Tensor> of_image;  // and of its mirror
-      for (const auto& map : maps) of_image.push_back(torch::stack({map[b], map[batch + b]}));
       cam[b].index_copy_(
-          0, classes,
-          cam_of_maps(of_image, classifier.index_select(0, classes), height, width)[0].to(
-              cam.dtype()));
+          0, classes, cam_of_image(maps, b, classifier, classes, height, width)[0].to(cam.dtype()));
     }
     return cam;
   });

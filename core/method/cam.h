@@ -44,6 +44,12 @@ std::vector<MirroredMaps> mirrored_maps(model::Network network, const torch::Ten
 torch::Tensor cam_of_maps(const std::vector<torch::Tensor>& maps, const torch::Tensor& classifier,
                           std::int64_t height, std::int64_t width);
 
+/// The same of some classes of one image. maps: of the whole batch; index: of the image; classes:
+/// rows of the classifier, n. Returns 1 x n x height x width.
+torch::Tensor cam_of_image(const std::vector<torch::Tensor>& maps, std::int64_t index,
+                           const torch::Tensor& classifier, const torch::Tensor& classes,
+                           std::int64_t height, std::int64_t width);
+
 /// CAMs over several scales and their mirrors (method.md section 3; ToCo, CVPR 2023): maximum over
 /// the mirror, sum over scales, normalised. image: B x 3 x H x W, normalised. Runs in evaluation
 /// mode without gradients and leaves the network's mode as it was. Passes end at the auxiliary
