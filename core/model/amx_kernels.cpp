@@ -10,7 +10,7 @@
 
 #include <algorithm>
 
-#include "model/bf16_vectors.h"
+#include "model/bf16_attention_kernel.h"
 
 #if defined(__clang__)
 #pragma clang attribute push(                                                                 \
@@ -92,44 +92,24 @@ PENUMBRA_INLINE void linear(const Bf16* a, std::size_t rows, const Bf16Linear& l
   }
 }
 
-struct AttentionScratch {
-  Bf16* keys;           // padded x width
-  Bf16* values;         // padded x width, zeros behind the last key
-  float* scores;        // amx_rows x padded
-  Bf16* probabilities;  // amx_rows x padded
+struct AmxProduct {
+  static constexpr std::size_t strip = amx_rows;
+  static void multiply(const Bf16* a, std::size_t stride, const Bf16* packed, std::size_t inputs,
+                       float* out, std::size_t out_stride) {
+    model::multiply(a, stride, packed, inputs, out, out_stride);
+  }
 };
 
-void attend(const Bf16Head& head, const AttentionScratch& scratch, Bf16* out,
-            std::size_t out_stride) {
-  const auto& [q, k, v, stride, tokens, width] = head;
-  const std::size_t padded = whole_panels(tokens);
-  const float scale = 1 / std::sqrt(static_cast<float>(width));
-  pack_keys(k, stride, tokens, width, scratch.keys);
-  pack_values(v, stride, tokens, padded, width, scratch.values);
+void attend_amx(const Bf16Head& head, AttentionScratch<AmxProduct>& scratch, Bf16* out,
+                std::size_t out_stride, float* log_sums) {
   const Tiles tiles;
-  alignas(64) float block[amx_rows * bf16_panel];
-  for (std::size_t first = 0; first < tokens; first += amx_rows) {
-    const std::size_t count = std::min(amx_rows, tokens - first);
-    for (std::size_t key = 0; key < padded; key += bf16_panel)
-      multiply(q + first * stride, stride, scratch.keys + key * width, width, scratch.scores + key,
-               padded);
-    float share[amx_rows];
-    for (std::size_t r = 0; r < count; ++r)
-      share[r] = exponentials(scratch.scores + r * padded, tokens, padded, scale,
-                              scratch.probabilities + r * padded)
-                     .share;
-    for (std::size_t column = 0; column < width; column += bf16_panel) {
-      multiply(scratch.probabilities, padded, scratch.values + column * padded, padded, block,
-               bf16_panel);
-      for (std::size_t r = 0; r < count; ++r) {
-        const Vector factor = _mm512_set1_ps(share[r]);
-        const float* const sums = block + r * bf16_panel;
-        Bf16* const row = out + (first + r) * out_stride + column;
-        store(row, _mm512_mul_ps(_mm512_load_ps(sums), factor));
-        store(row + lanes, _mm512_mul_ps(_mm512_load_ps(sums + lanes), factor));
-      }
-    }
-  }
+  attend<AmxProduct>(head, scratch, out, out_stride, log_sums);
+}
+
+void attend_backward_amx(const Bf16Head& head, const Bf16HeadGradient& gradient,
+                         AttentionBackwardScratch<AmxProduct>& scratch) {
+  const Tiles tiles;
+  attend_backward<AmxProduct>(head, gradient, scratch);
 }
 
 }  // namespace
@@ -169,12 +149,14 @@ bool amx_runs() {
   return runs;
 }
 
-void amx_attention(const Bf16Head& head, Bf16* out, std::size_t out_stride) {
-  const std::size_t padded = whole_panels(head.tokens);
-  CacheLines<Bf16> keys(padded * head.width), values(padded * head.width);
-  CacheLines<Bf16> probabilities(amx_rows * padded);
-  CacheLines<float> scores(amx_rows * padded);
-  attend(head, {keys.data(), values.data(), scores.data(), probabilities.data()}, out, out_stride);
+void amx_attention(const Bf16Head& head, Bf16* out, std::size_t out_stride, float* log_sums) {
+  AttentionScratch<AmxProduct> scratch(whole_panels(head.tokens), head.width);
+  attend_amx(head, scratch, out, out_stride, log_sums);
+}
+
+void amx_attention_backward(const Bf16Head& head, const Bf16HeadGradient& gradient) {
+  AttentionBackwardScratch<AmxProduct> scratch(whole_panels(head.tokens), head.width);
+  attend_backward_amx(head, gradient, scratch);
 }
 
 }  // namespace penumbra::model
@@ -192,7 +174,8 @@ namespace {
 void amx_linear(const Bf16*, std::size_t, const Bf16Linear&, Bf16*) { refuse(); }
 void amx_linear_gelu(const Bf16*, std::size_t, const Bf16Linear&, Bf16*) { refuse(); }
 void amx_linear_add(const Bf16*, std::size_t, const Bf16Linear&, float*) { refuse(); }
-void amx_attention(const Bf16Head&, Bf16*, std::size_t) { refuse(); }
+void amx_attention(const Bf16Head&, Bf16*, std::size_t, float*) { refuse(); }
+void amx_attention_backward(const Bf16Head&, const Bf16HeadGradient&) { refuse(); }
 
 }  // namespace penumbra::model
 

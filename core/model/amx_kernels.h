@@ -18,6 +18,7 @@ bool amx_runs();
 void amx_linear(const Bf16* a, std::size_t rows, const Bf16Linear& layer, Bf16* out);
 void amx_linear_gelu(const Bf16* a, std::size_t rows, const Bf16Linear& layer, Bf16* out);
 void amx_linear_add(const Bf16* a, std::size_t rows, const Bf16Linear& layer, float* x);
-void amx_attention(const Bf16Head& head, Bf16* out, std::size_t out_stride);
+void amx_attention(const Bf16Head& head, Bf16* out, std::size_t out_stride, float* log_sums);
+void amx_attention_backward(const Bf16Head& head, const Bf16HeadGradient& gradient);
 
 }  // namespace penumbra::model

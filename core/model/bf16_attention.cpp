@@ -1,6 +1,9 @@
 #include "model/bf16_attention.h"
 
+#include <algorithm>
+
 #include "device/parallel.h"
+#include "model/amx_kernels.h"
 #include "model/bf16_kernels.h"
 #include "model/linear.h"
 
@@ -19,7 +22,7 @@ class Heads {
         tokens_((qkv.size(0) - spare_rows) / batch),
         width_(qkv.size(1) / 3) {}
 
-  static constexpr std::int64_t spare_rows = bf16_strip;
+  static constexpr std::int64_t spare_rows = std::max(amx_rows, bf16_strip);
 
   std::int64_t tokens() const { return tokens_; }
   std::int64_t width() const { return width_; }
@@ -55,9 +58,10 @@ class Bf16SelfAttention : public torch::autograd::Function<Bf16SelfAttention> {
     const auto width = all.width();
     const auto out = torch::empty({batch, all.tokens(), width}, packed.options());
     const auto log_sums = torch::empty({batch, heads, all.tokens()}, qkv.options());
+    const auto attend = amx_runs() ? amx_attention : bf16_attention;
     all.each([&](const Bf16Head& head, std::int64_t row, std::int64_t column, std::int64_t index) {
-      bf16_attention(head, bits(out) + row * width + column, static_cast<std::size_t>(width),
-                     log_sums.data_ptr<float>() + index * all.tokens());
+      attend(head, bits(out) + row * width + column, static_cast<std::size_t>(width),
+             log_sums.data_ptr<float>() + index * all.tokens());
     });
     context->save_for_backward({packed, out, log_sums});
     return out.to(torch::kFloat);
@@ -78,13 +82,13 @@ class Bf16SelfAttention : public torch::autograd::Function<Bf16SelfAttention> {
                               .transpose(1, 2)
                               .contiguous();  // B x heads x N
     const auto of_qkv = torch::empty({batch, all.tokens(), 3 * width}, products.options());
+    const auto backward = amx_runs() ? amx_attention_backward : bf16_attention_backward;
     all.each([&](const Bf16Head& head, std::int64_t row, std::int64_t column, std::int64_t index) {
       float* const of_q = of_qkv.data_ptr<float>() + row * 3 * width + column;
-      bf16_attention_backward(
-          head, {bits(of_out) + row * width + column, static_cast<std::size_t>(width),
-                 log_sums.const_data_ptr<float>() + index * all.tokens(),
-                 products.const_data_ptr<float>() + index * all.tokens(), of_q, of_q + width,
-                 of_q + 2 * width, static_cast<std::size_t>(3 * width)});
+      backward(head, {bits(of_out) + row * width + column, static_cast<std::size_t>(width),
+                      log_sums.const_data_ptr<float>() + index * all.tokens(),
+                      products.const_data_ptr<float>() + index * all.tokens(), of_q, of_q + width,
+                      of_q + 2 * width, static_cast<std::size_t>(3 * width)});
     });
     return {of_qkv, {}};
   }

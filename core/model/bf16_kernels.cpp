@@ -1,7 +1,5 @@
 #include "model/bf16_kernels.h"
 
-#include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstring>
 
@@ -10,7 +8,7 @@
 #if defined(__x86_64__)
 #include <immintrin.h>
 
-#include "model/bf16_vectors.h"
+#include "model/bf16_attention_kernel.h"
 
 #if defined(__clang__)
 #pragma clang attribute push(                                                          \
@@ -78,161 +76,28 @@ PENUMBRA_INLINE void linear(const Bf16* a, std::size_t rows, const Bf16Linear& l
   }
 }
 
-struct AttentionScratch {
-  Bf16* keys;           // padded x width
-  Bf16* values;         // padded x width
-  float* scores;        // bf16_strip x padded
-  Bf16* probabilities;  // bf16_strip x padded
-};
-
-void attend(const Bf16Head& head, const AttentionScratch& scratch, Bf16* out,
-            std::size_t out_stride, float* log_sums) {
-  const auto& [q, k, v, stride, tokens, width] = head;
-  const std::size_t padded = whole_panels(tokens);
-  const float scale = 1 / std::sqrt(static_cast<float>(width));
-  pack_keys(k, stride, tokens, width, scratch.keys);
-  pack_values(v, stride, tokens, padded, width, scratch.values);
-  const Vector zero = _mm512_setzero_ps();
-  for (std::size_t first = 0; first < tokens; first += bf16_strip) {
-    for (std::size_t key = 0; key < padded; key += bf16_panel) {
-      Sums sums = starting_with(zero, zero);
-      multiply(q + first * stride, stride, scratch.keys + key * width, width / 2, sums);
-#pragma GCC unroll 12
-      for (std::size_t r = 0; r < bf16_strip; ++r) {
-        _mm512_storeu_ps(scratch.scores + r * padded + key, sums.low[r]);
-        _mm512_storeu_ps(scratch.scores + r * padded + key + lanes, sums.high[r]);
-      }
-    }
-    float share[bf16_strip];
-    for (std::size_t r = 0; r < bf16_strip; ++r) {
-      const auto row = exponentials(scratch.scores + r * padded, tokens, padded, scale,
-                                    scratch.probabilities + r * padded);
-      share[r] = row.share;
-      if (log_sums && first + r < tokens) log_sums[first + r] = row.log_sum;
-    }
-    for (std::size_t column = 0; column < width; column += bf16_panel) {
-      Sums sums = starting_with(zero, zero);
-      multiply(scratch.probabilities, padded, scratch.values + column * padded, (tokens + 1) / 2,
-               sums);
-#pragma GCC unroll 12
-      for (std::size_t r = 0; r < bf16_strip; ++r) {
-        if (first + r >= tokens) break;
-        const Vector factor = _mm512_set1_ps(share[r]);
-        Bf16* const row = out + (first + r) * out_stride + column;
-        store(row, _mm512_mul_ps(sums.low[r], factor));
-        store(row + lanes, _mm512_mul_ps(sums.high[r], factor));
-      }
-    }
-  }
-}
-
-/// Sixteen rounded to bf16 in the lower halves.
-PENUMBRA_INLINE __m512i rounded(Vector x) {
-  return _mm512_cvtepu16_epi32((__m256i)_mm512_cvtneps_pbh(x));
-}
-
-/// Sixteen of each of two rows side by side in pairs, as products read them.
-PENUMBRA_INLINE void store_pairs(Bf16* out, Vector even, Vector odd) {
-  _mm512_storeu_si512(out, _mm512_or_si512(rounded(even), _mm512_slli_epi32(rounded(odd), 16)));
-}
-
-/// factor * a packed for a strip of rows; those behind `rows` are left out.
-PENUMBRA_INLINE void multiply_out(const Bf16* a, std::size_t stride, std::size_t rows,
-                                  const Bf16* packed, std::size_t panel_size, std::size_t pairs,
-                                  std::size_t width, float factor, float* out,
-                                  std::size_t out_stride) {
-  const Vector zero = _mm512_setzero_ps(), times = _mm512_set1_ps(factor);
-  for (std::size_t column = 0; column < width; column += bf16_panel) {
-    Sums sums = starting_with(zero, zero);
-    multiply(a, stride, packed + column / bf16_panel * panel_size, pairs, sums);
+struct Avx512Product {
+  static constexpr std::size_t strip = bf16_strip;
+  static void multiply(const Bf16* a, std::size_t stride, const Bf16* packed, std::size_t inputs,
+                       float* out, std::size_t out_stride) {
+    Sums sums = starting_with(_mm512_setzero_ps(), _mm512_setzero_ps());
+    model::multiply(a, stride, packed, inputs / 2, sums);
 #pragma GCC unroll 12
     for (std::size_t r = 0; r < bf16_strip; ++r) {
-      if (r >= rows) break;
-      float* const row = out + r * out_stride + column;
-      _mm512_storeu_ps(row, _mm512_mul_ps(sums.low[r], times));
-      _mm512_storeu_ps(row + lanes, _mm512_mul_ps(sums.high[r], times));
+      _mm512_storeu_ps(out + r * out_stride, sums.low[r]);
+      _mm512_storeu_ps(out + r * out_stride + lanes, sums.high[r]);
     }
   }
-}
-
-struct BackwardScratch {
-  Bf16 *queries_as_keys, *queries_as_values;      // padded x width
-  Bf16 *gradients_as_keys, *gradients_as_values;  // padded x width
-  Bf16* keys_turned;                              // whole strips of width x padded
-  Bf16 *probabilities, *differences;              // bf16_strip x padded: queries along a row
-  Bf16* all_differences;                          // panels of queries: padded / 2 x bf16_panel x 2
-  float *log_sums, *products;                     // padded
-  float* of_q;                                    // bf16_strip x bf16_panel
 };
 
-/// Works on transposed probabilities: a strip of keys by all queries. What a query gets is summed
-/// over keys from all strips at the end.
-void attend_backward(const Bf16Head& head, const Bf16HeadGradient& gradient,
-                     const BackwardScratch& scratch) {
-  const auto& [q, k, v, stride, tokens, width] = head;
-  const std::size_t padded = whole_panels(tokens), pairs = (tokens + 1) / 2;
-  const std::size_t panel_size = padded * bf16_panel;
-  const float scale = 1 / std::sqrt(static_cast<float>(width));
-  const Vector zero = _mm512_setzero_ps(), factor = _mm512_set1_ps(scale);
-  pack_keys(q, stride, tokens, width, scratch.queries_as_keys);
-  pack_values(q, stride, tokens, padded, width, scratch.queries_as_values);
-  pack_keys(gradient.of_out, gradient.out_stride, tokens, width, scratch.gradients_as_keys);
-  pack_values(gradient.of_out, gradient.out_stride, tokens, padded, width,
-              scratch.gradients_as_values);
-  for (std::size_t key = 0; key < tokens; ++key)
-    for (std::size_t i = 0; i < width; ++i)
-      scratch.keys_turned[i * padded + key] = k[key * stride + i];
+void attend_avx512(const Bf16Head& head, AttentionScratch<Avx512Product>& scratch, Bf16* out,
+                   std::size_t out_stride, float* log_sums) {
+  attend<Avx512Product>(head, scratch, out, out_stride, log_sums);
+}
 
-  for (std::size_t first = 0; first < tokens; first += bf16_strip) {
-    const std::size_t rows = tokens - first < bf16_strip ? tokens - first : bf16_strip;
-    for (std::size_t query = 0; query < padded; query += bf16_panel) {
-      const auto offset = query * width;
-      Sums p = starting_with(zero, zero), d = starting_with(zero, zero);
-      multiply(k + first * stride, stride, scratch.queries_as_keys + offset, width / 2, p);
-      for (std::size_t half = 0; half < 2; ++half) {
-        const Vector log_sums = _mm512_loadu_ps(scratch.log_sums + query + half * lanes);
-        Vector* const sums = half == 0 ? p.low : p.high;
-#pragma GCC unroll 12
-        for (std::size_t r = 0; r < bf16_strip; ++r) {
-          sums[r] = exponential(_mm512_fmsub_ps(sums[r], factor, log_sums));
-          store(scratch.probabilities + r * padded + query + half * lanes, sums[r]);
-        }
-      }
-      multiply(v + first * stride, stride, scratch.gradients_as_keys + offset, width / 2, d);
-      for (std::size_t half = 0; half < 2; ++half) {
-        const Vector products = _mm512_loadu_ps(scratch.products + query + half * lanes);
-        const Vector* const sums = half == 0 ? p.low : p.high;
-        Vector* const differences = half == 0 ? d.low : d.high;
-#pragma GCC unroll 12
-        for (std::size_t r = 0; r < bf16_strip; ++r) {
-          differences[r] =
-              r < rows ? _mm512_mul_ps(sums[r], _mm512_sub_ps(differences[r], products)) : zero;
-          store(scratch.differences + r * padded + query + half * lanes, differences[r]);
-        }
-        Bf16* const panel =
-            scratch.all_differences + query * padded + first * bf16_panel + half * 2 * lanes;
-#pragma GCC unroll 6
-        for (std::size_t r = 0; r < bf16_strip; r += 2)
-          if (r < rows) store_pairs(panel + r * bf16_panel, differences[r], differences[r + 1]);
-      }
-    }
-    multiply_out(scratch.probabilities, padded, rows, scratch.gradients_as_values, panel_size,
-                 pairs, width, 1, gradient.of_v + first * gradient.stride, gradient.stride);
-    multiply_out(scratch.differences, padded, rows, scratch.queries_as_values, panel_size, pairs,
-                 width, scale, gradient.of_k + first * gradient.stride, gradient.stride);
-  }
-  for (std::size_t query = 0; query < tokens; query += bf16_panel)
-    for (std::size_t first = 0; first < width; first += bf16_strip) {
-      const std::size_t rows = width - first < bf16_strip ? width - first : bf16_strip;
-      multiply_out(scratch.keys_turned + first * padded, padded, rows,
-                   scratch.all_differences + query * padded, panel_size, pairs, bf16_panel, scale,
-                   scratch.of_q, bf16_panel);
-      const std::size_t count = tokens - query < bf16_panel ? tokens - query : bf16_panel;
-      for (std::size_t i = 0; i < count; ++i)
-        for (std::size_t r = 0; r < rows; ++r)
-          gradient.of_q[(query + i) * gradient.stride + first + r] =
-              scratch.of_q[r * bf16_panel + i];
-    }
+void attend_backward_avx512(const Bf16Head& head, const Bf16HeadGradient& gradient,
+                            AttentionBackwardScratch<Avx512Product>& scratch) {
+  attend_backward<Avx512Product>(head, gradient, scratch);
 }
 
 }  // namespace
@@ -301,28 +166,13 @@ Bf16Linear pack_linear(const float* weight, const float* bias, std::size_t outpu
 }
 
 void bf16_attention(const Bf16Head& head, Bf16* out, std::size_t out_stride, float* log_sums) {
-  const std::size_t padded = whole_panels(head.tokens);
-  CacheLines<Bf16> keys(padded * head.width), values(padded * head.width);
-  CacheLines<Bf16> probabilities(bf16_strip * padded);
-  CacheLines<float> scores(bf16_strip * padded);
-  attend(head, {keys.data(), values.data(), scores.data(), probabilities.data()}, out, out_stride,
-         log_sums);
+  AttentionScratch<Avx512Product> scratch(whole_panels(head.tokens), head.width);
+  attend_avx512(head, scratch, out, out_stride, log_sums);
 }
 
 void bf16_attention_backward(const Bf16Head& head, const Bf16HeadGradient& gradient) {
-  const std::size_t padded = whole_panels(head.tokens);
-  std::array<CacheLines<Bf16>, 4> packed;
-  for (auto& matrix : packed) matrix.resize(padded * head.width);
-  CacheLines<Bf16> keys_turned((head.width + bf16_strip) * padded);
-  CacheLines<Bf16> probabilities(bf16_strip * padded), differences(bf16_strip * padded);
-  CacheLines<Bf16> all_differences(padded * padded);
-  CacheLines<float> log_sums(padded), products(padded), of_q(bf16_strip * bf16_panel);
-  std::copy_n(gradient.log_sums, head.tokens, log_sums.begin());
-  std::copy_n(gradient.products, head.tokens, products.begin());
-  attend_backward(head, gradient,
-                  {packed[0].data(), packed[1].data(), packed[2].data(), packed[3].data(),
-                   keys_turned.data(), probabilities.data(), differences.data(),
-                   all_differences.data(), log_sums.data(), products.data(), of_q.data()});
+  AttentionBackwardScratch<Avx512Product> scratch(whole_panels(head.tokens), head.width);
+  attend_backward_avx512(head, gradient, scratch);
 }
 
 }  // namespace penumbra::model

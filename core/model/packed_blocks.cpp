@@ -60,7 +60,7 @@ struct AmxForm : Bf16Form {
   static constexpr auto linear_add = amx_linear_add;
   static void attention(const Bf16* q, std::size_t stride, std::size_t tokens, std::size_t model,
                         std::size_t width, Bf16* out) {
-    amx_attention({q, q + model, q + 2 * model, stride, tokens, width}, out, model);
+    amx_attention({q, q + model, q + 2 * model, stride, tokens, width}, out, model, nullptr);
   }
 };
 
