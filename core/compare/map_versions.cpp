@@ -67,10 +67,10 @@ Versions versions_of(project::Project& project, LayerId layer, std::optional<Ima
   const auto info = project::Layers(project).get(layer);
   auto own = project.database().read([&](SQLite::Database& tables) {
     const SQLite::Transaction one_state(tables);
-    return info.kind == project::LayerKind::Edited ? edited(tables, layer, image)
-                                                   : files(tables, layer, image);
+    return project::keeps_history(info.kind) ? edited(tables, layer, image)
+                                             : files(tables, layer, image);
   });
-  if (info.kind == project::LayerKind::Edited && info.base)
+  if (project::keeps_history(info.kind) && info.base)
     own.merge(versions_of(project, *info.base, image));
   return own;
 }

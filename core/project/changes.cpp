@@ -41,34 +41,6 @@ std::vector<Tagging> tags_from_json(const json& list) {
   return tags;
 }
 
-std::string to_text(const Change& change) {
-  json classes = json::array();
-  for (const auto& [before, after] : change.classes)
-    classes.push_back({before ? to_json(*before) : json(), to_json(after)});
-  return json{{"tags_added", to_json(change.tags_added)},
-              {"tags_removed", to_json(change.tags_removed)},
-              {"became_tagged", change.became_tagged},
-              {"decided", to_json(change.decided)},
-              {"classes", std::move(classes)}}
-      .dump();
-}
-
-Change from_text(const std::string& text) {
-  const auto object = json::parse(text);
-  Change change;
-  change.tags_added = tags_from_json(object.at("tags_added"));
-  change.tags_removed = tags_from_json(object.at("tags_removed"));
-  change.became_tagged = object.at("became_tagged").get<std::vector<ImageId>>();
-  // Changes of before there were decisions have none.
-  if (object.contains("decided")) change.decided = tags_from_json(object.at("decided"));
-  for (const auto& pair : object.at("classes")) {
-    std::optional<ClassRow> before;
-    if (!pair.at(0).is_null()) before = class_from_json(pair.at(0));
-    change.classes.emplace_back(before, class_from_json(pair.at(1)));
-  }
-  return change;
-}
-
 void write_tags(SQLite::Database& tables, const std::vector<Tagging>& tags, bool add) {
   SQLite::Statement write(tables, add ? "INSERT OR IGNORE INTO tags (class, image) VALUES (?, ?)"
                                       : "DELETE FROM tags WHERE class = ? AND image = ?");
@@ -173,7 +145,7 @@ std::optional<std::string> move(Project& project, bool forward) {
                       "LIMIT 1");
     if (!find.executeStep()) return std::nullopt;
     const auto id = find.getColumn(0).getInt64();
-    auto change = from_text(find.getColumn(2).getString());
+    auto change = change_from_text(find.getColumn(2).getString());
     carry_out(tables, change, forward);
     SQLite::Statement mark(tables, "UPDATE changes SET undone = ? WHERE id = ?");
     mark.bind(1, forward ? 0 : 1);
@@ -192,9 +164,62 @@ std::optional<std::string> move(Project& project, bool forward) {
 
 }  // namespace
 
+std::string to_text(const Change& change) {
+  json classes = json::array();
+  for (const auto& [before, after] : change.classes)
+    classes.push_back({before ? to_json(*before) : json(), to_json(after)});
+  return json{{"tags_added", to_json(change.tags_added)},
+              {"tags_removed", to_json(change.tags_removed)},
+              {"became_tagged", change.became_tagged},
+              {"decided", to_json(change.decided)},
+              {"classes", std::move(classes)}}
+      .dump();
+}
+
+Change change_from_text(const std::string& text) {
+  const auto object = json::parse(text);
+  Change change;
+  change.tags_added = tags_from_json(object.at("tags_added"));
+  change.tags_removed = tags_from_json(object.at("tags_removed"));
+  change.became_tagged = object.at("became_tagged").get<std::vector<ImageId>>();
+  // Changes of before there were decisions have none.
+  if (object.contains("decided")) change.decided = tags_from_json(object.at("decided"));
+  for (const auto& pair : object.at("classes")) {
+    std::optional<ClassRow> before;
+    if (!pair.at(0).is_null()) before = class_from_json(pair.at(0));
+    change.classes.emplace_back(before, class_from_json(pair.at(1)));
+  }
+  return change;
+}
+
 void apply(SQLite::Database& tables, const Change& change) {
   carry_out(tables, change, true);
   update_contradictions(tables, change);
+}
+
+void revert(SQLite::Database& tables, const Change& change) {
+  carry_out(tables, change, false);
+  update_contradictions(tables, change);
+}
+
+Change tags_to_add(SQLite::Database& tables, ImageId image, std::span<const int> classes) {
+  Change change;
+  SQLite::Statement has(tables, "SELECT 1 FROM tags WHERE class = ? AND image = ?");
+  UndecidedScores undecided(tables);
+  for (const int value : classes) {
+    has.reset();
+    has.bind(1, value);
+    has.bind(2, image);
+    if (has.executeStep()) continue;
+    change.tags_added.push_back({value, image});
+    for (const int stored : undecided.find(value, image)) change.decided.push_back({stored, image});
+  }
+  if (change.tags_added.empty()) return change;
+  SQLite::Statement tagged(tables, "SELECT tagged FROM images WHERE id = ?");
+  tagged.bind(1, image);
+  if (tagged.executeStep() && tagged.getColumn(0).getInt() == 0)
+    change.became_tagged.push_back(image);
+  return change;
 }
 
 void commit(SQLite::Database& tables, const std::string& name, const Change& change) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,16 @@ void commit(SQLite::Database& tables, const std::string& name, const Change& cha
 
 /// Carries out `change` without remembering it: what an import brings is not undone.
 void apply(SQLite::Database& tables, const Change& change);
+
+/// Takes back what `apply` did.
+void revert(SQLite::Database& tables, const Change& change);
+
+/// As the catalogue keeps a change, and back.
+std::string to_text(const Change& change);
+Change change_from_text(const std::string& text);
+
+/// What gives an image tags of these classes and takes none away; without those that it has.
+Change tags_to_add(SQLite::Database& tables, ImageId image, std::span<const int> classes);
 
 struct ChangeEntry {
   std::int64_t id = 0;

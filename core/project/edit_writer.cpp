@@ -1,8 +1,10 @@
 #include "project/edit_writer.h"
 
+#include <algorithm>
 #include <chrono>
 
 #include "base/error.h"
+#include "project/changes.h"
 #include "project/image_name.h"
 #include "project/label_state.h"
 
@@ -61,8 +63,9 @@ EditWriter::EditWriter(Project& project, LayerId layer, ImageId image, int done,
 
 EditWriter::~EditWriter() = default;
 
-void EditWriter::add(const Operation& operation, std::shared_ptr<PendingDifference> difference) {
-  queue({operation, std::move(difference), operation.number});
+void EditWriter::add(const Operation& operation, std::shared_ptr<PendingDifference> difference,
+                     std::vector<int> tags) {
+  queue({operation, std::move(difference), operation.number, std::move(tags)});
 }
 
 void EditWriter::move(int done) { queue({{}, nullptr, done}); }
@@ -212,7 +215,10 @@ void EditWriter::write(const std::vector<const Change*>& group) {
     }
     for (const auto* change : group) {
       set_done(tables, done, change->done, saved);
-      if (change->difference) add_row(tables, *change);
+      if (change->difference)
+        add_row(tables, *change);
+      else
+        move_tags(tables, done, change->done);
       done = change->done;
     }
     if (done > 0)
@@ -254,7 +260,8 @@ void EditWriter::add_row(SQLite::Database& tables, const Change& change) const {
   forget.exec();
   SQLite::Statement insert(tables,
                            "INSERT INTO edits (layer, image, number, name, details, x, y, width, "
-                           "height, difference, created) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                           "height, difference, created, author, tags) "
+                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   insert.bind(1, layer_);
   insert.bind(2, image_);
   insert.bind(3, operation.number);
@@ -267,7 +274,37 @@ void EditWriter::add_row(SQLite::Database& tables, const Change& change) const {
   const auto& packed = change.difference->pack();
   insert.bindNoCopy(10, packed.data(), static_cast<int>(packed.size()));
   insert.bind(11, operation.created);
+  insert.bind(12, operation.author);
+  const auto tags = tags_to_add(tables, image_, change.tags);
+  insert.bind(13, tags.empty() ? std::string() : to_text(tags));
   insert.exec();
+  if (!tags.empty()) apply(tables, tags);
+}
+
+/// Tags go with operations that are undone, and come with those that are done again.
+void EditWriter::move_tags(SQLite::Database& tables, int before, int done) const {
+  const bool undo = done < before;
+  SQLite::Statement find(tables, std::string("SELECT tags FROM edits WHERE layer = ? AND image = ? "
+                                             "AND number > ? AND number <= ? AND tags <> '' "
+                                             "ORDER BY number") +
+                                     (undo ? " DESC" : ""));
+  find.bind(1, layer_);
+  find.bind(2, image_);
+  find.bind(3, std::min(before, done));
+  find.bind(4, std::max(before, done));
+  while (find.executeStep()) {
+    const auto tags = change_from_text(find.getColumn(0).getString());
+    if (undo)
+      revert(tables, tags);
+    else
+      apply(tables, tags);
+  }
+  // What was tagged meanwhile in another way stays known.
+  SQLite::Statement tagged(tables,
+                           "UPDATE images SET tagged = 1 WHERE id = ? AND tagged = 0 AND EXISTS "
+                           "(SELECT 1 FROM tags WHERE image = images.id)");
+  tagged.bind(1, image_);
+  tagged.exec();
 }
 
 void EditWriter::set_done(SQLite::Database& tables, int before, int done, int saved) const {

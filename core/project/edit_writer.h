@@ -58,8 +58,10 @@ class EditWriter {
   EditWriter(const EditWriter&) = delete;
   EditWriter& operator=(const EditWriter&) = delete;
 
-  /// Operation operation.number takes the place of all from that number on.
-  void add(const Operation& operation, std::shared_ptr<PendingDifference> difference);
+  /// Operation operation.number takes the place of all from that number on. tags: classes that the
+  /// image is to be tagged with from then on; undone with the operation.
+  void add(const Operation& operation, std::shared_ptr<PendingDifference> difference,
+           std::vector<int> tags);
   /// From now on `done` operations count.
   void move(int done);
 
@@ -75,6 +77,7 @@ class EditWriter {
     Operation operation;                            ///< of an addition
     std::shared_ptr<PendingDifference> difference;  ///< nothing for a move
     int done;
+    std::vector<int> tags{};
   };
 
   void run(const std::stop_token& stop);
@@ -87,6 +90,7 @@ class EditWriter {
   std::vector<std::string> start_from(SQLite::Database& tables,
                                       const std::vector<LayerFile>& files) const;
   void add_row(SQLite::Database& tables, const Change& change) const;
+  void move_tags(SQLite::Database& tables, int before, int done) const;
   void set_done(SQLite::Database& tables, int before, int done, int saved) const;
   Unsaved unsaved_now() const;
   [[noreturn]] void refuse() const;

@@ -197,14 +197,15 @@ std::vector<Operation> operations(const Project& project, LayerId layer, ImageId
   return project.database().read([&](SQLite::Database& tables) {
     SQLite::Statement rows(
         tables,
-        "SELECT number, name, details, x, y, width, height, created, number <= done FROM edits "
+        "SELECT number, name, details, x, y, width, height, created, number <= done, author "
+        "FROM edits "
         "JOIN edited_images USING (layer, image) WHERE layer = ? AND image = ? ORDER BY number");
     bind_image(rows, layer, image);
     std::vector<Operation> all;
     while (rows.executeStep())
       all.push_back({rows.getColumn(0).getInt(), rows.getColumn(1).getString(),
                      rows.getColumn(2).getString(), rect_at(rows, 3), rows.getColumn(7).getInt64(),
-                     rows.getColumn(8).getInt() != 0});
+                     rows.getColumn(8).getInt() != 0, rows.getColumn(9).getString()});
     return all;
   });
 }

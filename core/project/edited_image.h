@@ -49,6 +49,7 @@ struct Operation {
   edit::Rect rect;
   std::int64_t created = 0;  ///< milliseconds since 1970
   bool done = true;          ///< false: undone
+  std::string author;        ///< as the system calls them; empty: not known
 
   bool operator==(const Operation&) const = default;
 };

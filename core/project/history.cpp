@@ -1,11 +1,13 @@
 #include "project/history.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/error.h"
 #include "project/image_name.h"
 #include "project/layers.h"
 #include "project/time.h"
+#include "project/user_name.h"
 
 namespace penumbra::project {
 namespace {
@@ -47,8 +49,9 @@ edit::Rect bounds(image::Size size, const Holds& holds) {
 EditSession::EditSession(Project& project, LayerId layer, ImageId image, int operations_a_map)
     : project_(project), layer_(layer), image_id_(image), classes_(project.database()) {
   const auto info = Layers(project).get(layer);
-  if (info.kind != LayerKind::Edited)
+  if (!keeps_history(info.kind))
     throw Error("is no edited layer", info.name, "Make an edited layer on it");
+  is_evidence_ = info.kind == LayerKind::Evidence;
   if (!project.writable())
     throw Error("is open for reading only", project.folder().string(),
                 "Open the project for writing");
@@ -130,13 +133,16 @@ int EditSession::add(std::string_view name, const nlohmann::json& details, Diffe
                             details.dump(-1, ' ', false, json::error_handler_t::replace),
                             difference.rect,
                             milliseconds_now(),
-                            true};
+                            true,
+                            user_name()};
   flip(difference);
+  std::vector<int> drawn;
+  if (is_evidence_) drawn = classes_brought(difference);
   history_.resize(static_cast<std::size_t>(done_));
   ++done_;
   const auto pending = std::make_shared<PendingDifference>(std::move(difference));
   history_.push_back({operation, pending});
-  writer_->add(operation, pending);
+  writer_->add(operation, pending, std::move(drawn));
   return done_;
 }
 
@@ -156,6 +162,20 @@ std::optional<edit::Rect> EditSession::redo() {
   flip(difference);
   writer_->move(++done_);
   return united(discarded, difference.rect);
+}
+
+/// The classes of the pixels that a difference changed, which is applied.
+std::vector<int> EditSession::classes_brought(const Difference& difference) const {
+  std::array<bool, 256> brought{};
+  for_rows(difference.rect, map_.size.width,
+           [&](std::size_t from, std::size_t to, std::size_t count) {
+             for (std::size_t i = 0; i < count; ++i)
+               if (difference.map[to + i] != 0) brought[map_.labels[from + i]] = true;
+           });
+  std::vector<int> classes;
+  for (int value = 1; value < image::ignore_label; ++value)
+    if (brought[static_cast<std::size_t>(value)]) classes.push_back(value);
+  return classes;
 }
 
 Difference EditSession::difference_of(const Entry& entry) const {

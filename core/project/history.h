@@ -32,6 +32,9 @@ struct MergeReport {
 /// The history is in table `edits`, one row an operation: its name, details (JSON), and the
 /// compressed difference of raw class values and drawn mask within a rectangle (difference.h).
 /// It has no limit, and survives the end of the program at any moment.
+///
+/// In a layer of evidence, an operation that brings a class that the image is not tagged with adds
+/// the tag in the same transaction; undone, it takes the tag away again.
 class EditSession {
  public:
   /// Opens the image, with all operations that count applied. One that was never edited starts as
@@ -96,6 +99,7 @@ class EditSession {
 
   Difference take_painted();
   int add(std::string_view name, const nlohmann::json& details, Difference difference);
+  std::vector<int> classes_brought(const Difference& difference) const;
   Difference difference_of(const Entry& entry) const;
   void flip(const Difference& difference);
   void show(const edit::Rect& rect);
@@ -104,6 +108,7 @@ class EditSession {
   const LayerId layer_;
   const ImageId image_id_;
   ClassTable classes_;
+  bool is_evidence_ = false;
   EditedMap image_;                    ///< committed
   image::LabelMap map_;                ///< shown: as classes count now, with what is painted
   std::vector<std::uint8_t> painted_;  ///< 1 where painted but not committed

@@ -13,6 +13,8 @@
 #include "base/phrase.h"
 #include "image/file_type.h"
 #include "project/classes.h"
+#include "project/evidence.h"
+#include "project/history.h"
 #include "project/layers.h"
 #include "project/photo_file.h"
 
@@ -134,6 +136,31 @@ void bring_in(Project& project, LayerId layer, const std::vector<Task>& tasks,
   layers.set_finished(layer, true);
 }
 
+/// The same as operations on the layer of evidence, one an image.
+void bring_in_evidence(Project& project, const std::vector<Task>& tasks,
+                       const std::vector<int>& values, const std::string& source,
+                       JobControl& control, ProgressSink& progress, LabelImportSummary& summary) {
+  const auto layer = evidence_layer(project).id;
+  const auto sizes = photo_sizes(project);
+  ProgressCounter counter(progress, phrase("importing labels"),
+                          static_cast<std::int64_t>(tasks.size()));
+  for (const auto& task : tasks) {
+    control.checkpoint();
+    try {
+      const auto said = in_values(task.load(), values);
+      check_size(said.size, sizes.at(task.image), task.name);
+      EditSession session(project, layer, task.image);
+      say(session, said, "import", {{"source", source}});
+      session.close();
+      ++summary.imported;
+    } catch (const Error& error) {
+      ++summary.broken;
+      progress.message(Severity::Warning, std::string("left out: ") + error.what());
+    }
+    counter.advance();
+  }
+}
+
 /// The images of a project by what other programs may call them.
 class ImageNames {
  public:
@@ -248,6 +275,10 @@ LabelImportSummary import_labels(Project& project, const formats::LabelSet& labe
   if (tasks.empty())
     throw Error("holds no labels of an image of the project", source,
                 "Name the data that the project's images came from");
+  if (layer == evidence_name) {
+    bring_in_evidence(project, tasks, values, source, control, progress, summary);
+    return summary;
+  }
   bring_in(project, layer_for(project, layer, source).id, tasks, values, threads, control, progress,
            summary);
   return summary;

@@ -27,7 +27,9 @@ LabelImportSummary import_truth(Project& project, const dataset::Dataset& datase
 /// Brings labels that another program wrote into the layer `layer`. Each entry belongs to the image
 /// whose path, data set name or file name is the entry's name, with or without an extension; one
 /// that could belong to several is left out. Classes that the project lacks are added. Images that
-/// the layer has already get the new labels. Throws Error, also for an edited layer; Cancelled.
+/// the layer has already get the new labels; in the layer of evidence (evidence.h) they are one
+/// operation an image, and say nothing where they are 255. Throws Error, also for an edited layer;
+/// Cancelled.
 LabelImportSummary import_labels(Project& project, const formats::LabelSet& labels,
                                  const std::string& source, const std::string& layer, int threads,
                                  JobControl& control, ProgressSink& progress);

@@ -9,9 +9,11 @@ namespace {
 constexpr auto set_state =
     "UPDATE images SET state = CASE "
     "WHEN EXISTS (SELECT 1 FROM edited_images AS edited WHERE edited.image = images.id "
-    "AND edited.done > 0 AND edited.layer IN (SELECT id FROM layers WHERE kind = 'edited')) THEN 2 "
+    "AND edited.done > 0 AND edited.layer IN (SELECT id FROM layers WHERE kind IN ('edited', "
+    "'evidence'))) THEN 2 "
     "WHEN EXISTS (SELECT 1 FROM layer_files AS map WHERE map.image = images.id AND map.part = -1 "
-    "AND map.layer IN (SELECT id FROM layers WHERE kind NOT IN ('edited', 'truth'))) THEN 1 "
+    "AND map.layer IN (SELECT id FROM layers WHERE kind NOT IN ('edited', 'evidence', 'truth'))) "
+    "THEN 1 "
     "ELSE 0 END WHERE state IN (1, 2)";
 
 void run(SQLite::Database& tables, const std::string& text, ImageId image) {

@@ -11,15 +11,31 @@
 
 namespace penumbra::project {
 
-enum class LayerKind { Instant, Cam, AuxCam, Refined, Segmentation, Edited, Truth, Imported };
+enum class LayerKind {
+  Instant,
+  Cam,
+  AuxCam,
+  Refined,
+  Segmentation,
+  Edited,
+  Truth,
+  Imported,
+  Evidence  ///< what a person said of images (evidence.h)
+};
 
-inline constexpr std::array<std::string_view, 8> layer_kind_names{
-    "instant", "cam", "aux-cam", "refined", "segmentation", "edited", "truth", "imported"};
+inline constexpr std::array<std::string_view, 9> layer_kind_names{
+    "instant", "cam",   "aux-cam",  "refined", "segmentation",
+    "edited",  "truth", "imported", "evidence"};
 inline std::string_view name(LayerKind kind) {
   return layer_kind_names[static_cast<std::size_t>(kind)];
 }
 /// Throws Error for a name that is none.
 LayerKind layer_kind(std::string_view name);
+
+/// Whether a layer of this kind is changed by edits alone, and keeps their history.
+inline bool keeps_history(LayerKind kind) {
+  return kind == LayerKind::Edited || kind == LayerKind::Evidence;
+}
 
 /// One labelling of images: what made it, and from what.
 struct Layer {

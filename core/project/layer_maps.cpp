@@ -67,8 +67,7 @@ std::vector<std::pair<std::uint8_t, std::uint8_t>> classes_of(const Project& pro
 
 bool Layers::has(LayerId layer, ImageId image) const {
   const auto info = get(layer);
-  if (info.kind != LayerKind::Edited)
-    return find_part(project_, layer, image, map_part).has_value();
+  if (!keeps_history(info.kind)) return find_part(project_, layer, image, map_part).has_value();
   return was_edited(project_, layer, image) || (info.base && has(*info.base, image));
 }
 
@@ -76,7 +75,7 @@ std::vector<ImageId> Layers::images(LayerId layer) const {
   const auto info = get(layer);
   auto own = project_.database().read([&](SQLite::Database& tables) {
     SQLite::Statement rows(
-        tables, info.kind == LayerKind::Edited
+        tables, keeps_history(info.kind)
                     ? "SELECT image FROM edited_images WHERE layer = ? ORDER BY image"
                     : "SELECT image FROM layer_files WHERE layer = ? AND part = -1 ORDER BY image");
     rows.bind(1, layer);
@@ -84,7 +83,7 @@ std::vector<ImageId> Layers::images(LayerId layer) const {
     while (rows.executeStep()) images.push_back(rows.getColumn(0).getInt64());
     return images;
   });
-  if (info.kind != LayerKind::Edited || !info.base) return own;
+  if (!keeps_history(info.kind) || !info.base) return own;
   const auto shown = images(*info.base);
   std::vector<ImageId> all;
   std::ranges::set_union(own, shown, std::back_inserter(all));
@@ -99,7 +98,7 @@ image::LabelMap Layers::read(LayerId layer, ImageId image) const {
 
 image::LabelMap Layers::read_raw(LayerId layer, ImageId image) const {
   const auto info = get(layer);
-  if (info.kind == LayerKind::Edited) {
+  if (keeps_history(info.kind)) {
     if (auto edited = load_edited(project_, layer, image)) return std::move(edited->pixels.map);
     if (info.base) return read_raw(*info.base, image);
   } else if (auto own = read_part(project_, layer, image, map_part)) {

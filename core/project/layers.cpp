@@ -217,7 +217,7 @@ StoredLabels Layers::store(LayerId layer, const ImageLabels& labels) const {
 
 void Layers::commit(LayerId layer, std::span<const StoredLabels> labels) {
   const auto info = get(layer);
-  if (info.kind == LayerKind::Edited)
+  if (keeps_history(info.kind))
     throw Error("is an edited layer, which only edits change", info.name,
                 "Write a layer of another kind, and make an edited one on it");
   const auto unneeded = project_.database().write([&](SQLite::Database& tables) {

@@ -192,6 +192,12 @@ CREATE TABLE session_pixels (
   PRIMARY KEY (session, label)
 ) WITHOUT ROWID;
 CREATE INDEX edits_by_time ON edits (created, layer, image, number);
+)sql",
+                                 R"sql(
+-- author: who edited, as the system calls them; empty where that is not known. tags: what the
+-- operation changed in the image's tags, as changes.change; empty: nothing.
+ALTER TABLE edits ADD COLUMN author TEXT NOT NULL DEFAULT '';
+ALTER TABLE edits ADD COLUMN tags TEXT NOT NULL DEFAULT '';
 )sql"};
 static_assert(std::size(steps) == schema_version);
 

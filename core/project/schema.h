@@ -9,7 +9,7 @@
 namespace penumbra::project {
 
 /// The version that this program writes (SQLite's user_version).
-inline constexpr int schema_version = 2;
+inline constexpr int schema_version = 3;
 
 /// SQL that brings an empty database to version 1, version 1 to 2, and so on.
 using SchemaSteps = std::span<const char* const>;

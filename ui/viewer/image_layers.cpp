@@ -130,6 +130,9 @@ QString layer_help(project::LayerKind kind) {
       return ImageLayerText::tr("Masks that people made, where the data has them");
     case LayerKind::Imported:
       return ImageLayerText::tr("Labels that were read from files");
+    case LayerKind::Evidence:
+      return ImageLayerText::tr(
+          "What people said: strokes, points and accepted labels, nothing elsewhere");
   }
   return {};
 }
