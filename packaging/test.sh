@@ -40,10 +40,10 @@ status=0
 
 build asan
 say "Tests under the sanitizers"
-ctest --preset asan "$@" || status=$?
+ctest --preset asan --parallel "$(nproc)" "$@" || status=$?
 
 build "$preset"
 say "All tests"
-ctest --test-dir "build/$preset" --output-on-failure "$@" || status=$?
+ctest --test-dir "build/$preset" --output-on-failure --parallel "$(nproc)" "$@" || status=$?
 
 exit "$status"

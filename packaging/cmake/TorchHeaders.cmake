@@ -6,4 +6,14 @@ function(penumbra_torch_headers target)
   set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
   target_compile_options(${target} PRIVATE -fPIC)
   target_precompile_headers(${target} REUSE_FROM penumbra_learn)
+  get_target_property(automoc ${target} AUTOMOC)
+  if(automoc)
+    penumbra_without_torch(${target} ${CMAKE_CURRENT_BINARY_DIR}/${target}_autogen/mocs_compilation.cpp)
+  endif()
+endfunction()
+
+# penumbra_without_torch(TARGET SOURCES...): these include no LibTorch. The precompiled header alone
+# costs a source six seconds.
+function(penumbra_without_torch target)
+  set_source_files_properties(${ARGN} TARGET_DIRECTORY ${target} PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
 endfunction()

@@ -14,7 +14,14 @@ void add_export(CLI::App& app);
 void add_formats(CLI::App& app);
 void add_history(CLI::App& app);
 void add_thumbnails(CLI::App& app);
-void add_step(CLI::App& app);    // only with LibTorch
-void add_window(CLI::App& app);  // only with the window
+// Only with LibTorch:
+void add_cam(CLI::App& app);
+void add_encoder(CLI::App& app);
+void add_energy(CLI::App& app);
+void add_label(CLI::App& app);
+void add_par(CLI::App& app);
+void add_step(CLI::App& app);
+// Only with the window:
+void add_window(CLI::App& app);
 
 }  // namespace penumbra::bench

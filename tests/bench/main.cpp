@@ -16,6 +16,11 @@ int main(int argc, char** argv) {
   penumbra::bench::add_history(app);
   penumbra::bench::add_thumbnails(app);
 #ifdef PENUMBRA_LEARN
+  penumbra::bench::add_cam(app);
+  penumbra::bench::add_encoder(app);
+  penumbra::bench::add_energy(app);
+  penumbra::bench::add_label(app);
+  penumbra::bench::add_par(app);
   penumbra::bench::add_step(app);
 #endif
 #ifdef PENUMBRA_WINDOW

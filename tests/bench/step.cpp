@@ -5,6 +5,7 @@
 
 #include "bench/benches.h"
 #include "bench/plain_step.h"
+#include "bench/random_inputs.h"
 #include "bench/report.h"
 #include "train/network_options.h"
 #include "train/train_step.h"
@@ -21,18 +22,6 @@ struct Options {
   std::string encoder = "tiny";
   int size = 224;
 };
-
-/// Smooth random pictures: neighbouring pixels are alike, as in photos.
-torch::Tensor smooth_images(std::int64_t batch, std::int64_t size) {
-  return torch::upsample_bicubic2d(torch::randn({batch, 3, size / 16, size / 16}), {size, size},
-                                   false);
-}
-
-/// Two tags an image.
-torch::Tensor random_tags(std::int64_t batch, std::int64_t classes) {
-  return torch::zeros({batch, classes}, torch::kInt64)
-      .scatter_(1, torch::rand({batch, classes}).argsort(std::int64_t{1}).narrow(1, 0, 2), 1);
-}
 
 struct Networks {
   model::Network student, teacher;

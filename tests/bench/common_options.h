@@ -1,0 +1,42 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+
+namespace penumbra::bench {
+
+/// What most benches ask for.
+struct CommonOptions {
+  bool json = false;
+  int threads = 2;
+  int repeats = 3;
+};
+
+inline void add_options(CLI::App& command, CommonOptions& options) {
+  command.add_flag("--json", options.json, "Print one JSON object");
+  command.add_option("--threads", options.threads, "Threads of LibTorch")
+      ->check(CLI::Range(1, 256))
+      ->capture_default_str();
+  command.add_option("--repeats", options.repeats, "Counted runs of each")
+      ->check(CLI::Range(1, 100))
+      ->capture_default_str();
+}
+
+/// Which pictures, and the encoder that sees them.
+struct EncoderChoice {
+  int batch = 4;
+  int size = 224;
+  std::string encoder = "tiny";
+};
+
+inline void add_options(CLI::App& command, EncoderChoice& choice) {
+  command.add_option("--batch", choice.batch, "Images")
+      ->check(CLI::Range(1, 64))
+      ->capture_default_str();
+  command.add_option("--size", choice.size, "Side of the images, px")
+      ->check(CLI::Range(32, 1024))
+      ->capture_default_str();
+  command.add_option("--encoder", choice.encoder, "tiny, small or base")->capture_default_str();
+}
+
+}  // namespace penumbra::bench
