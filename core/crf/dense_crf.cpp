@@ -31,6 +31,16 @@ void validate(const image::Image& image, const CrfOptions& options) {
   if (options.iterations < 0) throw Error("the number of iterations is negative", "dense CRF");
 }
 
+void validate(std::span<const float> probability, int classes, std::size_t pixels) {
+  if (classes < 1 || classes > 256) {
+    throw Error("there are " + std::to_string(classes) + " classes", "dense CRF",
+                "use between 1 and 256");
+  }
+  if (probability.size() != pixels * static_cast<std::size_t>(classes)) {
+    throw Error("the probabilities differ from the image in size", "dense CRF");
+  }
+}
+
 std::vector<float> colour_planes(const image::Image& image) {
   const std::size_t pixels = image.size.area();
   std::vector<float> planes(3 * pixels);
@@ -119,13 +129,7 @@ DenseCrf& DenseCrf::operator=(DenseCrf&&) noexcept = default;
 
 std::vector<float> DenseCrf::marginals(std::span<const float> probability, int classes) const {
   const std::size_t pixels = impl_->size.area();
-  if (classes < 1 || classes > 256) {
-    throw Error("there are " + std::to_string(classes) + " classes", "dense CRF",
-                "use between 1 and 256");
-  }
-  if (probability.size() != pixels * static_cast<std::size_t>(classes)) {
-    throw Error("the probabilities differ from the image in size", "dense CRF");
-  }
+  validate(probability, classes, pixels);
   const RowBuffer rows = clamped_rows(probability, classes);
   const MeanFieldInput input{impl_->pairwise, rows.data(), pixels,
                              static_cast<int>(row_width(classes)) / block_width};
@@ -135,6 +139,12 @@ std::vector<float> DenseCrf::marginals(std::span<const float> probability, int c
                  classes, impl_->threads);
   }
   return infer(SerialMeanField(input, kernels), impl_->iterations, pixels, classes, 1);
+}
+
+void check_input(const image::Image& image, std::span<const float> probability, int classes,
+                 const CrfOptions& options) {
+  validate(image, options);
+  validate(probability, classes, image.size.area());
 }
 
 std::vector<float> dense_crf(const image::Image& image, std::span<const float> probability,

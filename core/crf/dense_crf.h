@@ -46,6 +46,10 @@ class DenseCrf {
   std::unique_ptr<Impl> impl_;
 };
 
+/// Throws Error for what DenseCrf and its `marginals` refuse, but for values that are not finite.
+void check_input(const image::Image& image, std::span<const float> probability, int classes,
+                 const CrfOptions& options);
+
 /// `DenseCrf(image, options).marginals(probability, classes)`.
 std::vector<float> dense_crf(const image::Image& image, std::span<const float> probability,
                              int classes, const CrfOptions& options = {});

@@ -4,21 +4,9 @@
 #include <bit>
 #include <cmath>
 
-#include "base/error.h"
 #include "crf/lattice_kernels.h"
 
 namespace penumbra::crf {
-
-/// How a vertex becomes one 64-bit number. All coordinates of a vertex leave the same remainder r
-/// modulo (d + 1), and they sum to 0, so r and the first d quotients name it. r sits in the lowest
-/// bits; each quotient has a field of its own, wide enough that a step never overflows into the
-/// next.
-struct PermutohedralLattice::KeyLayout {
-  std::array<std::uint64_t, max_dimensions + 1>
-      step{};  ///< of quotient 1; 0 for the last coordinate
-  std::array<std::int32_t, max_dimensions + 1> lowest{};
-  std::uint64_t all_steps = 0;
-};
 
 /// Numbers keys in the order in which they are first seen: open addressing, linear probing.
 class PermutohedralLattice::VertexTable {
@@ -84,13 +72,9 @@ class PermutohedralLattice::VertexTable {
 PermutohedralLattice::PermutohedralLattice(std::span<const float> features, int dimensions,
                                            InstructionSet set)
     : dimensions_(dimensions),
-      point_count_(features.size() / static_cast<std::size_t>(dimensions)) {
-  const float spread = std::sqrt(2.0f / 3.0f) * static_cast<float>(dimensions + 1);
-  for (int i = 0; i < dimensions; ++i) {
-    scale_[static_cast<std::size_t>(i)] =
-        spread / std::sqrt(static_cast<float>(i + 1) * static_cast<float>(i + 2));
-  }
-  const KeyLayout layout = lay_out_keys(features);
+      point_count_(features.size() / static_cast<std::size_t>(dimensions)),
+      scale_(lattice_scale(dimensions)) {
+  const LatticeKeys layout = lay_out(features);
   VertexTable vertices(point_count_);
   embed_points(features, layout, vertices, set);
   row_count_ = vertices.size() + 1;
@@ -101,8 +85,7 @@ float PermutohedralLattice::slice_scale() const {
   return 1.0f / (1.0f + std::exp2(-static_cast<float>(dimensions_)));
 }
 
-PermutohedralLattice::KeyLayout PermutohedralLattice::lay_out_keys(
-    std::span<const float> features) const {
+LatticeKeys PermutohedralLattice::lay_out(std::span<const float> features) const {
   const auto d = static_cast<std::size_t>(dimensions_);
   const std::size_t points = features.size() / d;
   std::array<double, max_dimensions> lowest{};
@@ -115,39 +98,15 @@ PermutohedralLattice::KeyLayout PermutohedralLattice::lay_out_keys(
     for (const float value : plane) {
       low = std::min(low, value);
       high = std::max(high, value);
-      sum += value * 0;
+      sum += value * 0;  // not a number where a value is not finite
     }
-    if (sum != 0) throw Error("a value is not finite", "bilateral filter", "check the input image");
-    lowest[i] = low * static_cast<double>(scale_[i]);
+    lowest[i] = (low + sum) * static_cast<double>(scale_[i]);
     highest[i] = high * static_cast<double>(scale_[i]);
   }
-
-  KeyLayout layout;
-  auto bit = static_cast<unsigned>(std::bit_width(d));
-  for (std::size_t j = 0; j < d; ++j) {
-    double low = j > 0 ? -static_cast<double>(j) * highest[j - 1] : 0;
-    double high = j > 0 ? -static_cast<double>(j) * lowest[j - 1] : 0;
-    for (std::size_t k = j; k < d; ++k) {
-      low += lowest[k];
-      high += highest[k];
-    }
-    constexpr double margin = 4;
-    const double first = std::floor(low / static_cast<double>(d + 1)) - margin;
-    const double last = std::ceil(high / static_cast<double>(d + 1)) + margin;
-    const double bits = std::ceil(std::log2(last - first + 1));
-    if (bit + bits > 64 || std::max(-first, last) > 1e9) {
-      throw Error("the standard deviations are too small for an image of this size",
-                  "bilateral filter", "use larger ones or a smaller image");
-    }
-    layout.lowest[j] = static_cast<std::int32_t>(first);
-    layout.step[j] = std::uint64_t{1} << bit;
-    layout.all_steps += layout.step[j];
-    bit += static_cast<unsigned>(bits);
-  }
-  return layout;
+  return lay_out_keys(std::span(lowest).first(d), std::span(highest).first(d));
 }
 
-void PermutohedralLattice::embed_points(std::span<const float> features, const KeyLayout& layout,
+void PermutohedralLattice::embed_points(std::span<const float> features, const LatticeKeys& layout,
                                         VertexTable& vertices, InstructionSet set) {
   const auto d = static_cast<std::size_t>(dimensions_);
   const std::size_t points = features.size() / d;
@@ -199,7 +158,8 @@ void PermutohedralLattice::embed_points(std::span<const float> features, const K
   rows_before_tile_.push_back(static_cast<std::uint32_t>(vertices.size() + 1));
 }
 
-void PermutohedralLattice::connect_vertices(const KeyLayout& layout, const VertexTable& vertices) {
+void PermutohedralLattice::connect_vertices(const LatticeKeys& layout,
+                                            const VertexTable& vertices) {
   const auto d = static_cast<std::size_t>(dimensions_);
   const std::uint64_t remainder_mask = (std::uint64_t{1} << std::bit_width(d)) - 1;
   next_.assign((d + 1) * row_count_, 0);

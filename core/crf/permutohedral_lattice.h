@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "crf/instruction_set.h"
+#include "crf/lattice_keys.h"
 
 namespace penumbra::crf {
 
@@ -30,7 +31,7 @@ struct Corner {
 /// stands for every vertex that does not exist and stays zero.
 class PermutohedralLattice {
  public:
-  static constexpr int max_dimensions = 5;
+  static constexpr int max_dimensions = LatticeKeys::max_dimensions;
 
   /// features: `dimensions` planes of one value a point, already divided by the standard
   /// deviations. Throws Error if a value is not finite or the values span too many lattice cells.
@@ -56,16 +57,15 @@ class PermutohedralLattice {
   float slice_scale() const;
 
  private:
-  struct KeyLayout;
   class VertexTable;
-  KeyLayout lay_out_keys(std::span<const float> features) const;
-  void embed_points(std::span<const float> features, const KeyLayout& layout, VertexTable& vertices,
-                    InstructionSet set);
-  void connect_vertices(const KeyLayout& layout, const VertexTable& vertices);
+  LatticeKeys lay_out(std::span<const float> features) const;
+  void embed_points(std::span<const float> features, const LatticeKeys& layout,
+                    VertexTable& vertices, InstructionSet set);
+  void connect_vertices(const LatticeKeys& layout, const VertexTable& vertices);
 
   int dimensions_;
   std::size_t point_count_;
-  std::array<float, max_dimensions> scale_{};
+  std::array<float, max_dimensions> scale_;
   std::size_t row_count_ = 1;
   std::vector<Corner> corners_;
   std::vector<std::uint32_t> rows_before_tile_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdlib>
 #include <fstream>
 #include <string_view>
 #include <thread>
@@ -85,6 +86,18 @@ bool chosen_bf16(const std::string& name, torch::Device device) {
   return true;
 }
 
+/// Float32 is float32 (no TF32), and sums have a fixed order: the same seed gives the same losses.
+/// What LibTorch can't sum in order fails then; model/upsample.h is what takes its place here.
+void compute_reproducibly() {
+  ::setenv("CUBLAS_WORKSPACE_CONFIG", ":4096:8", 0);  // cuBLAS reads it when it starts
+  auto& context = at::globalContext();
+  context.setAllowTF32CuBLAS(false);
+  context.setAllowTF32CuDNN(false);
+  context.setDeterministicCuDNN(true);
+  context.setDeterministicFillUninitializedMemory(false);
+  context.setDeterministicAlgorithms(true, /*warn_only=*/false);
+}
+
 }  // namespace
 
 Compute choose(const DeviceOptions& options) {
@@ -94,6 +107,7 @@ Compute choose(const DeviceOptions& options) {
   Compute compute;
   std::string reason;
   compute.device = chosen_device(options.device, reason);
+  if (compute.device.is_cuda()) compute_reproducibly();
   compute.bf16 = chosen_bf16(options.precision, compute.device);
   compute.bf16_allowed =
       compute.device.is_cpu() && options.precision != "float32" && cpu_has_bf16();

@@ -6,51 +6,63 @@
 namespace penumbra::device {
 namespace {
 
-constexpr int neighbours = 48;
 constexpr int threads = 128;
 
-/// A block takes `threads` pixels of a row; a pixel's weights are read once for all channels.
-__global__ void refine(const float* __restrict__ weights, const float* __restrict__ scores,
-                       const std::int32_t* __restrict__ offsets, float* __restrict__ out,
-                       int channels, int height, int width) {
+/// A block takes `threads` pixels of a row.
+dim3 grid_of(std::int64_t batch, std::int64_t height, std::int64_t width) {
+  return {static_cast<unsigned>((width + threads - 1) / threads), static_cast<unsigned>(height),
+          static_cast<unsigned>(batch)};
+}
+
+__global__ void __launch_bounds__(threads, 3)
+    weigh(const float* __restrict__ image, const __grid_constant__ AffinityNeighbours neighbours,
+          float* __restrict__ weights, int height, int width) {
   const int x = static_cast<int>(blockIdx.x) * threads + static_cast<int>(threadIdx.x);
   const int y = static_cast<int>(blockIdx.y);
   const std::int64_t b = blockIdx.z;
   if (x >= width) return;
-  float weight[neighbours];
-  int index[neighbours];
-  const float* row = weights + (b * height + y) * neighbours * static_cast<std::int64_t>(width) + x;
-#pragma unroll
-  for (int k = 0; k < neighbours; ++k) {
-    weight[k] = row[static_cast<std::int64_t>(k) * width];
-    const int near_y = min(max(y + offsets[2 * k], 0), height - 1);
-    const int near_x = min(max(x + offsets[2 * k + 1], 0), width - 1);
-    index[k] = near_y * width + near_x;
-  }
-  const std::int64_t area = static_cast<std::int64_t>(height) * width;
-  for (int c = 0; c < channels; ++c) {
-    const float* plane = scores + (b * channels + c) * area;
-    float sum = 0;
-#pragma unroll
-    for (int k = 0; k < neighbours; ++k) sum += weight[k] * __ldg(plane + index[k]);
-    out[(b * channels + c) * area + static_cast<std::int64_t>(y) * width + x] = sum;
-  }
+  affinity_of_pixel(image + b * 3 * height * width, neighbours, x, y, height, width,
+                    weights + (b * height + y) * affinity_neighbours * width + x);
+}
+
+__global__ void __launch_bounds__(threads, 4)
+    refine(const float* __restrict__ weights, const float* __restrict__ scores,
+           const __grid_constant__ AffinityNeighbours neighbours, float* __restrict__ out,
+           int channels, int height, int width) {
+  const int x = static_cast<int>(blockIdx.x) * threads + static_cast<int>(threadIdx.x);
+  const int y = static_cast<int>(blockIdx.y);
+  const std::int64_t b = blockIdx.z;
+  if (x >= width) return;
+  const std::int64_t first = b * channels * height * width;
+  refine_pixel(weights + (b * height + y) * affinity_neighbours * width + x, scores + first,
+               neighbours, out + first, channels, x, y, height, width);
+}
+
+void check_launch() {
+  const cudaError_t code = cudaGetLastError();
+  if (code != cudaSuccess)
+    throw Error(cudaGetErrorString(code), "refinement on the GPU",
+                "Use --device cpu, or check the driver");
 }
 
 }  // namespace
 
-void refine_iteration_cuda(const float* weights, const float* scores, const std::int32_t* offsets,
-                           float* out, std::int64_t batch, std::int64_t channels,
-                           std::int64_t height, std::int64_t width, void* stream) {
-  const dim3 grid(static_cast<unsigned>((width + threads - 1) / threads),
-                  static_cast<unsigned>(height), static_cast<unsigned>(batch));
-  refine<<<grid, threads, 0, static_cast<cudaStream_t>(stream)>>>(
-      weights, scores, offsets, out, static_cast<int>(channels), static_cast<int>(height),
+void affinity_weights_cuda(const float* image, const AffinityNeighbours& neighbours, float* weights,
+                           std::int64_t batch, std::int64_t height, std::int64_t width,
+                           void* stream) {
+  weigh<<<grid_of(batch, height, width), threads, 0, static_cast<cudaStream_t>(stream)>>>(
+      image, neighbours, weights, static_cast<int>(height), static_cast<int>(width));
+  check_launch();
+}
+
+void refine_iteration_cuda(const float* weights, const float* scores,
+                           const AffinityNeighbours& neighbours, float* out, std::int64_t batch,
+                           std::int64_t channels, std::int64_t height, std::int64_t width,
+                           void* stream) {
+  refine<<<grid_of(batch, height, width), threads, 0, static_cast<cudaStream_t>(stream)>>>(
+      weights, scores, neighbours, out, static_cast<int>(channels), static_cast<int>(height),
       static_cast<int>(width));
-  const cudaError_t code = cudaGetLastError();
-  if (code != cudaSuccess)
-    throw Error(cudaGetErrorString(code), "refinement on the GPU",
-                "Train with --device cpu, or check the driver");
+  check_launch();
 }
 
 }  // namespace penumbra::device

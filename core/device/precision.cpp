@@ -16,7 +16,13 @@ Autocast::~Autocast() {
   if (!active_) return;
   at::autocast::set_autocast_enabled(type_, enabled_before_);
   at::autocast::set_autocast_dtype(type_, type_before_);
-  at::autocast::clear_cache();
+  forget_rounded_weights();
+}
+
+void forget_rounded_weights() { at::autocast::clear_cache(); }
+
+torch::Tensor in_float(const torch::Tensor& x) {
+  return x.scalar_type() == torch::kBFloat16 ? x.to(torch::kFloat32) : x;
 }
 
 }  // namespace penumbra::device

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "image/resize.h"
+#include "method/dense_crf.h"
 
 namespace penumbra::label {
 namespace {
@@ -38,16 +39,16 @@ crf::CrfOptions pseudo_label_crf() {
 }
 
 image::LabelMap crf_label(const image::Image& photo, const ScorePlanes& planes,
-                          const crf::CrfOptions& options) {
+                          const crf::CrfOptions& options, torch::Device device) {
   const auto size = within(photo.size, crf_pixels);
   auto probability = resize(planes, size);
   normalise(probability);
   const auto classes = static_cast<int>(planes.classes.size());
   if (classes > 1) {
     probability.values =
-        size == photo.size
-            ? crf::dense_crf(photo, probability.values, classes, options)
-            : crf::dense_crf(image::resize(photo, size), probability.values, classes, options);
+        size == photo.size ? method::dense_crf(photo, probability.values, classes, options, device)
+                           : method::dense_crf(image::resize(photo, size), probability.values,
+                                               classes, options, device);
   }
   return best_label(probability, photo.size);
 }

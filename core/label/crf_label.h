@@ -1,5 +1,7 @@
 #pragma once
 
+#include <torch/torch.h>
+
 #include "crf/dense_crf.h"
 #include "image/image.h"
 #include "label/score_planes.h"
@@ -13,8 +15,9 @@ crf::CrfOptions pseudo_label_crf();
 inline constexpr std::size_t crf_pixels = 2'000'000;
 
 /// The most likely class of each pixel after the dense CRF. planes: non-negative scores of any
-/// size; they are made to sum to 1 at each pixel. Returns a map of the photo's size.
+/// size; they are made to sum to 1 at each pixel. device: where it is computed. Returns a map of
+/// the photo's size.
 image::LabelMap crf_label(const image::Image& photo, const ScorePlanes& planes,
-                          const crf::CrfOptions& options);
+                          const crf::CrfOptions& options, torch::Device device);
 
 }  // namespace penumbra::label

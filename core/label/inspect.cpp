@@ -77,7 +77,7 @@ Inspection Labeler::inspect(const dataset::Item& item, JobControl& control) {
   result.cam_label = best_label(thresholded_cam(cams.top, allowed, run.cam_threshold), size);
 
   control.checkpoint();
-  const auto scores = refined_scores(input, cams.top, allowed,
+  const auto scores = refined_scores(input.to(impl_->compute.device), cams.top, allowed,
                                      {.low = run.low_threshold, .high = run.high_threshold});
   result.refined = combine(best_label(scores.strict, size), best_label(scores.lenient, size));
 

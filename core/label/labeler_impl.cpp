@@ -31,10 +31,11 @@ image::LabelMap decide(const Undecided& scores) {
   return scores.lenient ? combine(map, best_label(*scores.lenient, scores.size)) : map;
 }
 
-image::LabelMap decide_by_crf(const Undecided& scores, const image::Image& photo) {
-  if (!scores.lenient) return crf_label(photo, scores.planes, {});
-  return combine(crf_label(photo, scores.planes, pseudo_label_crf()),
-                 crf_label(photo, *scores.lenient, pseudo_label_crf()));
+image::LabelMap decide_by_crf(const Undecided& scores, const image::Image& photo,
+                              torch::Device device) {
+  if (!scores.lenient) return crf_label(photo, scores.planes, {}, device);
+  return combine(crf_label(photo, scores.planes, pseudo_label_crf(), device),
+                 crf_label(photo, *scores.lenient, pseudo_label_crf(), device));
 }
 
 /// tags: those whose scores are of interest; all that the map holds where there are none.
@@ -155,7 +156,8 @@ Finish Labeler::Impl::start(const dataset::Item& item, std::size_t index, image:
     const auto cams = predictor.cams(input, {.top = !aux, .aux = aux});
     const auto& cam = aux ? cams.aux : cams.top;
     if (options.source == Source::Refined)
-      scores = undecided(refined_scores(input, cam, classes_of_image, background), item.size);
+      scores = undecided(
+          refined_scores(input.to(compute.device), cam, classes_of_image, background), item.size);
     else if (options.crf)
       scores = undecided(cam_scores(cam, classes_of_image, background), item.size);
     else
@@ -165,9 +167,9 @@ Finish Labeler::Impl::start(const dataset::Item& item, std::size_t index, image:
     tag_scores = probabilities(predictor.tag_logits(predictor.input(photo)));
 
   return [scores = std::move(scores), photo = options.crf ? std::move(photo) : image::Image{},
-          crf = options.crf, with_scores, tags = item.tags, tag_scores] {
+          crf = options.crf, device = compute.device, with_scores, tags = item.tags, tag_scores] {
     ImageResult result;
-    result.map = crf ? decide_by_crf(scores, photo) : decide(scores);
+    result.map = crf ? decide_by_crf(scores, photo, device) : decide(scores);
     if (with_scores) add_scores(result, scores, tags);
     result.tag_scores = tag_scores;
     return result;

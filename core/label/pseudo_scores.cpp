@@ -26,7 +26,7 @@ PseudoScores cam_scores(const torch::Tensor& cam, const torch::Tensor& allowed,
 PseudoScores refined_scores(const torch::Tensor& image, const torch::Tensor& cam,
                             const torch::Tensor& allowed, const BackgroundScores& background) {
   const auto scores = method::refined_scores(
-      image.cpu(), cam.to(torch::kCPU, torch::kFloat), allowed.cpu().unsqueeze(0),
+      image, cam.to(image.device(), torch::kFloat), allowed.cpu().unsqueeze(0),
       {.low = background.low, .high = background.high, .refine = {}});
   return {.strict = to_planes(scores[0].strict, class_ids(allowed)),
           .lenient = to_planes(scores[0].lenient, class_ids(allowed))};

@@ -21,7 +21,8 @@ struct BackgroundScores {
 PseudoScores cam_scores(const torch::Tensor& cam, const torch::Tensor& allowed,
                         const BackgroundScores& background);
 
-/// The same at half the size, refined by PAR. image: 1 x 3 x H x W, normalised.
+/// The same at half the size, refined by PAR on the device of the image. image: 1 x 3 x H x W,
+/// normalised.
 PseudoScores refined_scores(const torch::Tensor& image, const torch::Tensor& cam,
                             const torch::Tensor& allowed, const BackgroundScores& background);
 

@@ -1,12 +1,13 @@
 #include "method/cam.h"
 
+#include "device/precision.h"
 #include "method/resize.h"
 #include "model/evaluation_mode.h"
 
 namespace penumbra::method {
 
 torch::Tensor class_activation(const torch::Tensor& map, const torch::Tensor& classifier) {
-  return torch::relu(torch::conv2d(map, classifier));
+  return device::in_float(torch::relu(torch::conv2d(map, classifier)));
 }
 
 torch::Tensor normalise_cam(const torch::Tensor& cam) {
@@ -88,13 +89,15 @@ Cams valid_multi_scale_cam(model::Network network, const torch::Tensor& image,
                            const torch::Tensor& class_labels, const CamRequest& request) {
   const torch::NoGradGuard no_grad;
   const auto batch = image.size(0), height = image.size(2), width = image.size(3);
+  const auto labels = class_labels.cpu();  // a GPU is waited for once, not for each image
   return cams_of(network, image, request, [&](const auto& maps, const torch::Tensor& classifier) {
-    auto cam = torch::zeros({batch, class_labels.size(1), height, width}, maps[0].options());
+    auto cam = torch::zeros({batch, labels.size(1), height, width}, maps[0].options());
     for (std::int64_t b = 0; b < batch; ++b) {
-      const auto classes = class_labels[b].nonzero().flatten();
+      const auto classes = labels[b].nonzero().flatten();
       if (classes.numel() == 0) continue;
       cam[b].index_copy_(
-          0, classes, cam_of_image(maps, b, classifier, classes, height, width)[0].to(cam.dtype()));
+          0, classes.to(cam.device()),
+          cam_of_image(maps, b, classifier, classes, height, width)[0].to(cam.dtype()));
     }
     return cam;
   });

@@ -1,20 +1,13 @@
 #include "method/dense_energy.h"
 
-#include <span>
-
-#include "crf/bilateral_filter.h"
-#include "device/parallel.h"
+#include "method/bilateral_filter.h"
 #include "method/normalisation.h"
 #include "method/resize.h"
 
 namespace penumbra::method {
 namespace {
 
-std::span<const float> as_span(const torch::Tensor& t) {
-  return {t.const_data_ptr<float>(), static_cast<std::size_t>(t.numel())};
-}
-
-/// -sum(S * A) / B with A = gate * filter(S); the filter runs on the CPU.
+/// -sum(S * A) / B with A = gate * filter(S).
 class DenseEnergy : public torch::autograd::Function<DenseEnergy> {
  public:
   static torch::Tensor forward(torch::autograd::AutogradContext* context,
@@ -22,23 +15,9 @@ class DenseEnergy : public torch::autograd::Function<DenseEnergy> {
                                const torch::Tensor& image,        // B x 3 x h x w, 0-255
                                const torch::Tensor& gate,         // B x 1 x h x w
                                double sigma_xy, double sigma_rgb) {
-    const auto s = probability.detach().to(torch::kCPU, torch::kFloat32).contiguous();
-    const auto rgb = image.to(torch::kCPU, torch::kFloat32).contiguous();
-    auto filtered = torch::empty_like(s);
-    const auto batch = s.size(0);
-    const image::Size size{static_cast<int>(s.size(3)), static_cast<int>(s.size(2))};
-    device::parallel_for(batch, 1, [&](std::int64_t begin, std::int64_t end) {
-      for (auto b = begin; b < end; ++b) {
-        const crf::BilateralFilter filter(size, as_span(rgb[b]), static_cast<float>(sigma_xy),
-                                          static_cast<float>(sigma_rgb));
-        auto out = filtered[b];
-        filter.apply(as_span(s[b]), static_cast<int>(s.size(1)),
-                     {out.data_ptr<float>(), static_cast<std::size_t>(out.numel())});
-      }
-    });
-    const auto gated = filtered.to(probability.device()) * gate;
+    const auto gated = bilateral_filter(probability.detach(), image, sigma_xy, sigma_rgb) * gate;
     context->save_for_backward({gated});
-    return -(probability.detach() * gated).sum() / static_cast<double>(batch);
+    return -(probability.detach() * gated).sum() / static_cast<double>(gated.size(0));
   }
 
   static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context,

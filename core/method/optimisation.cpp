@@ -1,5 +1,7 @@
 #include "method/optimisation.h"
 
+#include <ATen/ops/_foreach_add.h>
+#include <ATen/ops/_foreach_lerp.h>
 #include <ATen/ops/_fused_adamw.h>
 
 #include <cmath>
@@ -72,9 +74,10 @@ void Optimiser::step(double rate_factor) {
       gradients.push_back(parameter.grad());
       first.push_back(moments_[g].first[i]);
       second.push_back(moments_[g].second[i]);
-      steps.push_back(moments_[g].steps[i].add_(1));
+      steps.push_back(moments_[g].steps[i]);
     }
     if (parameters.empty()) continue;
+    at::_foreach_add_(steps, 1);
     at::_fused_adamw_(parameters, gradients, first, second, {}, steps, rates[g], options_.beta1,
                       options_.beta2, groups_[g].decay ? options_.weight_decay : 0.0,
                       options_.epsilon, /*amsgrad=*/false, /*maximize=*/false);
@@ -108,9 +111,7 @@ void Optimiser::load(const std::vector<std::pair<std::string, torch::Tensor>>& s
 
 void update_teacher(model::Network teacher, model::Network student, double momentum) {
   const torch::NoGradGuard no_grad;
-  auto to = teacher->parameters();
-  const auto from = student->parameters();
-  for (std::size_t i = 0; i < to.size(); ++i) to[i].lerp_(from[i], 1 - momentum);
+  at::_foreach_lerp_(teacher->parameters(), student->parameters(), 1 - momentum);
 }
 
 }  // namespace penumbra::method

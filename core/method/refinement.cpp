@@ -101,23 +101,41 @@ torch::Tensor refine_cpu(const torch::Tensor& weights, const torch::Tensor& scor
 }
 
 #ifdef PENUMBRA_CUDA
-torch::Tensor refine_cuda(const torch::Tensor& weights, const torch::Tensor& scores,
-                          int iterations) {
-  std::vector<std::int32_t> pairs;
+device::AffinityNeighbours neighbours_on_gpu() {
+  device::AffinityNeighbours neighbours{};
+  const auto position = position_weight * position_affinity();
   for (int k = 0; k < affinity_neighbours; ++k) {
     const auto offset = neighbour_offset(k);
-    pairs.insert(pairs.end(), {offset.row, offset.column});
+    neighbours.row[k] = offset.row;
+    neighbours.column[k] = offset.column;
+    neighbours.position[k] = position.const_data_ptr<float>()[k];
   }
-  const auto offsets = torch::tensor(pairs, torch::kInt32).to(scores.device());
+  return neighbours;
+}
+
+torch::Tensor weights_cuda(const torch::Tensor& image) {
+  const c10::cuda::CUDAGuard guard(image.device());
+  const auto planes = image.contiguous();
+  const auto batch = image.size(0), height = image.size(2), width = image.size(3);
+  auto weights = torch::empty({batch, height, affinity_neighbours, width}, image.options());
+  device::affinity_weights_cuda(planes.const_data_ptr<float>(), neighbours_on_gpu(),
+                                weights.data_ptr<float>(), batch, height, width,
+                                c10::cuda::getCurrentCUDAStream().stream());
+  return weights;
+}
+
+torch::Tensor refine_cuda(const torch::Tensor& weights, const torch::Tensor& scores,
+                          int iterations) {
   const c10::cuda::CUDAGuard guard(scores.device());
+  const auto neighbours = neighbours_on_gpu();
   auto current = scores.contiguous();
   auto next = torch::empty_like(current);
   const auto dense = weights.contiguous();
   for (int iteration = 0; iteration < iterations; ++iteration) {
     device::refine_iteration_cuda(dense.const_data_ptr<float>(), current.const_data_ptr<float>(),
-                                  offsets.const_data_ptr<std::int32_t>(), next.data_ptr<float>(),
-                                  current.size(0), current.size(1), current.size(2),
-                                  current.size(3), c10::cuda::getCurrentCUDAStream());
+                                  neighbours, next.data_ptr<float>(), current.size(0),
+                                  current.size(1), current.size(2), current.size(3),
+                                  c10::cuda::getCurrentCUDAStream().stream());
     if (iteration == 0) current = torch::empty_like(next);  // the caller's scores stay
     std::swap(current, next);
   }
@@ -142,6 +160,12 @@ torch::Tensor refine_any_device(const torch::Tensor& weights, torch::Tensor scor
 
 PixelAffinity::PixelAffinity(const torch::Tensor& image) {
   const torch::NoGradGuard no_grad;
+#ifdef PENUMBRA_CUDA
+  if (image.is_cuda() && image.scalar_type() == torch::kFloat32) {
+    weights_ = weights_cuda(image);
+    return;
+  }
+#endif
   const auto logits = image.is_cpu() && image.scalar_type() == torch::kFloat32
                           ? colour_logits_cpu(image)
                           : colour_logits(image);
@@ -178,7 +202,7 @@ torch::Tensor pixel_adaptive_refine(const torch::Tensor& image, const torch::Ten
 
 torch::Tensor with_background_score(const torch::Tensor& cam, const torch::Tensor& class_labels,
                                     double background) {
-  const auto classes = class_labels.nonzero().flatten();
+  const auto classes = class_labels.nonzero().flatten().to(cam.device());
   return torch::cat(
       {torch::full_like(cam.slice(0, 0, 1), background), cam.index_select(0, classes)});
 }
@@ -190,10 +214,11 @@ std::vector<RefinedScores> refined_scores(const torch::Tensor& image, const torc
   const auto height = image.size(2) / 2, width = image.size(3) / 2;
   const PixelAffinity affinity(resize_bilinear(displayed_image(image), height, width));
   const auto half = resize_bilinear(cam, height, width);
+  const auto labels = class_labels.cpu();  // a GPU is waited for once, not for each image
   std::vector<RefinedScores> refined;
   for (std::int64_t b = 0; b < cam.size(0); ++b) {
     const auto scores = [&](double background) {
-      return torch::softmax(with_background_score(half[b], class_labels[b], background), 0);
+      return torch::softmax(with_background_score(half[b], labels[b], background), 0);
     };
     // Both runs share the affinities: refined together as channels.
     const auto both = affinity.refine_one(
@@ -208,10 +233,12 @@ torch::Tensor refined_label(const torch::Tensor& image, const torch::Tensor& val
                             const torch::Tensor& class_labels, const PseudoLabelOptions& options) {
   const torch::NoGradGuard no_grad;
   const auto height = valid_cam.size(2), width = valid_cam.size(3);
-  const auto scores = refined_scores(image, valid_cam, class_labels, options);
+  const auto tags = class_labels.cpu();
+  const auto scores = refined_scores(image, valid_cam, tags, options);
   std::vector<torch::Tensor> labels;
   for (std::size_t b = 0; b < scores.size(); ++b) {
-    const auto classes = class_labels[static_cast<std::int64_t>(b)].nonzero().flatten();
+    const auto classes =
+        tags[static_cast<std::int64_t>(b)].nonzero().flatten().to(valid_cam.device());
     const auto ids = torch::cat({torch::zeros({1}, classes.options()), classes + 1});
     const auto label_of = [&](const torch::Tensor& part) {  // 1 x (n+1) x h x w -> H x W
       const auto best = resize_bilinear(part, height, width).argmax(1).squeeze(0);

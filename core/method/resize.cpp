@@ -1,10 +1,12 @@
 #include "method/resize.h"
 
+#include "model/upsample.h"
+
 namespace penumbra::method {
 
 torch::Tensor resize_bilinear(const torch::Tensor& x, std::int64_t height, std::int64_t width) {
   if (x.size(2) == height && x.size(3) == width) return x;
-  return torch::upsample_bilinear2d(x, {height, width}, /*align_corners=*/false);
+  return model::upsample(x, height, width, model::Interpolation::Bilinear);
 }
 
 torch::Tensor resize_nearest(const torch::Tensor& x, std::int64_t height, std::int64_t width) {

@@ -1,5 +1,6 @@
 #include "method/segmentation_inference.h"
 
+#include "device/precision.h"
 #include "method/resize.h"
 #include "model/evaluation_mode.h"
 
@@ -19,9 +20,9 @@ torch::Tensor multi_scale_segmentation(model::Network network, const torch::Tens
     const auto resized = resize_bilinear(image, side(image.size(2)), side(image.size(3)));
     const auto out =
         network->encoder->forward(torch::cat({resized, resized.flip({3})}), {}, {.cls = false});
-    const auto logits = resize_bilinear(
-        network->decoder->forward(model::as_map(out.patches, out.rows, out.columns)), height,
-        width);  // 2B x C x height x width
+    const auto logits = resize_bilinear(device::in_float(network->decoder->forward(
+                                            model::as_map(out.patches, out.rows, out.columns))),
+                                        height, width);  // 2B x C x height x width
     const auto both = logits.narrow(0, 0, batch) + logits.narrow(0, batch, batch).flip({3});
     best = best.defined() ? torch::max(best, both) : both;
   }

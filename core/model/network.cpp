@@ -8,6 +8,7 @@
 #include "model/dilated_convolution.h"
 #include "model/linear.h"
 #include "model/packed_blocks.h"
+#include "model/upsample.h"
 
 namespace penumbra::model {
 namespace {
@@ -81,8 +82,9 @@ BlockImpl::BlockImpl(int width, int heads, int mlp_hidden, double drop_path)
 torch::Tensor BlockImpl::drop(const torch::Tensor& branch) const {
   if (!is_training() || drop_path_ == 0) return branch;
   const double keep = 1 - drop_path_;
-  return branch *
-         (torch::bernoulli(torch::full({branch.size(0), 1, 1}, keep, branch.options())) / keep);
+  const auto chance =
+      torch::full({branch.size(0), 1, 1}, keep, branch.options().dtype(torch::kFloat32));
+  return branch * (torch::bernoulli(chance) / keep);
 }
 
 torch::Tensor BlockImpl::forward(const torch::Tensor& tokens) {
@@ -133,9 +135,7 @@ torch::Tensor EncoderImpl::position(int rows, int columns) const {
   const int side = static_cast<int>(std::lround(std::sqrt(static_cast<double>(patches.size(1)))));
   if (rows == side && columns == side) return patches;
   const auto grid = patches.transpose(1, 2).reshape({1, options_.width, side, side});
-  return torch::upsample_bicubic2d(grid, {rows, columns}, /*align_corners=*/false)
-      .flatten(2)
-      .transpose(1, 2);
+  return upsample(grid, rows, columns, Interpolation::Bicubic).flatten(2).transpose(1, 2);
 }
 
 EncoderOutput EncoderImpl::forward(const torch::Tensor& image, const torch::Tensor& mask,

@@ -50,8 +50,9 @@ Preview make_preview(model::Network network, const dataset::Item& item, const Tr
   const auto allowed = item.tagged ? label::tag_vector(item, classes)
                                    : (predictor.tag_logits(input) > 0).to(torch::kFloat);
   const auto cams = predictor.cams(input);
-  const auto scores = label::refined_scores(
-      input, cams.top, allowed, {.low = options.low_threshold, .high = options.high_threshold});
+  const auto scores =
+      label::refined_scores(input.to(compute.device), cams.top, allowed,
+                            {.low = options.low_threshold, .high = options.high_threshold});
   return {highest(cams.top, allowed, size),
           between(highest(cams.aux, allowed, size), options.uncertain_low, options.uncertain_high),
           label::combine(label::best_label(scores.strict, size),

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "device/precision.h"
 #include "method/affinity_loss.h"
 #include "method/cam.h"
 #include "method/classification_loss.h"
@@ -116,6 +117,7 @@ StepTargets TrainStep::targets(const StepInput& input, std::int64_t step) {
           method::three_way_label(small, options_.low_threshold, options_.high_threshold));
     }
   }
+  device::forget_rounded_weights();
   return targets;
 }
 
@@ -141,10 +143,21 @@ StepLosses TrainStep::losses(const StepInput& input, const StepTargets& targets,
   const auto aux1 = model::as_map(encoded.aux.narrow(0, 0, batch), encoded.rows, encoded.columns);
 
   StepLosses out;
+  std::vector<std::string> names;
+  std::vector<torch::Tensor> parts;
   const auto add = [&](const char* part, double weight, const torch::Tensor& loss) {
-    out.parts[part] = loss.item<double>();
+    names.emplace_back(part);
+    parts.push_back(loss.detach().to(torch::kFloat64));
     const auto weighted = weight * loss;
     out.total = out.total.defined() ? out.total + weighted : weighted;
+  };
+  // All at once at the end: a GPU is waited for once.
+  const auto finish = [&] {
+    if (parts.empty()) return std::move(out);
+    const auto values = torch::stack(parts).to(torch::kCPU);
+    for (std::size_t i = 0; i < names.size(); ++i)
+      out.parts[names[i]] = values.const_data_ptr<double>()[i];
+    return std::move(out);
   };
 
   if (options_.classification_weight != 0)
@@ -155,7 +168,7 @@ StepLosses TrainStep::losses(const StepInput& input, const StepTargets& targets,
   if (targets.pairs.defined())
     add("affinity", options_.affinity_weight, method::affinity_loss(map1, targets.pairs));
   if (targets.label.defined()) {
-    const auto small = student_->decoder->forward(map1);
+    const auto small = device::in_float(student_->decoder->forward(map1));
     if (active(options_.segmentation_weight, options_.segmentation_from, step))
       add("segmentation", options_.segmentation_weight,
           method::upsampled_segmentation_loss(small, targets.label));
@@ -166,7 +179,7 @@ StepLosses TrainStep::losses(const StepInput& input, const StepTargets& targets,
               method::resize_bilinear(small, targets.label.size(1), targets.label.size(2)),
               targets.label));
   }
-  if (!second_view) return out;
+  if (!second_view) return finish();
 
   const auto tokens2 = encoded.tokens.narrow(0, batch, batch);
   const auto warm_up =
@@ -227,7 +240,7 @@ StepLosses TrainStep::losses(const StepInput& input, const StepTargets& targets,
         method::patch_token_loss(outputs.narrow(0, class_rows, outputs.size(0) - class_rows),
                                  teacher_hidden, targets.hidden, patch_centre_,
                                  options_.student_temperature, temperature));
-  return out;
+  return finish();
 }
 
 void TrainStep::update(const StepLosses& losses, std::int64_t step) {
@@ -243,6 +256,7 @@ void TrainStep::update(const StepLosses& losses, std::int64_t step) {
   if (losses.patch_mean.defined())
     patch_centre_ =
         method::updated_centre(patch_centre_, losses.patch_mean, options_.centre_momentum);
+  device::forget_rounded_weights();
 }
 
 StepResult TrainStep::run(const StepInput& input, std::int64_t step) {

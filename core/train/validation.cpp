@@ -41,7 +41,7 @@ class Measured {
     const auto out = network_->encoder->forward(image, {}, {.cls = false});
     const auto map = model::as_map(out.patches, out.rows, out.columns);
     const auto logits =
-        method::resize_bilinear(network_->decoder->forward(map).to(torch::kFloat32), height, width);
+        method::resize_bilinear(device::in_float(network_->decoder->forward(map)), height, width);
     segmentation_.add(truth, label::to_label_map(logits.argmax(1)));
 
     const auto cams = method::multi_scale_cam(network_, image);

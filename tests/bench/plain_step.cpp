@@ -116,7 +116,8 @@ torch::Tensor plain_refine(const torch::Tensor& image, const torch::Tensor& scor
   const auto sigma = near.std(2, true, true);
   const auto logits =
       -((near - image.unsqueeze(2)).abs() / (sigma + 1e-8) / 0.3).square().mean(1, true);
-  const auto weights = torch::softmax(logits, 2) + 0.01 * torch::softmax(position_logits(), 2);
+  const auto weights =
+      torch::softmax(logits, 2) + 0.01 * torch::softmax(position_logits(), 2).to(image.device());
   auto refined = scores;
   for (int i = 0; i < iterations; ++i) refined = (neighbours(refined) * weights).sum(2);
   return refined;
@@ -131,8 +132,9 @@ PlainStep::PlainStep(model::Network student, model::Network teacher,
                             .head_rate_factor = options.head_rate_factor,
                             .weight_decay = options.weight_decay}) {
   const std::int64_t outputs = student_->options().projector.outputs;
-  class_centre_ = torch::zeros({1, outputs});
-  patch_centre_ = torch::zeros({1, 1, outputs});
+  const auto device = student_->parameters().front().device();
+  class_centre_ = torch::zeros({1, outputs}, device);
+  patch_centre_ = torch::zeros({1, 1, outputs}, device);
 }
 
 train::StepResult PlainStep::run(const train::StepInput& input, const torch::Tensor& noise,

@@ -7,6 +7,7 @@
 #include "bench/plain_step.h"
 #include "bench/random_inputs.h"
 #include "bench/report.h"
+#include "device/device.h"
 #include "train/network_options.h"
 #include "train/train_step.h"
 
@@ -21,20 +22,47 @@ struct Options {
   int classes = 20;
   std::string encoder = "tiny";
   int size = 224;
+  std::string device = "cpu";
 };
 
 struct Networks {
   model::Network student, teacher;
 };
 
-Networks networks(const train::TrainOptions& options, const Options& bench) {
+Networks networks(const train::TrainOptions& options, const Options& bench, torch::Device device) {
   auto network = train::network_options(options, bench.classes);
   network.encoder.drop_path = 0;  // so that both steps compute the same numbers
   Networks pair{model::Network(network), model::Network(network)};
   model::initialise(pair.student, 1);
   model::copy_parameters(pair.teacher, pair.student);
+  pair.student->to(device);
+  pair.teacher->to(device);
   return pair;
 }
+
+/// The seconds until the device has done the work.
+template <class Work>
+double seconds_on(torch::Device device, const Work& work) {
+  return seconds_of([&] {
+    work();
+    if (device.is_cuda()) torch::cuda::synchronize(device.index());
+  });
+}
+
+/// While it lives, LibTorch may sum in any order, as the published code does.
+class AnyOrder {
+ public:
+  AnyOrder() : ordered_(at::globalContext().deterministicAlgorithms()) { set(false); }
+  ~AnyOrder() { set(ordered_); }
+  AnyOrder(const AnyOrder&) = delete;
+  AnyOrder& operator=(const AnyOrder&) = delete;
+
+ private:
+  static void set(bool ordered) {
+    at::globalContext().setDeterministicAlgorithms(ordered, /*warn_only=*/false);
+  }
+  bool ordered_;
+};
 
 void run(const Options& bench) {
   torch::set_num_threads(bench.threads);
@@ -46,14 +74,16 @@ void run(const Options& bench) {
   options.segmentation_from = options.energy_from = options.uncertain_from = 0;
   options.classifier_init = "random";
 
-  const auto ours = networks(options, bench), plain = networks(options, bench);
+  const auto compute = device::choose({.device = bench.device, .precision = "float32"});
+  const auto device = compute.device;
+  const auto ours = networks(options, bench, device), plain = networks(options, bench, device);
   train::TrainStep step(ours.student, ours.teacher, options);
   PlainStep plain_step(plain.student, plain.teacher, options);
   torch::manual_seed(5);
   train::StepInput input;
-  input.view1 = smooth_images(bench.batch, bench.size);
-  input.view2 = smooth_images(bench.batch, bench.size);
-  input.class_labels = random_tags(bench.batch, bench.classes);
+  input.view1 = smooth_images(bench.batch, bench.size).to(device);
+  input.view2 = smooth_images(bench.batch, bench.size).to(device);
+  input.class_labels = random_tags(bench.batch, bench.classes).to(device);
 
   std::vector<double> seconds, plain_seconds;
   Breakdown plain_parts;
@@ -65,20 +95,23 @@ void run(const Options& bench) {
     torch::manual_seed(static_cast<std::uint64_t>(100 + i));
     train::StepTargets targets;
     train::StepLosses losses;
-    const double targets_seconds = seconds_of([&] { targets = step.targets(input, i); });
-    const double losses_seconds = seconds_of([&] { losses = step.losses(input, targets, i); });
+    const double targets_seconds = seconds_on(device, [&] { targets = step.targets(input, i); });
+    const double losses_seconds =
+        seconds_on(device, [&] { losses = step.losses(input, targets, i); });
     const double loss = losses.total.item<double>();
-    const double update_seconds = seconds_of([&] { step.update(losses, i); });
+    const double update_seconds = seconds_on(device, [&] { step.update(losses, i); });
     losses = {};
 
     // The same noise in the same order: both hide the same blocks.
     torch::manual_seed(static_cast<std::uint64_t>(100 + i));
     const std::int64_t blocks = bench.size / options.mask_block;
-    const auto noise = torch::rand({bench.batch, blocks * blocks});
+    const auto noise = torch::rand({bench.batch, blocks * blocks}).to(device);
     train::StepResult result;
     Breakdown breakdown;
-    const double whole = seconds_of(
-        [&] { result = plain_step.run(input, noise, i, counted ? plain_parts : breakdown); });
+    const AnyOrder any_order;
+    const double whole = seconds_on(device, [&] {
+      result = plain_step.run(input, noise, i, counted ? plain_parts : breakdown);
+    });
     if (i == 0) difference = std::abs(loss - result.loss) / std::abs(result.loss);
     if (!counted) continue;
     seconds.push_back(targets_seconds + losses_seconds + update_seconds);
@@ -97,6 +130,8 @@ void run(const Options& bench) {
   report.seconds = median(seconds);
   report.peer_seconds = median(plain_seconds);
   report.threads = bench.threads;
+  report.lines.emplace_back("device", device.str());
+  report.details["device"] = device.str();
   const auto text = [](double value) {
     std::array<char, 32> buffer{};
     std::snprintf(buffer.data(), buffer.size(), "%.3f s", value);
@@ -136,6 +171,7 @@ void add_step(CLI::App& app) {
       ->capture_default_str();
   command->add_option("--encoder", options->encoder, "tiny, small or base")->capture_default_str();
   command->add_option("--size", options->size, "Side of the images, px")->capture_default_str();
+  command->add_option("--device", options->device, "cpu, cuda or cuda:N")->capture_default_str();
   command->callback([options] { run(*options); });
 }
 

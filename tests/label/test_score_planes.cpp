@@ -91,7 +91,7 @@ class TestScorePlanes : public QObject {
     auto scores = torch::full({2, 12, 20}, 0.9);
     scores[0].slice(1, 8, 20).fill_(0.6);
     scores[1].slice(1, 0, 8).fill_(0.6);
-    const auto map = label::crf_label(photo, label::to_planes(scores, {0, 9}), {});
+    const auto map = label::crf_label(photo, label::to_planes(scores, {0, 9}), {}, torch::kCPU);
     for (std::size_t i = 0; i < map.labels.size(); ++i) {
       QCOMPARE(static_cast<int>(map.labels[i]), i % 20 >= 10 ? 9 : 0);
     }
@@ -100,7 +100,8 @@ class TestScorePlanes : public QObject {
   void a_large_photo_goes_through_the_crf_smaller() {
     image::Image photo{{2000, 1200}, std::vector<std::uint8_t>(2000 * 1200 * 3, 20)};
     const auto map = label::crf_label(
-        photo, label::to_planes(torch::tensor({0.2F, 0.8F}).view({2, 1, 1}), {0, 3}), {});
+        photo, label::to_planes(torch::tensor({0.2F, 0.8F}).view({2, 1, 1}), {0, 3}), {},
+        torch::kCPU);
     QVERIFY(map.size == photo.size);
     QVERIFY(map.labels == std::vector<std::uint8_t>(photo.size.area(), 3));
   }

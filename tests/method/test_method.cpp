@@ -4,11 +4,13 @@
 
 #include "base/error.h"
 #include "bench/plain_step.h"
+#include "device/pixel_affinity_threads.h"
 #include "method/affinity_loss.h"
 #include "method/cam.h"
 #include "method/dense_energy.h"
 #include "method/normalisation.h"
 #include "method/optimisation.h"
+#include "method/pixel_affinity_cpu.h"
 #include "method/refinement.h"
 #include "method/resize.h"
 #include "method/segmentation_loss.h"
@@ -16,6 +18,7 @@
 #include "method/uncertain_masking.h"
 #include "model/attention.h"
 #include "model/linear.h"
+#include "model/upsample.h"
 
 using namespace penumbra;
 
@@ -134,12 +137,58 @@ class TestMethod : public QObject {
                          refined.slice(0, 1, 2)));
   }
 
-  void refinement_on_a_gpu_equals_the_cpus() {
-    if (!torch::cuda::is_available()) QSKIP("there is no CUDA GPU, or this build is without CUDA");
-    const auto image = torch::rand({2, 3, 33, 141}), scores = torch::rand({2, 4, 33, 141});
-    const auto refined =
-        method::pixel_adaptive_refine(image.to(torch::kCUDA), scores.to(torch::kCUDA));
-    QVERIFY(close(refined.cpu(), method::pixel_adaptive_refine(image, scores), 1e-4));
+  void what_threads_of_the_refinement_kernels_do_equals_the_cpus() {
+    constexpr int height = 33, width = 61, channels = 3;
+    const auto image = torch::rand({1, 3, height, width});
+    auto scores = torch::rand({1, channels, height, width});
+    const auto expected = method::pixel_adaptive_refine(image, scores, {.iterations = 3});
+    device::AffinityNeighbours neighbours{};
+    auto distances = torch::empty({device::affinity_neighbours}, torch::kFloat64);
+    for (int k = 0; k < device::affinity_neighbours; ++k) {
+      const auto offset = method::neighbour_offset(k);
+      neighbours.row[k] = offset.row;
+      neighbours.column[k] = offset.column;
+      distances[k] = std::hypot(offset.row, offset.column);
+    }
+    const auto position =
+        0.01 * torch::softmax(-(distances / (distances.std() + 1e-8) / 0.3).square(), 0);
+    for (int k = 0; k < device::affinity_neighbours; ++k)
+      neighbours.position[k] = position[k].item<float>();
+    const auto pixels = [&](const auto& body) {
+      for (int y = 0; y < height; ++y)
+        for (int x = 0; x < width; ++x) body(x, y);
+    };
+    auto weights = torch::empty({height, device::affinity_neighbours, width});
+    float* const weight = weights.data_ptr<float>();
+    pixels([&](int x, int y) {
+      device::affinity_of_pixel(image.const_data_ptr<float>(), neighbours, x, y, height, width,
+                                weight + y * device::affinity_neighbours * width + x);
+    });
+    for (int iteration = 0; iteration < 3; ++iteration) {
+      auto next = torch::empty_like(scores);
+      pixels([&](int x, int y) {
+        device::refine_pixel(weight + y * device::affinity_neighbours * width + x,
+                             scores.const_data_ptr<float>(), neighbours, next.data_ptr<float>(),
+                             channels, x, y, height, width);
+      });
+      scores = next;
+    }
+    QVERIFY(close(scores, expected, 1e-5));
+  }
+
+  void an_ordered_gradient_of_resizing_equals_libtorchs() {
+    for (const auto interpolation : {model::Interpolation::Bilinear, model::Interpolation::Bicubic})
+      for (const auto& [height, width] : {std::pair{21, 9}, std::pair{4, 13}, std::pair{7, 5}}) {
+        auto x = torch::randn({2, 3, 7, 5}).requires_grad_(true);
+        auto y = x.detach().clone().requires_grad_(true);
+        const auto ordered = model::upsample_in_order(x, height, width, interpolation);
+        const auto plain = model::upsample(y, height, width, interpolation);
+        QVERIFY(torch::equal(ordered, plain));
+        const auto gradient = torch::randn_like(plain);
+        ordered.backward(gradient);
+        plain.backward(gradient);
+        QVERIFY(close(x.grad(), y.grad(), 1e-5));
+      }
   }
 
   void refinement_of_one_pixel_and_of_wrong_sizes() {

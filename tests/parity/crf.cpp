@@ -2,7 +2,7 @@
 #include <string>
 
 #include "base/error.h"
-#include "crf/dense_crf.h"
+#include "method/dense_crf.h"
 #include "parity/checks.h"
 
 namespace penumbra::parity {
@@ -52,16 +52,16 @@ image::Image photo_of(const Tensor& pixels, const std::string& where) {
 /// The file gives only the largest marginal, q. The second is at most 1 - q, so that 2 q - 1 of at
 /// least the margin surely makes a pixel decided. Where q is smaller, the margin between our own
 /// two best marginals is taken.
-void check_crf(const model::StateDict& file, Report& report) {
+void check_crf(const model::StateDict& file, torch::Device device, Report& report) {
   const auto photo = photo_of(file.at("image"), file.where);
   const auto probability = file.at("probability").to(torch::kFloat).contiguous();  // C x H x W
   const auto classes = probability.size(0);
   for (const std::string setting : {"inference", "strong"}) {
     const auto& label = file.at(setting + ".label");
     const auto& highest = file.at(setting + ".q_max");
-    const auto marginals = crf::dense_crf(
+    const auto marginals = method::dense_crf(
         photo, {probability.const_data_ptr<float>(), static_cast<std::size_t>(probability.numel())},
-        static_cast<int>(classes), options_from(file, setting));
+        static_cast<int>(classes), options_from(file, setting), device);
     const auto q = torch::tensor(marginals).view(probability.sizes());
     const auto best = std::get<0>(q.topk(2, 0));
     const auto decided =

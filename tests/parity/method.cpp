@@ -65,6 +65,7 @@ model::Network network_of(const model::StateDict& file, const Settings& settings
     if (name.starts_with(prefix) && name != "teacher.momentum_at_step")
       state.tensors.emplace_back(name, value);
   model::load_network(network, state, prefix);
+  network->to(file.at("input.view1").device());
   return network;
 }
 

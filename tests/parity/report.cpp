@@ -27,7 +27,7 @@ void Report::compare(std::string_view name, const torch::Tensor& actual,
   if (actual.sizes() != expected.sizes()) {
     return add(name, sizes_differ(actual, expected), tolerance, false);
   }
-  const auto golden = expected.to(torch::kDouble);
+  const auto golden = expected.to(torch::kCPU, torch::kDouble);
   const auto error = (actual.detach().to(torch::kCPU, torch::kDouble) - golden).abs();
   // Written so that a NaN fails.
   const bool ok = (error <= absolute + relative * golden.abs()).all().item<bool>();
@@ -54,8 +54,9 @@ void Report::compare_labels(std::string_view name, const torch::Tensor& actual,
   if (actual.sizes() != expected.sizes()) {
     return add(name, sizes_differ(actual, expected), tolerance, false);
   }
-  auto differ = actual.detach().to(torch::kCPU, torch::kLong) != expected.to(torch::kLong);
-  if (decided.defined()) differ = differ.masked_select(decided);
+  auto differ =
+      actual.detach().to(torch::kCPU, torch::kLong) != expected.to(torch::kCPU, torch::kLong);
+  if (decided.defined()) differ = differ.masked_select(decided.cpu());
   const auto count = differ.numel();
   const auto wrong = differ.sum().item<std::int64_t>();
   const bool ok = static_cast<double>(wrong) <= (1 - share) * static_cast<double>(count);

@@ -3,6 +3,7 @@
 #include <QtTest>
 
 #include "base/error.h"
+#include "device/precision.h"
 #include "train/train_step.h"
 
 using namespace penumbra;
@@ -91,6 +92,27 @@ class TestTrainStep : public QObject {
     second.load(state);
     QCOMPARE(losses(second, fresh.input, 4, 8),
              (std::vector<double>(expected.begin() + 4, expected.end())));
+  }
+
+  void products_in_bf16_train_all_that_float32_does() {
+    // The CAMs of a step take the student's weights without gradients before its losses do with.
+    device::Compute compute;
+    compute.bf16 = true;
+    Fixture plain, rounded;
+    const auto gradients = [](Fixture& f) {
+      auto step = f.step();
+      step.losses(f.input, step.targets(f.input, 5), 5).total.backward();
+      std::vector<std::string> names;
+      for (const auto& item : f.student->named_parameters())
+        if (item.value().grad().defined()) names.push_back(item.key());
+      return names;
+    };
+    const auto expected = gradients(plain);
+    const device::Autocast autocast(compute);
+    QCOMPARE(gradients(rounded), expected);
+    QVERIFY(!expected.empty());
+    auto step = rounded.step();
+    for (const double loss : losses(step, rounded.input, 0, 6)) QVERIFY(std::isfinite(loss));
   }
 
   void instant_labels_replace_cams() {
