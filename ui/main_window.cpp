@@ -42,6 +42,7 @@
 #include "ui/rail.h"
 #include "ui/review/review_bar.h"
 #include "ui/session/recovery_bar.h"
+#include "ui/settings_writer.h"
 #include "ui/theme/icon.h"
 #include "ui/training/training_page.h"
 #include "ui/viewer/inspect_page.h"
@@ -253,7 +254,7 @@ QWidget* MainWindow::make_below() {
   below_->addTab(log_, tr("Log"));
   below_->setCurrentIndex(QSettings().value(below_key, 0).toInt());
   connect(below_, &QTabWidget::currentChanged, this,
-          [](int tab) { QSettings().setValue(below_key, tab); });
+          [](int tab) { change_setting(below_key, tab); });
   below_->hide();
   return below_;
 }
@@ -325,6 +326,7 @@ void MainWindow::show_project(Opened opened) {
   project_ = std::make_unique<OpenProject>(std::move(opened.project), jobs_);
   const fs::path place = place_of(project_->project()->folder());
   live_[place.string()] = project_->project();
+  settings_.finish();  // how it was left is read below
   const QString folder = text_of(place);
   add_recent_project(folder);
   start_page_->set_recent(recent_projects());
@@ -525,7 +527,7 @@ void MainWindow::show_panels(bool shown) {
   inspect_page_->show_panels(shown);
   training_page_->show_panels(shown);
   compare_page_->show_panels(shown);
-  QSettings().setValue(panels_key, shown);
+  change_setting(panels_key, shown);
 }
 
 void MainWindow::keep_place() const {
@@ -607,7 +609,7 @@ void MainWindow::ask_about_unsaved(const QString& problem) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-  QSettings().setValue("window/geometry", saveGeometry());
+  change_setting("window/geometry", saveGeometry());
   if (jobs_.any_active()) {
     event->ignore();
     if (!findChild<QMessageBox*>("closeQuestion")) ask_before_closing();
