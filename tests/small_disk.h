@@ -3,7 +3,9 @@
 #include <sys/mount.h>
 
 #include <filesystem>
+#include <fstream>
 #include <string>
+#include <utility>
 
 /// A file system in memory that is full after `kilobytes`. Mounting it needs root.
 class SmallDisk {
@@ -30,4 +32,21 @@ class SmallDisk {
  private:
   std::filesystem::path folder_;
   bool mounted_ = false;
+};
+
+/// Fills a disk to the last byte.
+class Filler {
+ public:
+  explicit Filler(std::filesystem::path file) : file_(std::move(file)) {
+    std::ofstream out(file_, std::ios::binary);
+    const std::string kilobyte(1024, 'x');
+    while (out.write(kilobyte.data(), 1024).flush()) {
+    }
+  }
+  ~Filler() { std::filesystem::remove(file_); }
+  Filler(const Filler&) = delete;
+  Filler& operator=(const Filler&) = delete;
+
+ private:
+  std::filesystem::path file_;
 };

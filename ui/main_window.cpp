@@ -43,6 +43,7 @@
 #include "ui/rail.h"
 #include "ui/review/review_bar.h"
 #include "ui/session/recovery_bar.h"
+#include "ui/settings_writer.h"
 #include "ui/theme/icon.h"
 #include "ui/training/training_page.h"
 #include "ui/viewer/inspect_page.h"
@@ -255,7 +256,7 @@ QWidget* MainWindow::make_below() {
   below_->addTab(log_, tr("Log"));
   below_->setCurrentIndex(QSettings().value(below_key, 0).toInt());
   connect(below_, &QTabWidget::currentChanged, this,
-          [](int tab) { QSettings().setValue(below_key, tab); });
+          [](int tab) { change_setting(below_key, tab); });
   below_->hide();
   return below_;
 }
@@ -327,6 +328,7 @@ void MainWindow::show_project(Opened opened) {
   project_ = std::make_unique<OpenProject>(std::move(opened.project), jobs_);
   const fs::path place = place_of(project_->project()->folder());
   live_[place.string()] = project_->project();
+  settings_.finish();  // how it was left is read below
   const QString folder = text_of(place);
   add_recent_project(folder);
   start_page_->set_recent(recent_projects());
@@ -529,18 +531,17 @@ void MainWindow::show_panels(bool shown) {
   inspect_page_->show_panels(shown);
   training_page_->show_panels(shown);
   compare_page_->show_panels(shown);
-  QSettings().setValue(panels_key, shown);
+  change_setting(panels_key, shown);
 }
 
 void MainWindow::keep_place() const {
   inspect_page_->keep_view();
-  QSettings settings;
-  settings.beginGroup(project_->settings_group());
-  settings.setValue("place", pages_->currentIndex() - start_index - 1);
-  settings.setValue("where", project_->where());
-  settings.setValue("sort", project_->sort());
+  const QString group = project_->settings_group();
+  change_setting(group + "/place", pages_->currentIndex() - start_index - 1);
+  change_setting(group + "/where", project_->where());
+  change_setting(group + "/sort", project_->sort());
   if (const auto image = project_->current())
-    settings.setValue("image", static_cast<qint64>(*image));
+    change_setting(group + "/image", static_cast<qint64>(*image));
 }
 
 void MainWindow::restore_place() {
@@ -602,16 +603,16 @@ void MainWindow::ask_about_unsaved(const QString& problem) {
   again->setObjectName("saveAgain");
   auto* lose = question->addButton(tr("Close and lose them"), QMessageBox::DestructiveRole);
   lose->setObjectName("closeUnsaved");
-  connect(question, &QMessageBox::buttonClicked, this,
-          [this, again, lose](QAbstractButton* button) {
-            close_unsaved_ = button == lose;
-            if (button == again || button == lose) close();
-          });
+  connect(question, &QDialog::finished, this, [this, question, again, lose] {
+    const auto* button = question->clickedButton();
+    close_unsaved_ = button == lose;
+    if (button == again || button == lose) close();
+  });
   question->open();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-  QSettings().setValue("window/geometry", saveGeometry());
+  change_setting("window/geometry", saveGeometry());
   if (jobs_.any_active()) {
     event->ignore();
     if (!findChild<QMessageBox*>("closeQuestion")) ask_before_closing();
@@ -620,7 +621,8 @@ void MainWindow::closeEvent(QCloseEvent* event) {
   Editor& editor = inspect_page_->editing().editor();
   if (editor.has_unsaved() && !close_unsaved_) {
     event->ignore();
-    if (!findChild<QMessageBox*>("unsavedQuestion")) editor.save();  // and closes then
+    const auto* asked = findChild<QMessageBox*>("unsavedQuestion");
+    if (!asked || !asked->isVisible()) editor.save();  // and closes then
     return;
   }
   if (project_) {

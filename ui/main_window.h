@@ -13,6 +13,7 @@
 #include "ui/project/open_project.h"
 #include "ui/project/project_opening.h"
 #include "ui/project/way_strip.h"
+#include "ui/settings_writer.h"
 #include "ui/theme/appearance.h"
 
 class QStackedWidget;
@@ -117,6 +118,7 @@ class MainWindow : public QMainWindow {
   void show_project_menu();
   void show_panels(bool shown);
 
+  SettingsWriter settings_;
   Translation translation_;  ///< before all that has a text
   Appearance appearance_;
   JobList jobs_;

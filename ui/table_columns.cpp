@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "ui/settings_writer.h"
+
 namespace penumbra::ui {
 namespace {
 
@@ -63,8 +65,10 @@ void TableColumns::restore() {
   usual_widths_.clear();
   for (int column = 0; column < header_.count(); ++column)
     usual_widths_ << header_.sectionSize(column);
+  finish_settings();
   const QSettings settings;
-  arrange(numbers(settings.value(key_ + "/order")), numbers(settings.value(key_ + "/widths")));
+  last_widths_ = numbers(settings.value(key_ + "/widths"));
+  arrange(numbers(settings.value(key_ + "/order")), last_widths_);
 }
 
 /// What does not fit the columns there are is left out.
@@ -113,24 +117,25 @@ void TableColumns::show_menu(const QPoint& at) {
   menu->popup(header_.mapToGlobal(at));
 }
 
-void TableColumns::save() const {
+void TableColumns::save() {
   // What a new model does to the header is no wish of the user.
   if (arranging_ || !arranged_ || arranged_ != table_.model()) return;
   QVector<int> order, widths, shown, hidden;
-  const QVector<int> last = numbers(QSettings().value(key_ + "/widths"));
   for (int place = 0; place < header_.count(); ++place) order << header_.logicalIndex(place);
   for (int column = 0; column < header_.count(); ++column) {
     const int width = header_.sectionSize(column);  // 0 while it is hidden
     const int usual = usual_widths_.value(column, header_.defaultSectionSize());
-    widths << (width > 0 ? width : last.value(column, usual));
+    widths << (width > 0 ? width : last_widths_.value(column, usual));
   }
   for (auto one = chosen_.begin(); one != chosen_.end(); ++one)
     (*one ? shown : hidden) << one.key();
-  QSettings settings;
-  settings.setValue(key_ + "/order", list(order));
-  settings.setValue(key_ + "/widths", list(widths));
-  settings.setValue(key_ + "/shown", list(shown));
-  settings.setValue(key_ + "/hidden", list(hidden));
+  last_widths_ = widths;
+  change_settings([=, key = key_](QSettings& settings) {
+    settings.setValue(key + "/order", list(order));
+    settings.setValue(key + "/widths", list(widths));
+    settings.setValue(key + "/shown", list(shown));
+    settings.setValue(key + "/hidden", list(hidden));
+  });
 }
 
 }  // namespace penumbra::ui

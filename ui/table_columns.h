@@ -37,7 +37,7 @@ class TableColumns : public QObject {
   void back_to_usual();
   void show_menu(const QPoint& at);
   void arrange(const QVector<int>& order, const QVector<int>& widths);
-  void save() const;
+  void save();
 
   QTableView& table_;
   QHeaderView& header_;
@@ -45,6 +45,7 @@ class TableColumns : public QObject {
   QMap<int, Offer> offers_;
   QMap<int, bool> chosen_;
   QVector<int> usual_widths_;
+  QVector<int> last_widths_;  ///< as they were remembered, those of hidden columns too
   QPointer<QAbstractItemModel> arranged_;  ///< whose columns they are
   bool arranging_ = false;
 };

@@ -14,8 +14,10 @@
 #include <QSpinBox>
 #include <QTabWidget>
 #include <QTableView>
+#include <algorithm>
 #include <array>
 #include <cstdio>
+#include <limits>
 
 #include "base/error.h"
 #include "label/labeler.h"
@@ -31,6 +33,7 @@ using ui::MainWindow;
 
 constexpr int wide = 1400, high = 900;
 constexpr int minute_ms = 60'000;
+constexpr int longest_silence_ms = 10 * minute_ms;
 
 }  // namespace
 
@@ -50,11 +53,33 @@ void Shots::wait_for(const QString& what, int limit_ms, const std::function<bool
   QElapsedTimer clock;
   clock.start();
   while (!done()) {
-    if (clock.elapsed() > limit_ms)
+    if (clock.elapsed() > limit_ms) {
+      window_->grab().save(folder_ + "/failed.png");
       throw Error("did not come within " + std::to_string(limit_ms / 1000) + " s",
                   what.toStdString(), "Look at the picture 'failed'");
+    }
     QApplication::processEvents(QEventLoop::AllEvents, 20);
   }
+}
+
+void Shots::wait_for_jobs(const QString& what) {
+  QElapsedTimer since_progress;
+  since_progress.start();
+  const auto heard = QObject::connect(&window_->jobs(), &ui::JobList::changed, window_.get(),
+                                      [&] { since_progress.start(); });
+  wait_for(what, std::numeric_limits<int>::max(), [&] {
+    if (since_progress.elapsed() > longest_silence_ms)
+      throw Error("gets no further", what.toStdString(), "Look at the jobs of the window");
+    return !window_->jobs().any_active();
+  });
+  QObject::disconnect(heard);
+}
+
+bool Shots::is_labelled() const {
+  const auto& layers = window_->project()->layers();
+  return std::ranges::any_of(layers, [](const project::Layer& layer) {
+    return layer.kind == project::LayerKind::Segmentation;
+  });
 }
 
 void Shots::wait(int ms) {
@@ -111,9 +136,9 @@ void Shots::project() {
     window_->open_demo();
   else
     window_->open(subject_.photos.toStdString());
-  wait_for("the project", 3 * minute_ms, [this] { return window_->project() != nullptr; });
-  take("photos-importing");
-  wait_for("the import", 3 * minute_ms, [this] { return !window_->jobs().any_active(); });
+  wait_for("the project", 5 * minute_ms, [this] { return window_->project() != nullptr; });
+  if (!is_labelled()) take("photos-importing");
+  wait_for_jobs("the import");
   wait(1500);
   auto* grid = part<QListView>("imageGrid");
   for (const int row : {1, 2, 4})
@@ -129,6 +154,7 @@ void Shots::project() {
   wait(500);
   take("photos-empty");
   window_->project()->set_where({});
+  if (is_labelled()) return;
   for (const auto place : {MainWindow::Place::Inspect, MainWindow::Place::Train,
                            MainWindow::Place::Compare, MainWindow::Place::Export}) {
     window_->go_to(place);
@@ -145,11 +171,12 @@ void Shots::labels() {
   wait_for("the form of labels", minute_ms,
            [this] { return part<QPushButton>("startLabel")->isEnabled(); });
   take("label-instantly");
+  if (is_labelled()) return;
   part<QPushButton>("startLabel")->click();
   wait(2000);
   trigger("actionJobs");
   take("labelling");
-  wait_for("instant labels", 5 * minute_ms, [this] { return !window_->jobs().any_active(); });
+  wait_for_jobs("instant labels");
   trigger("actionJobs");
 }
 
@@ -157,6 +184,7 @@ void Shots::training() {
   window_->go_to(MainWindow::Place::Train);
   part<QTabWidget>("trainingTabs")->setCurrentIndex(0);
   set_weights();
+  if (is_labelled()) return take("trained");
   if (!subject_.preset.isEmpty()) part<QComboBox>("preset")->setCurrentText(subject_.preset);
   part<QSpinBox>("steps")->setValue(60);
   part<QSpinBox>("option_validate_every")->setValue(15);
@@ -164,7 +192,7 @@ void Shots::training() {
   part<QPushButton>("startRun")->click();
   wait(10'000);
   take("training");
-  wait_for("the run", 10 * minute_ms, [this] { return !window_->jobs().any_active(); });
+  wait_for_jobs("the run");
   wait(1000);
   take("trained");
   part<QTabWidget>("trainingTabs")->setCurrentIndex(1);
@@ -175,7 +203,7 @@ void Shots::training() {
     wait_for("the form of labels", minute_ms,
              [this] { return part<QPushButton>("startLabel")->isEnabled(); });
     part<QPushButton>("startLabel")->click();
-    wait_for("labels", 5 * minute_ms, [this] { return !window_->jobs().any_active(); });
+    wait_for_jobs("labels");
     wait(300);
   }
 }
@@ -307,7 +335,7 @@ void Shots::editor() {
 void Shots::compare() {
   window_->go_to(MainWindow::Place::Compare);
   wait(1000);
-  wait_for("the comparison", minute_ms, [this] { return !window_->jobs().any_active(); });
+  wait_for_jobs("the comparison");
   wait(2000);
   take("compare");
   for (const auto& [action, name] : {std::pair{"actionCompareSwipe", "compare-swipe"},
@@ -322,28 +350,21 @@ void Shots::compare() {
   take("export");
 }
 
+void Shots::take_dialog(const char* name) {
+  wait(500);
+  auto* dialog = part<QDialog>(name);
+  QString file = folder_ + '/' + name;
+  if (!suffix_.isEmpty()) file += '-' + suffix_;
+  dialog->grab().save(file + ".png");
+  dialog->hide();
+}
+
 void Shots::dialogs() {
-  trigger("actionKeys");
-  wait(500);
-  auto* sheet = part<QDialog>("shortcutSheet");
-  QString file = folder_ + "/keys";
-  if (!suffix_.isEmpty()) file += '-' + suffix_;
-  sheet->grab().save(file + ".png");
-  sheet->hide();
-  trigger("actionPalette");
-  wait(500);
-  file = folder_ + "/commands";
-  if (!suffix_.isEmpty()) file += '-' + suffix_;
-  part<QDialog>("commandPalette")->grab().save(file + ".png");
-  part<QDialog>("commandPalette")->hide();
   for (const auto& [action, dialog] :
-       {std::pair{"actionAbout", "aboutDialog"}, std::pair{"actionGuide", "guideWindow"}}) {
+       {std::pair{"actionKeys", "shortcutSheet"}, std::pair{"actionPalette", "commandPalette"},
+        std::pair{"actionAbout", "aboutDialog"}, std::pair{"actionGuide", "guideWindow"}}) {
     trigger(action);
-    wait(500);
-    file = folder_ + '/' + dialog;
-    if (!suffix_.isEmpty()) file += '-' + suffix_;
-    part<QDialog>(dialog)->grab().save(file + ".png");
-    part<QDialog>(dialog)->hide();
+    take_dialog(dialog);
   }
 }
 
@@ -353,7 +374,7 @@ void Shots::failure() {
   wait_for("the form of the export", minute_ms,
            [this] { return part<QPushButton>("startExport")->isEnabled(); });
   part<QPushButton>("startExport")->click();
-  wait_for("the failure", minute_ms, [this] { return !window_->jobs().any_active(); });
+  wait_for_jobs("the failure");
   wait(300);
   trigger("actionJobs");
   take("export-failed");

@@ -43,6 +43,12 @@ class Shots {
   void take(const QString& name);
   /// A window of its own, e.g. a dialog.
   void take_apart(QWidget& widget, const QString& name);
+  /// A dialog that looks much the same in both themes.
+  void take_dialog(const char* name);
+  /// Whether an earlier call has trained and labelled already.
+  bool is_labelled() const;
+  /// Lets the window live until all jobs have ended, however long they take while they go on.
+  void wait_for_jobs(const QString& what);
   /// Lets the window live until `done`. Throws Error after `limit_ms`.
   void wait_for(const QString& what, int limit_ms, const std::function<bool()>& done);
   void wait(int ms);

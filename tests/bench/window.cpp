@@ -1,3 +1,4 @@
+#include <QAction>
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QListView>
@@ -15,6 +16,9 @@
 #include "bench/window_canvas.h"
 #include "ui/gallery/image_list_model.h"
 #include "ui/main_window.h"
+#include "ui/review/review_bar.h"
+#include "ui/review/review_queue.h"
+#include "ui/viewer/inspect_page.h"
 
 namespace penumbra::bench {
 namespace {
@@ -106,12 +110,38 @@ void add_milliseconds(Report& report) {
         std::pair{"scroll_p95_ms", "scroll_frame_p95_seconds"},
         std::pair{"pan_p95_ms", "pan_frame_p95_seconds"},
         std::pair{"threshold_p95_ms", "threshold_p95_seconds"},
+        std::pair{"review_ms", "review_seconds"},
         std::pair{"image_to_image_ms", "next_image_p95_seconds"},
         std::pair{"stroke_frame_p95_ms", "stroke_frame_p95_seconds"}})
     report.details[name] = 1e3 * report.details.at(key).get<double>();
 }
 
+/// What takes a while.
+void tell(const char* phase) { std::fprintf(stderr, "window: %s\n", phase); }
+
+/// Seconds from the wish to review until the first image of the queue is there.
+std::vector<double> review_waits(MainWindow& window, int count) {
+  auto& queue = window.findChild<ui::InspectPage*>()->review().queue();
+  std::vector<double> seconds;
+  for (int i = 0; i < count; ++i) {
+    seconds.push_back(seconds_of([&] {
+      window.findChild<QAction*>("actionReview")->trigger();
+      if (!live_until([&] { return queue.ready(); }, 60'000))
+        throw Error("has no images", "the review queue", "Look at the messages above");
+    }));
+    queue.set_active(false);
+    live_for(500);
+  }
+  return seconds;
+}
+
 void run_window(const WindowOptions& options) {
+  const ScratchFolder scratch;
+  // Ahead of the application: a process with threads is not to be forked.
+  if (!options.start_only) {
+    tell("making a project of generated photos");
+    import_in_child(scratch.path(), {.images = options.images});
+  }
   int argc = 1;
   char name[] = "penumbra-bench";
   char* argv[] = {name, nullptr};
@@ -123,13 +153,13 @@ void run_window(const WindowOptions& options) {
   report.name = "window";
   report.work = std::to_string(options.images) + " images";
   Measurement measurement(report, 3);
-  const ScratchFolder scratch;
-  import_in_child(scratch.path(), {.images = options.images});
 
+  tell("starting");
   std::vector<double> starts;
   for (int i = 0; i < 3; ++i) starts.push_back(start_up_seconds());
   measurement.add("start", "start to the first picture", starts);
 
+  tell("the big project");
   MainWindow window;
   window.resize(1600, 900);
   window.show();
@@ -158,6 +188,7 @@ void run_window(const WindowOptions& options) {
         seconds_of([&] { live_until([&] { return thumbnails_are_there(*grid); }, 20'000); }));
   }
   measurement.add("jump_thumbnails", "all thumbnails after a jump", waits);
+  measurement.add("review", "review: the first of the queue", review_waits(window, 5));
   report.peer_seconds = plain_screen_seconds(*window.project(), 60);
   report.details["resident_bytes"] = resident_memory_bytes();
   report.lines.emplace_back(
@@ -168,11 +199,14 @@ void run_window(const WindowOptions& options) {
     for (auto& value : milliseconds) value /= 1e3;
     return milliseconds;
   };
+  tell("panning");
   measurement.add("pan_frame", "frame of panning 4096 x 4096, four layers",
                   seconds(pan_frames_ms(options.frames)));
   measurement.add("threshold", "threshold moved", seconds(threshold_ms(options.frames / 10)));
+  tell("from image to image");
   measurement.add("next_image", "next image of 2048 x 1536 with its layers",
                   seconds(image_to_image_ms(10)));
+  tell("strokes");
   measurement.add("stroke_frame", "frame of a stroke of radius 100 on 4096 x 4096",
                   seconds(stroke_frames_ms(options.frames)));
   report.peer = "a screen of thumbnails, decoded whole one by one";

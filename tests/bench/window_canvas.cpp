@@ -6,6 +6,7 @@
 #include <QMouseEvent>
 #include <QTimer>
 #include <cmath>
+#include <complex>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -30,39 +31,60 @@ namespace {
 
 constexpr int classes = 5;
 
-/// Waves, so that there are areas with curved borders of all sizes.
-double wave(int x, int y, int seed) {
-  return 0.5 + 0.25 * std::sin(x * 0.011 + seed) + 0.25 * std::cos(y * 0.017 - x * 0.003 * seed);
+/// Waves in [0, 1], so that there are areas with curved borders of all sizes.
+class Waves {
+ public:
+  Waves(image::Size size, int seed) {
+    for (int x = 0; x < size.width; ++x) {
+      along_.push_back(0.5 + 0.25 * std::sin(x * 0.011 + seed));
+      turn_x_.push_back(std::polar(0.25, -x * 0.003 * seed));
+    }
+    for (int y = 0; y < size.height; ++y) turn_y_.push_back(std::polar(1.0, y * 0.017));
+  }
+  double operator()(int x, int y) const {
+    const auto column = static_cast<std::size_t>(x);
+    const auto& a = turn_x_[column];
+    const auto& b = turn_y_[static_cast<std::size_t>(y)];
+    return along_[column] + a.real() * b.real() - a.imag() * b.imag();
+  }
+
+ private:
+  std::vector<double> along_;
+  std::vector<std::complex<double>> turn_x_, turn_y_;
+};
+
+/// value(pixel, wave there) of each pixel.
+template <class Value>
+void draw(image::Size size, int seed, const Value& value) {
+  const Waves waves(size, seed);
+  std::size_t pixel = 0;
+  for (int y = 0; y < size.height; ++y)
+    for (int x = 0; x < size.width; ++x) value(pixel++, waves(x, y));
 }
 
 image::LabelMap labels(image::Size size, int seed) {
   image::LabelMap map{size, std::vector<std::uint8_t>(size.area())};
-  for (int y = 0; y < size.height; ++y)
-    for (int x = 0; x < size.width; ++x)
-      map.labels[std::size_t(y) * std::size_t(size.width) + std::size_t(x)] =
-          static_cast<std::uint8_t>(wave(x, y, seed) * (classes + 0.99));
+  draw(size, seed, [&](std::size_t pixel, double wave) {
+    map.labels[pixel] = static_cast<std::uint8_t>(wave * (classes + 0.99));
+  });
   return map;
 }
 
 image::ScoreMap scores(image::Size size, int seed) {
   image::ScoreMap map{size, std::vector<float>(size.area())};
-  for (int y = 0; y < size.height; ++y)
-    for (int x = 0; x < size.width; ++x)
-      map.scores[std::size_t(y) * std::size_t(size.width) + std::size_t(x)] =
-          static_cast<float>(wave(x, y, seed));
+  draw(size, seed,
+       [&](std::size_t pixel, double wave) { map.scores[pixel] = static_cast<float>(wave); });
   return map;
 }
 
 image::Image photo(image::Size size, int seed) {
   image::Image picture{size, std::vector<std::uint8_t>(size.area() * 3)};
   unsigned noise = 12345U + static_cast<unsigned>(seed);
-  for (std::size_t i = 0; i < picture.pixels.size(); ++i) {
-    noise = noise * 1664525U + 1013904223U;
-    const auto pixel = static_cast<int>(i / 3);
-    picture.pixels[i] = static_cast<std::uint8_t>(
-        200 * wave(pixel % size.width, pixel / size.width, seed + static_cast<int>(i % 3)) +
-        (noise >> 27U));
-  }
+  for (std::size_t channel = 0; channel < 3; ++channel)
+    draw(size, seed + static_cast<int>(channel), [&](std::size_t pixel, double wave) {
+      noise = noise * 1664525U + 1013904223U;
+      picture.pixels[3 * pixel + channel] = static_cast<std::uint8_t>(200 * wave + (noise >> 27U));
+    });
   return picture;
 }
 

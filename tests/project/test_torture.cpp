@@ -78,23 +78,6 @@ std::optional<Model> matching(const std::vector<Model>& states, const json& fact
   return std::nullopt;
 }
 
-/// Fills a disk to the last byte.
-class Filler {
- public:
-  explicit Filler(fs::path file) : file_(std::move(file)) {
-    std::ofstream out(file_, std::ios::binary);
-    const std::string kilobyte(1024, 'x');
-    while (out.write(kilobyte.data(), 1024).flush()) {
-    }
-  }
-  ~Filler() { fs::remove(file_); }
-  Filler(const Filler&) = delete;
-  Filler& operator=(const Filler&) = delete;
-
- private:
-  fs::path file_;
-};
-
 }  // namespace
 
 class TestTorture : public QObject {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <QAction>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -22,19 +21,22 @@
 #include "ui/main_window.h"
 #include "ui/viewer/canvas.h"
 #include "ui/viewer/inspect_page.h"
+#include "window_driver.h"
 
 /// A window in Inspect on a project of three photos, driven by the names of its parts. The classes
 /// are cat (1), dog (2) and fox (3); the photos are red on the left and blue on the right, with a
 /// green square in the blue. Layer "segmentation" has a rectangle of cat on the left and one of dog
 /// on the right; layer "cam" has fox in all of the right half, with scores that rise to the right.
-class EditorWindow {
+class EditorWindow : public WindowDriver {
  public:
   static constexpr penumbra::image::Size size{240, 160};
   static constexpr penumbra::edit::Rect cat{30, 40, 60, 70};
   static constexpr penumbra::edit::Rect dog{150, 50, 60, 60};
   static constexpr penumbra::edit::Rect green{160, 60, 40, 40};
 
-  explicit EditorWindow(bool with_layers = true) {
+  /// place: where the project lies; empty: beside the photos.
+  explicit EditorWindow(bool with_layers = true, std::filesystem::path place = {})
+      : place_(std::move(place)) {
     using namespace penumbra;
     std::filesystem::create_directories(photos());
     std::ofstream tags(photos() / "tags.csv");
@@ -55,14 +57,12 @@ class EditorWindow {
   ~EditorWindow() { close(); }
 
   std::filesystem::path photos() const { return root_.path().toStdString() + "/photos"; }
-  std::filesystem::path folder() const { return root_.path().toStdString() + "/photos.penumbra"; }
+  std::filesystem::path folder() const {
+    return (place_.empty() ? photos().parent_path() : place_) / "photos.penumbra";
+  }
 
   void open() {
-    window_ = std::make_unique<penumbra::ui::MainWindow>();
-    window_->resize(1400, 900);
-    window_->show();
-    window_->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(window_.get()));
+    show_window();
     window_->open(folder());
     QTRY_VERIFY(window_->project() != nullptr);
     QTRY_COMPARE(window_->project()->filtered_images().size(), std::size_t{3});
@@ -79,23 +79,13 @@ class EditorWindow {
     window_.reset();
   }
 
-  penumbra::ui::MainWindow& window() { return *window_; }
-  penumbra::ui::OpenProject& project() { return *window_->project(); }
   penumbra::ui::InspectPage& page() { return *part<penumbra::ui::InspectPage>("inspectPage"); }
   penumbra::ui::Canvas& canvas() { return page().canvas(); }
   penumbra::ui::Editor& editor() { return page().editing().editor(); }
   QString message() { return window_->findChild<penumbra::ui::StatusStrip*>()->message(); }
-  template <class T = QWidget>
-  T* part(const char* name) const {
-    auto* found = window_->findChild<T*>(name);
-    if (!found) qFatal("the window has no %s", name);
-    return found;
-  }
-
   void key(int key, Qt::KeyboardModifiers modifiers = {}) {
     QTest::keyClick(&canvas(), static_cast<Qt::Key>(key), modifiers);
   }
-  void trigger(const char* action) { part<QAction>(action)->trigger(); }
   /// Takes a tool by its key, and waits until the image can be edited.
   void take(int tool_key) {
     key(tool_key);
@@ -204,5 +194,5 @@ class EditorWindow {
   }
 
   QTemporaryDir root_;
-  std::unique_ptr<penumbra::ui::MainWindow> window_;
+  std::filesystem::path place_;
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <QElapsedTimer>
@@ -38,6 +39,7 @@ class EventLoopWatch {
   void restart() {
     since_tick_.start();
     waited_at_tick_ = waited_ms();
+    worked_at_tick_ = worked_ms();
     reference_wait_ = 0;
   }
 
@@ -47,8 +49,13 @@ class EventLoopWatch {
     timer_.stop();
   }
 
+  /// Looks for the longest anew.
+  void forget() { longest_stall_ = longest_gap_ = longest_busy_ = 0; }
+
   double longest_stall_ms() const { return longest_stall_; }
   double longest_gap_ms() const { return longest_gap_; }
+  /// For how long the thread itself worked between two ticks, at most.
+  double longest_busy_ms() const { return longest_busy_; }
   int ticks() const { return ticks_; }
 
  private:
@@ -58,6 +65,7 @@ class EventLoopWatch {
     const double gap = static_cast<double>(since_tick_.nsecsElapsed()) / 1e6;
     const double machine = waited_ms() - waited_at_tick_ + reference_wait_;
     longest_gap_ = std::max(longest_gap_, gap);
+    longest_busy_ = std::max(longest_busy_, worked_ms() - worked_at_tick_);
     longest_stall_ = std::max(longest_stall_, gap - machine);
     ++ticks_;
     restart();
@@ -71,11 +79,19 @@ class EventLoopWatch {
     return fields.size() < 2 ? 0 : fields[1].toDouble() / 1e6;
   }
 
+  static double worked_ms() {
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return 1e3 * static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e6;
+  }
+
   QTimer timer_;
   QElapsedTimer since_tick_;
   double waited_at_tick_ = 0;
+  double worked_at_tick_ = 0;
   double longest_stall_ = 0;
   double longest_gap_ = 0;
+  double longest_busy_ = 0;
   int ticks_ = 0;
   std::atomic<double> reference_wait_{0};
   std::jthread reference_;

@@ -193,6 +193,38 @@ class TestWindow : public QObject {
     QTRY_VERIFY(!window_->jobs().any_active());
   }
 
+  void a_filter_that_is_not_understood_leaves_the_images_as_they_are() {
+    show_window();
+    open_demo();
+    auto* query = window_->findChild<QLineEdit*>("filterText");
+    QVERIFY(query);
+    query->setText("split:val");
+    QTest::keyClick(query, Qt::Key_Return);
+    QTRY_COMPARE(window_->project()->filtered_images().size(), std::size_t(4));
+    query->setText("split:val (");
+    QTest::keyClick(query, Qt::Key_Return);
+    QTRY_VERIFY(!query->toolTip().isEmpty());
+    QTRY_COMPARE(window_->project()->where(), QString("split:val"));
+    // What else changes is seen meanwhile, and what was typed stays to be mended.
+    window_->project()->images_changed();
+    QTest::qWait(200);
+    QCOMPARE(window_->project()->filtered_images().size(), std::size_t(4));
+    QCOMPARE(query->text(), QString("split:val ("));
+    QVERIFY(!query->toolTip().isEmpty());
+    query->setText("");
+    QTest::keyClick(query, Qt::Key_Return);
+    QTRY_COMPARE(window_->project()->filtered_images().size(), std::size_t(20));
+    QVERIFY(query->toolTip().isEmpty());
+    // One that was remembered, or that is not understood any more, hides nothing either.
+    const auto group = window_->project()->settings_group();
+    trigger("actionCloseProject");
+    QSettings().setValue(group + "/where", "(");
+    trigger("actionOpenDemo");
+    QTRY_VERIFY(window_->project() != nullptr);
+    QTRY_COMPARE(window_->project()->image_count(), 20);
+    QTRY_COMPARE(window_->project()->filtered_images().size(), std::size_t(20));
+  }
+
   void places_keys_and_filter() {
     show_window();
     open_demo();

@@ -15,6 +15,7 @@
 #include "ui/classes/class_model.h"
 #include "ui/jobs/duration_text.h"
 #include "ui/project/open_project.h"
+#include "ui/settings_writer.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/icon.h"
 
@@ -133,7 +134,7 @@ void ClassManager::showEvent(QShowEvent* event) {
 void ClassManager::hideEvent(QHideEvent* event) {
   QDialog::hideEvent(event);
   counts_.set_wanted(false);
-  QSettings().setValue(geometry_key, saveGeometry());
+  change_setting(geometry_key, saveGeometry());
   decision_->hide();
   update_state();
 }

@@ -29,6 +29,7 @@
 #include "ui/jobs/message_label.h"
 #include "ui/jobs/thread_priority.h"
 #include "ui/project/open_project.h"
+#include "ui/settings_writer.h"
 #include "ui/splitter_memory.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/icon.h"
@@ -234,7 +235,7 @@ QWidget* ComparePage::make_toolbar() {
   blink_row->addWidget(blink_speed_);
   connect(blink_speed_, &QSlider::valueChanged, this, [this](int milliseconds) {
     view_->set_blink_interval(milliseconds);
-    QSettings().setValue(blink_key, milliseconds);
+    change_setting(blink_key, milliseconds);
   });
   blink_speed_->setValue(QSettings().value(blink_key, usual_blink_ms).toInt());
 
@@ -414,7 +415,7 @@ void ComparePage::swap_layers() {
 
 void ComparePage::choose_mode(ComparisonView::Mode mode) {
   view_->set_mode(mode);
-  QSettings().setValue(mode_key, static_cast<int>(mode));
+  change_setting(mode_key, static_cast<int>(mode));
   blink_controls_->setVisible(mode == ComparisonView::Mode::Blink);
   view_->set_blinking(mode == ComparisonView::Mode::Blink && isVisible());
 }

@@ -133,11 +133,14 @@ void EditWorker::work(const Work& work) {
   } else {
     answer->problem = EditWorker::tr("The labels of this image could not be opened");
   }
-  QMetaObject::invokeMethod(this,
-                            [this, answer, number = number_] { Q_EMIT answered(number, *answer); });
+  QMetaObject::invokeMethod(this, [this, answer, number = number_] {
+    --unanswered_;
+    Q_EMIT answered(number, *answer);
+  });
 }
 
 void EditWorker::apply(LabelEdit edit, Tell tell) {
+  ++unanswered_;
   tasks_.submit([this, edit = std::move(edit), tell] {
     work([&](Session& session, EditAnswer& answer) -> std::optional<edit::Rect> {
       if (!session.edits) {
@@ -163,6 +166,7 @@ void EditWorker::apply(LabelEdit edit, Tell tell) {
 }
 
 void EditWorker::step(int by) {
+  ++unanswered_;
   tasks_.submit([this, by] {
     work([&](Session& session, EditAnswer&) -> std::optional<edit::Rect> {
       if (!session.edits) return {};
@@ -174,6 +178,7 @@ void EditWorker::step(int by) {
 }
 
 void EditWorker::move(int done) {
+  ++unanswered_;
   tasks_.submit([this, done] {
     work([&](Session& session, EditAnswer&) -> std::optional<edit::Rect> {
       if (!session.edits) return {};
@@ -191,6 +196,7 @@ void EditWorker::move(int done) {
 }
 
 void EditWorker::refresh_classes() {
+  ++unanswered_;
   tasks_.submit([this] {
     work([&](Session& session, EditAnswer&) -> std::optional<edit::Rect> {
       session.names = project::label_names(*project_);

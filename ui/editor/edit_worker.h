@@ -74,6 +74,8 @@ class EditWorker : public QObject {
   /// Undoes or redoes until so many operations count.
   void move(int done);
   void refresh_classes();
+  /// Whether one of these four has not been answered yet.
+  bool waits() const { return unanswered_ > 0; }
   /// Looks at what is not on the disk yet: `looked` follows.
   void look();
   /// Waits until all is on the disk, as far as that goes: `flushed` follows.
@@ -100,6 +102,7 @@ class EditWorker : public QObject {
   void work(const Work& work);
 
   std::shared_ptr<project::Project> project_;
+  int unanswered_ = 0;
   // Only the thread uses these.
   int number_ = 0;
   std::unique_ptr<Session> session_;

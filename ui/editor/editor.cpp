@@ -72,21 +72,26 @@ void Editor::set_project(OpenProject* project) {
 /// The worker of a closed project goes once all is on the disk.
 void Editor::retire(std::unique_ptr<EditWorker> worker) {
   worker->disconnect(this);
-  EditWorker* ended = worker.get();
-  connect(ended, &EditWorker::looked, this, [this, ended](int unsaved, const QString& problem) {
-    if (unsaved > 0) {
-      Q_EMIT failed(tr("Not saved yet: %1").arg(problem));
-      QTimer::singleShot(try_again_ms, ended, [ended] { ended->look(); });
-      return;
-    }
-    const auto found = std::ranges::find(ending_, ended, &std::unique_ptr<EditWorker>::get);
-    if (found == ending_.end()) return;
-    found->release()->deleteLater();
-    ending_.erase(found);
-  });
-  ended->leave();
-  ended->look();
+  EditWorker* old = worker.get();
+  connect(old, &EditWorker::looked, this,
+          [this, old](int unsaved, const QString& problem) { ended(old, unsaved, problem); });
+  old->leave();
+  old->look();
   ending_.push_back(std::move(worker));
+}
+
+void Editor::ended(EditWorker* worker, int unsaved, const QString& problem) {
+  if (unsaved > 0) {
+    Q_EMIT failed(tr("Not saved yet: %1").arg(problem));
+    QTimer::singleShot(try_again_ms, worker, [worker] { worker->look(); });
+    if (std::exchange(saving_, false)) Q_EMIT saved(problem);
+    return;
+  }
+  const auto found = std::ranges::find(ending_, worker, &std::unique_ptr<EditWorker>::get);
+  if (found == ending_.end()) return;
+  found->release()->deleteLater();
+  ending_.erase(found);
+  if (ending_.empty() && std::exchange(saving_, false)) Q_EMIT saved({});
 }
 
 void Editor::set_image(const std::optional<project::ImageRow>& image) {
@@ -287,6 +292,11 @@ void Editor::looked(int unsaved, const QString& problem) {
 void Editor::flushed(const QString& problem) {
   if (problem.isEmpty()) unsaved_ = 0;
   if (active_) open();
+  if (problem.isEmpty() && !ending_.empty()) {
+    saving_ = true;
+    for (const auto& worker : ending_) worker->look();
+    return;
+  }
   Q_EMIT saved(problem);
 }
 
@@ -369,10 +379,7 @@ QString Editor::waiting_for() const {
 }
 
 void Editor::save() {
-  if (!worker_) {
-    Q_EMIT saved({});
-    return;
-  }
+  if (!worker_) return flushed({});
   close();
   worker_->flush();
 }

@@ -65,8 +65,11 @@ class Editor : public QObject {
   void redo();
   void go_to(int done);
 
-  /// Whether something is asked for and not done yet, or not on the disk.
-  bool has_unsaved() const { return shown_.waits() || has_stroke() || unsaved_ > 0; }
+  /// Whether something is asked for and not done yet, or not on the disk, be it of a project that
+  /// was closed meanwhile.
+  bool has_unsaved() const {
+    return has_stroke() || unsaved_ > 0 || (worker_ && worker_->waits()) || !ending_.empty();
+  }
   /// What is being waited for, in words; empty: nothing.
   QString waiting_for() const;
   /// Ends all edits and writes them; `saved` follows, with the reason where that failed.
@@ -104,6 +107,7 @@ class Editor : public QObject {
   void looked(int unsaved, const QString& problem);
   void left(project::ImageId image, project::LayerId layer, bool changed);
   void flushed(const QString& problem);
+  void ended(EditWorker* worker, int unsaved, const QString& problem);
   void tell_what_came(const Request& request, int before, bool added);
   void ask(const LabelEdit& edit, bool exact);
   void step(int by);
@@ -129,6 +133,7 @@ class Editor : public QObject {
   int unsaved_ = 0;               ///< changes that are not on the disk
   bool changed_ = false;          ///< since the image's row was last told of
   QString save_problem_;
+  bool saving_ = false;  ///< `saved` waits for those of closed projects
   QTimer look_;
 };
 

@@ -43,6 +43,8 @@ TidyPanel::TidyPanel(Toolbox& toolbox, Editor& editor, const ToolActions& action
     made->setValue(usual);
     made->setSuffix(suffix);
     made->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
+    // Its largest value is far from usual, and the panel is narrow.
+    made->setFixedWidth(made->fontMetrics().horizontalAdvance("99999" + suffix) + 4 * grid_px);
     return made;
   };
   hole_ = number("holeArea", tr("Area of the largest hole that is filled"), 0, largest_area, 0,

@@ -3,6 +3,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QSpinBox>
@@ -50,6 +51,19 @@ Part* ToolBar::add(Part* part, std::initializer_list<Tool> tools) {
   return part;
 }
 
+/// With its name before it: they stay together where the bar has several rows.
+template <class Part>
+Part* ToolBar::add_named(const QString& name, Part* part, std::initializer_list<Tool> tools) {
+  auto* both = add(new QWidget(this), tools);
+  part->setFixedHeight(both->height());
+  auto* row = new QHBoxLayout(both);
+  row->setContentsMargins(0, 0, 0, 0);
+  row->setSpacing(grid_px);
+  row->addWidget(new QLabel(name, both));
+  row->addWidget(part);
+  return part;
+}
+
 void ToolBar::change(const std::function<void(ToolOptions&)>& change) {
   ToolOptions options = toolbox_.options();
   change(options);
@@ -57,9 +71,6 @@ void ToolBar::change(const std::function<void(ToolOptions&)>& change) {
 }
 
 void ToolBar::make_options() {
-  const auto labelled = [this](const QString& text, std::initializer_list<Tool> tools) {
-    return add(new QLabel(text, this), tools);
-  };
   class_ = add(new QToolButton(this), {});
   class_->setObjectName("currentClass");
   class_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -70,14 +81,13 @@ void ToolBar::make_options() {
   connect(class_, &QToolButton::clicked, this, &ToolBar::find_class);
   connect(popup_, &ClassPopup::chosen, &toolbox_, &Toolbox::choose_class);
 
-  labelled(tr("Radius"), {Tool::Brush, Tool::Eraser});
-  radius_ = add(new SizeField("brushRadius", tr("Radius of the brush ([ and ], Ctrl+wheel)"),
-                              Toolbox::smallest_radius, Toolbox::largest_radius, 1, this),
-                {Tool::Brush, Tool::Eraser});
+  radius_ = add_named(tr("Radius"),
+                      new SizeField("brushRadius", tr("Radius of the brush ([ and ], Ctrl+wheel)"),
+                                    Toolbox::smallest_radius, Toolbox::largest_radius, 1, this),
+                      {Tool::Brush, Tool::Eraser});
   connect(radius_, &SizeField::changed, this,
           [this](double value) { change([=](ToolOptions& options) { options.radius = value; }); });
-  labelled(tr("to"), {Tool::Eraser});
-  erase_to_ = add(new QComboBox(this), {Tool::Eraser});
+  erase_to_ = add_named(tr("to"), new QComboBox(this), {Tool::Eraser});
   erase_to_->setObjectName("eraseTo");
   erase_to_->setAccessibleName(tr("What the eraser leaves"));
   erase_to_->setToolTip(tr("Background: nothing is there. Ignore: not to be learned from"));
@@ -88,16 +98,15 @@ void ToolBar::make_options() {
     change([=](ToolOptions& options) { options.erase_to = to; });
   });
 
-  labelled(tr("Size"), {Tool::Superpixel});
-  region_size_ = add(new SizeField("regionSize", tr("Size of the superpixels ([ and ])"),
-                                   edit::smallest_region, edit::largest_region, 0, this),
-                     {Tool::Superpixel});
+  region_size_ = add_named(tr("Size"),
+                           new SizeField("regionSize", tr("Size of the superpixels ([ and ])"),
+                                         edit::smallest_region, edit::largest_region, 0, this),
+                           {Tool::Superpixel});
   connect(region_size_, &SizeField::changed, this, [this](double value) {
     change([=](ToolOptions& options) { options.region_size = static_cast<int>(value); });
   });
 
-  labelled(tr("Tolerance"), {Tool::Flood});
-  tolerance_ = add(new QSpinBox(this), {Tool::Flood});
+  tolerance_ = add_named(tr("Tolerance"), new QSpinBox(this), {Tool::Flood});
   tolerance_->setObjectName("tolerance");
   tolerance_->setAccessibleName(tr("Tolerance"));
   tolerance_->setToolTip(tr("How far a colour may lie from the one clicked, from 0 to 442"));
@@ -105,8 +114,7 @@ void ToolBar::make_options() {
   connect(tolerance_, &QSpinBox::valueChanged, this,
           [this](int value) { change([=](ToolOptions& options) { options.tolerance = value; }); });
 
-  labelled(tr("From"), {Tool::Take});
-  take_from_ = add(new QComboBox(this), {Tool::Take});
+  take_from_ = add_named(tr("From"), new QComboBox(this), {Tool::Take});
   take_from_->setObjectName("takeFrom");
   take_from_->setAccessibleName(tr("The layer that is taken from"));
   take_from_->setToolTip(take_from_->accessibleName());
@@ -134,8 +142,7 @@ void ToolBar::make_options() {
   connect(take_as_current_, &QCheckBox::toggled, this,
           [this](bool on) { change([=](ToolOptions& options) { options.take_as_current = on; }); });
 
-  labelled(tr("Trust"), {Tool::Crf});
-  confidence_ = add(new QDoubleSpinBox(this), {Tool::Crf});
+  confidence_ = add_named(tr("Trust"), new QDoubleSpinBox(this), {Tool::Crf});
   confidence_->setObjectName("confidence");
   confidence_->setAccessibleName(tr("How far the labels are trusted"));
   confidence_->setToolTip(
@@ -158,8 +165,7 @@ void ToolBar::make_options() {
           [this](const std::optional<std::bitset<256>>& labels) {
             change([&](ToolOptions& options) { options.only_over = labels; });
           });
-  labelled(tr("Edit"), {});
-  edit_over_ = add(new QComboBox(this), {});
+  edit_over_ = add_named(tr("Edit"), new QComboBox(this), {});
   edit_over_->setObjectName("editOver");
   edit_over_->setAccessibleName(tr("The layer that is edited"));
   edit_over_->setToolTip(
@@ -170,7 +176,7 @@ void ToolBar::make_options() {
     if (row < static_cast<int>(targets.size()))
       editor_.set_target(targets[static_cast<std::size_t>(row)]);
   });
-  state_ = labelled({}, {});
+  state_ = add(new QLabel(this), {});
   state_->setObjectName("editState");
 }
 

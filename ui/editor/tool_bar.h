@@ -39,6 +39,8 @@ class ToolBar : public QWidget {
   void make_options();
   template <class Part>
   Part* add(Part* part, std::initializer_list<Tool> tools);
+  template <class Part>
+  Part* add_named(const QString& name, Part* part, std::initializer_list<Tool> tools);
   void change(const std::function<void(ToolOptions&)>& change);
   void show_tool();
   void show_options();

@@ -8,6 +8,7 @@
 #include "edit/superpixels.h"
 #include "image/image.h"
 #include "ui/project/open_project.h"
+#include "ui/settings_writer.h"
 
 namespace penumbra::ui {
 namespace {
@@ -34,15 +35,17 @@ Toolbox::Toolbox(QObject* parent) : QObject(parent) {
 }
 
 void Toolbox::save() const {
-  QSettings settings;
-  settings.beginGroup(settings_group);
-  settings.setValue("tool", static_cast<int>(tool_));
-  settings.setValue("radius", options_.radius);
-  settings.setValue("eraseTo", int{options_.erase_to});
-  settings.setValue("tolerance", options_.tolerance);
-  settings.setValue("regionSize", options_.region_size);
-  settings.setValue("confidence", options_.confidence);
-  settings.setValue("threshold", options_.threshold);
+  change_settings([tool = tool_, options = options_](QSettings& settings) {
+    settings.beginGroup(settings_group);
+    settings.setValue("tool", static_cast<int>(tool));
+    settings.setValue("radius", options.radius);
+    settings.setValue("eraseTo", int{options.erase_to});
+    settings.setValue("tolerance", options.tolerance);
+    settings.setValue("regionSize", options.region_size);
+    settings.setValue("confidence", options.confidence);
+    settings.setValue("threshold", options.threshold);
+    settings.endGroup();
+  });
 }
 
 OpenProject* Toolbox::project() const { return project_; }
@@ -107,7 +110,7 @@ void Toolbox::choose_class(int value) {
   if (value == class_) return;
   last_class_ = std::exchange(class_, value);
   class_chosen_ = true;
-  if (project_) QSettings().setValue(project_->settings_group() + "/editorClass", class_);
+  if (project_) change_setting(project_->settings_group() + "/editorClass", class_);
   Q_EMIT classChanged();
 }
 

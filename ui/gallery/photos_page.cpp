@@ -25,6 +25,7 @@
 #include "ui/gallery/tag_panel.h"
 #include "ui/gallery/thumbnails.h"
 #include "ui/project/open_project.h"
+#include "ui/settings_writer.h"
 #include "ui/splitter_memory.h"
 #include "ui/table_columns.h"
 #include "ui/theme/appearance.h"
@@ -205,7 +206,7 @@ QWidget* PhotosPage::make_toolbar() {
   layout->addWidget(as_list_);
   connect(side_, &QSlider::valueChanged, this, [this](int side) {
     grid_->set_side(side);
-    QSettings().setValue("photos/side", side);
+    change_setting("photos/side", side);
   });
   connect(as_grid_, &QToolButton::clicked, this, [this] { choose_view(Grid); });
   connect(as_list_, &QToolButton::clicked, this, [this] { choose_view(List); });
@@ -366,7 +367,7 @@ void PhotosPage::choose_layer() {
 
 void PhotosPage::choose_view(int view) {
   view_ = view == List ? List : Grid;
-  QSettings().setValue("photos/view", view_);
+  change_setting("photos/view", view_);
   as_grid_->setChecked(view_ == Grid);
   as_list_->setChecked(view_ == List);
   side_->setEnabled(view_ == Grid);

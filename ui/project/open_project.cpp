@@ -113,10 +113,9 @@ void OpenProject::filter_anew() {
     QMetaObject::invokeMethod(this, [this, request, refused, ids = std::move(ids),
                                      names = std::move(names), total, tagged, corrected]() mutable {
       if (request != request_) return;
-      if (!refused.isEmpty()) {
-        Q_EMIT filterRefused(refused);
-        return;
-      }
+      if (!refused.isEmpty()) return filter_was_refused(refused);
+      understood_where_ = where_;
+      understood_sort_ = sort_;
       image_count_ = total;
       tagged_count_ = tagged;
       corrected_count_ = corrected;
@@ -131,6 +130,19 @@ void OpenProject::filter_anew() {
       Q_EMIT facetsChanged();
     });
   });
+}
+
+/// Goes on with what was understood last; where that is no more, e.g. as a class is gone, with all.
+void OpenProject::filter_was_refused(const QString& problem) {
+  const bool all = where_.isEmpty() && sort_ == usual_sort;
+  if (where_ == understood_where_ && sort_ == understood_sort_) {
+    understood_where_.clear();
+    understood_sort_ = usual_sort;
+  }
+  where_ = understood_where_;
+  sort_ = understood_sort_;
+  Q_EMIT filterRefused(problem);
+  if (!all) filter_anew();
 }
 
 void OpenProject::show_images(std::vector<project::ImageId> ids) {

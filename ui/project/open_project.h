@@ -43,7 +43,8 @@ class OpenProject : public QObject {
   /// Whether these are the demo's scenes.
   bool shows_demo() const;
 
-  /// The query (project/query.h) and order (project::Selection) of all places.
+  /// The query (project/query.h) and order (project::Selection) of all places: those that were
+  /// asked for last, or understood last where these can't be understood.
   const QString& where() const { return where_; }
   const QString& sort() const { return sort_; }
   /// Takes effect in the background: `filtered` or `filterRefused` follows.
@@ -125,7 +126,7 @@ class OpenProject : public QObject {
  Q_SIGNALS:
   /// The filter's images are other ones, or in another order.
   void filtered();
-  /// The query or order can't be understood; the images stay.
+  /// The query or order can't be understood; those before count again.
   void filterRefused(const QString& text);
   /// Somebody asked for an order, be it the present one.
   void sortChosen();
@@ -145,6 +146,7 @@ class OpenProject : public QObject {
 
  private:
   void filter_anew();
+  void filter_was_refused(const QString& problem);
   void show_images(std::vector<project::ImageId> ids);
   QItemSelection rows_of(const std::vector<project::ImageId>& images) const;
   void change(std::function<QString(project::Project&)> work, std::vector<project::ImageId> images,
@@ -152,10 +154,13 @@ class OpenProject : public QObject {
   void read_classes();
   void read_layers();
 
+  static constexpr auto usual_sort = "name";
+
   std::shared_ptr<project::Project> project_;
   JobList& jobs_;
   QString where_;
-  QString sort_ = "name";
+  QString sort_ = usual_sort;
+  QString understood_where_, understood_sort_ = usual_sort;
   std::shared_ptr<const std::vector<project::ImageId>> order_;
   std::int64_t image_count_ = 0;
   std::int64_t tagged_count_ = 0;

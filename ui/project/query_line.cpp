@@ -48,7 +48,11 @@ void QueryLine::set_project(OpenProject* project) {
   setText(project ? project->where() : QString());
   show_refusal({});
   if (!project) return;
+  shown_ = text();
   connect(project, &OpenProject::filtered, this, [this] {
+    // What was typed and refused stays until it is mended, or another filter is chosen.
+    if (refused_ && project_->where() == shown_) return;
+    shown_ = project_->where();
     show_refusal({});
     if (project_->where() == text().trimmed() || apply_soon_.isActive()) return;
     const QSignalBlocker unchanged(this);

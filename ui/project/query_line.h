@@ -40,6 +40,7 @@ class QueryLine : public QLineEdit {
 
   QPointer<OpenProject> project_;
   bool refused_ = false;
+  QString shown_;  ///< the filter of the images that are seen
   QTimer apply_soon_;
   QStringListModel* words_;
   QCompleter* completer_;

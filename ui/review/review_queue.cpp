@@ -8,6 +8,7 @@
 #include "project/time.h"
 #include "review/pace.h"
 #include "ui/project/open_project.h"
+#include "ui/settings_writer.h"
 
 namespace penumbra::ui {
 namespace {
@@ -86,7 +87,7 @@ void ReviewQueue::set_active(bool active) {
   restore_ = false;
   if (!project_ || active == active_) return;
   active_ = active;
-  QSettings().setValue(project_->settings_group() + "/review", active);
+  change_setting(project_->settings_group() + "/review", active);
   ready_ = false;
   if (active) {
     compute({.skipped_stay = false, .go_to_first = true});

@@ -17,6 +17,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "ui/context_menu.h"
+#include "ui/settings_writer.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/icon.h"
 #include "ui/training/curve_legend.h"
@@ -178,11 +179,11 @@ QWidget* CurvePanel::make_bar() {
 
   connect(smoothing_, &QSlider::valueChanged, this, [this](int value) {
     for (CurvePlot* plot : plots_) plot->set_smoothing(weight_of(value));
-    QSettings().setValue(smoothing_key, value);
+    change_setting(smoothing_key, value);
   });
   connect(logarithmic_, &QCheckBox::toggled, this, [this](bool on) {
     for (CurvePlot* plot : plots_) plot->set_logarithmic(on);
-    QSettings().setValue(logarithmic_key, on);
+    change_setting(logarithmic_key, on);
   });
   connect(fit_, &QToolButton::clicked, this, [this] { shown_plot().fit(); });
   return bar;

@@ -19,6 +19,7 @@
 #include "ui/gallery/image_list_view.h"
 #include "ui/project/open_project.h"
 #include "ui/review/review_bar.h"
+#include "ui/settings_writer.h"
 #include "ui/splitter_memory.h"
 #include "ui/theme/appearance.h"
 #include "ui/viewer/action_keys.h"
@@ -280,10 +281,9 @@ void InspectPage::show_panels(bool visible) {
 void InspectPage::keep_view() {
   if (!project_ || !shown_photo_) return;
   views_.keep(*shown_photo_, *canvas_);
-  QSettings settings;
-  settings.setValue(project_->settings_group() + viewed_setting,
-                    QVariant::fromValue<qint64>(*shown_photo_));
-  settings.setValue(project_->settings_group() + view_setting, views_.saved(*shown_photo_));
+  change_setting(project_->settings_group() + viewed_setting,
+                 QVariant::fromValue<qint64>(*shown_photo_));
+  change_setting(project_->settings_group() + view_setting, views_.saved(*shown_photo_));
 }
 
 void InspectPage::showEvent(QShowEvent* event) {

@@ -3,6 +3,8 @@
 #include <QSettings>
 #include <algorithm>
 
+#include "ui/settings_writer.h"
+
 namespace penumbra::ui {
 namespace {
 constexpr auto settings_key = "inspect/layers";
@@ -74,18 +76,19 @@ bool LayerStack::move(const QString& key, int by) {
 }
 
 void LayerStack::save() const {
-  QSettings settings;
-  settings.setValue(QString(settings_key) + "/order", order_);
-  settings.beginWriteArray(QString(settings_key) + "/views");
-  int at = 0;
-  for (auto view = views_.begin(); view != views_.end(); ++view) {
-    settings.setArrayIndex(at++);
-    settings.setValue("key", view.key());
-    settings.setValue("visible", view->visible);
-    settings.setValue("opacity", view->opacity);
-    settings.setValue("style", static_cast<int>(view->style));
-  }
-  settings.endArray();
+  change_settings([order = order_, views = views_](QSettings& settings) {
+    settings.setValue(QString(settings_key) + "/order", order);
+    settings.beginWriteArray(QString(settings_key) + "/views");
+    int at = 0;
+    for (auto view = views.begin(); view != views.end(); ++view) {
+      settings.setArrayIndex(at++);
+      settings.setValue("key", view.key());
+      settings.setValue("visible", view->visible);
+      settings.setValue("opacity", view->opacity);
+      settings.setValue("style", static_cast<int>(view->style));
+    }
+    settings.endArray();
+  });
 }
 
 void LayerStack::restore() {

@@ -11,6 +11,7 @@
 #include <algorithm>
 
 #include "train/options.h"
+#include "ui/settings_writer.h"
 #include "ui/theme/appearance.h"
 
 namespace penumbra::ui {
@@ -166,11 +167,12 @@ void ScorePanel::step_class(int by) {
 }
 
 void ScorePanel::save() const {
-  QSettings settings;
-  settings.setValue(QString(settings_key) + "low", to_step(settings_.low));
-  settings.setValue(QString(settings_key) + "high", to_step(settings_.high));
-  settings.setValue(QString(settings_key) + "colours", name(settings_.colour_map));
-  settings.setValue(QString(settings_key) + "source", wanted_source_);
+  change_settings([now = settings_, source = wanted_source_](QSettings& settings) {
+    settings.setValue(QString(settings_key) + "low", to_step(now.low));
+    settings.setValue(QString(settings_key) + "high", to_step(now.high));
+    settings.setValue(QString(settings_key) + "colours", name(now.colour_map));
+    settings.setValue(QString(settings_key) + "source", source);
+  });
 }
 
 }  // namespace penumbra::ui

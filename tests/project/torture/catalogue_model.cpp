@@ -192,6 +192,19 @@ std::vector<int> CatalogueModel::order() const {
   return values;
 }
 
+std::pair<std::array<std::uint8_t, 256>, std::vector<std::string>> CatalogueModel::export_classes()
+    const {
+  std::pair<std::array<std::uint8_t, 256>, std::vector<std::string>> found;
+  auto& [ids, texts] = found;
+  ids.fill(255);
+  ids[0] = 0;
+  for (const int value : order()) {
+    texts.push_back(classes_.at(value).name);
+    ids[static_cast<std::size_t>(value)] = static_cast<std::uint8_t>(texts.size());
+  }
+  return found;
+}
+
 json CatalogueModel::class_facts() const {
   json facts = json::object();
   for (const auto& [value, row] : classes_)

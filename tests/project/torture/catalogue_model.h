@@ -43,6 +43,8 @@ class CatalogueModel {
   std::map<std::uint8_t, std::string> names() const;
   /// The values of the classes in use, in their order.
   std::vector<int> order() const;
+  /// The ids of values in an export, and the names of the classes there.
+  std::pair<std::array<std::uint8_t, 256>, std::vector<std::string>> export_classes() const;
 
   nlohmann::json class_facts() const;
   nlohmann::json change_facts() const;

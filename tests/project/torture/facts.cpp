@@ -60,6 +60,8 @@ json file_facts(const Project& project, LayerId layer, ImageId image) {
   return facts;
 }
 
+}  // namespace
+
 json export_facts(const fs::path& place) {
   JobControl control;
   const auto set =
@@ -70,8 +72,6 @@ json export_facts(const fs::path& place) {
   for (const auto& entry : set.entries) facts["images"][entry.name] = sum_of(entry.load().labels);
   return facts;
 }
-
-}  // namespace
 
 json facts_of(Project& project, const fs::path& exports) {
   json facts{{"images", json::object()}, {"edits", json::object()}, {"exports", json::object()}};

@@ -11,10 +11,6 @@ namespace torture {
 using namespace penumbra;
 using nlohmann::json;
 
-std::string sum_of(const std::vector<std::uint8_t>& samples) {
-  return std::to_string(project::checksum({samples.begin(), samples.end()}));
-}
-
 Model::Model(const std::string& labelled, const std::string& edited)
     : labelled_(labelled), edited_(edited) {
   layers_[labelled].kind = "cam";
@@ -100,107 +96,47 @@ void Model::move_changes(const json& step) {
 }
 
 void Model::open(const std::string& image) {
-  Pixels start;
-  if (const auto* base = raw(labelled_, image))
-    start.map = *base;
-  else
-    start.map.assign(photo_size.area(), image::ignore_label);
-  start.drawn.assign(photo_size.area(), 0);
-  session_ = {image, std::make_shared<Pixels>(std::move(start))};
-}
-
-const Model::Pixels& Model::session_pixels() const {
-  const auto edited = edits_.find(session_->image);
-  return edited == edits_.end() ? *session_->start : edited->second.now();
+  auto base = raw(labelled_, image);
+  session_ = {
+      image, base ? std::move(*base) : EditsModel::Samples(photo_size.area(), image::ignore_label)};
 }
 
 void Model::paint(const json& operation) {
   const auto names = edit::LabelNames(catalogue_.names());
-  const auto parsed = edit::parse_operation(operation, names, "step");
-  auto pixels = session_pixels();
-  const auto before = shown(pixels.map);
-  image::LabelMap map{photo_size, before};
-  std::vector<std::uint8_t> painted(photo_size.area());
-  edit::apply(parsed, {map, &painted}, context());
-  bool changed = false;
-  for (std::size_t i = 0; i < before.size(); ++i) {
-    // A class that counts as another keeps its value where nobody painted.
-    if (!painted[i] && map.labels[i] == before[i]) continue;
-    changed |= pixels.map[i] != map.labels[i] || pixels.drawn[i] < painted[i];
-    pixels.map[i] = map.labels[i];
-    pixels.drawn[i] |= painted[i];
-  }
-  if (changed) add(std::string(edit::name(parsed)), std::move(pixels));
+  edits_.paint(session_->image, session_->start, edit::parse_operation(operation, names, "step"),
+               catalogue_.table(), context());
 }
 
 void Model::merge_base() {
-  const auto* base = raw(labelled_, session_->image);
-  auto pixels = session_pixels();
-  bool changed = false;
-  for (std::size_t i = 0; i < pixels.map.size(); ++i) {
-    if (pixels.drawn[i]) continue;
-    changed |= pixels.map[i] != (*base)[i];
-    pixels.map[i] = (*base)[i];
-  }
-  if (changed) add("merge", std::move(pixels));
+  edits_.merge(session_->image, session_->start, *raw(labelled_, session_->image));
 }
 
-void Model::add(const std::string& name, Pixels pixels) {
-  auto& edited = edits_[session_->image];
-  if (!edited.start) edited.start = session_->start;
-  edited.operations.resize(edited.done);
-  edited.operations.emplace_back(name, std::make_shared<Pixels>(std::move(pixels)));
-  ++edited.done;
-}
-
-void Model::move(bool forward) {
-  const auto edited = edits_.find(session_->image);
-  if (edited == edits_.end()) return;
-  auto& done = edited->second.done;
-  if (forward ? done < edited->second.operations.size() : done > 0) forward ? ++done : --done;
-}
+void Model::move(bool forward) { edits_.move(session_->image, forward); }
 
 void Model::keep_export(const std::string& place, const std::string& layer) {
-  std::array<std::uint8_t, 256> ids;
-  ids.fill(image::ignore_label);
-  ids[0] = 0;
-  std::uint8_t id = 0;
-  json content;
-  content["classes"] = json::array();
-  for (const int value : catalogue_.order()) {
-    ids[static_cast<std::size_t>(value)] = ++id;
-    content["classes"].push_back(catalogue_.names().at(static_cast<std::uint8_t>(value)));
-  }
-  for (const auto& [name, image] : catalogue_.images()) {
-    const auto* labels = raw(layer, name);
-    if (!labels) continue;
-    auto map = shown(*labels);
-    for (auto& label : map) label = ids[label];
-    content["images"][name.substr(0, name.rfind('.'))] = sum_of(map);
-  }
+  const auto [ids, classes] = catalogue_.export_classes();
+  json content{{"classes", classes}};
+  for (const auto& [name, image] : catalogue_.images())
+    if (auto labels = raw(layer, name))
+      content["images"][name.substr(0, name.rfind('.'))] =
+          sum_of(shown(shown(std::move(*labels), catalogue_.table()), ids));
   exports_[place] = std::move(content);
 }
 
-std::vector<std::uint8_t> Model::shown(std::vector<std::uint8_t> raw) const {
-  const auto table = catalogue_.table();
-  for (auto& label : raw) label = table[label];
-  return raw;
-}
-
-const std::vector<std::uint8_t>* Model::raw(const std::string& layer,
-                                            const std::string& image) const {
+std::optional<EditsModel::Samples> Model::raw(const std::string& layer,
+                                              const std::string& image) const {
   if (layer == edited_) {
-    const auto edited = edits_.find(image);
-    return edited == edits_.end() ? raw(labelled_, image) : &edited->second.now().map;
+    if (edits_.has(image)) return edits_.map(image, {});
+    return raw(labelled_, image);
   }
   const auto& images = layers_.at(layer).images;
   const auto found = images.find(image);
-  return found == images.end() ? nullptr : &found->second->at(project::map_part);
+  if (found == images.end()) return std::nullopt;
+  return found->second->at(project::map_part);
 }
 
 int Model::state(const std::string& image) const {
-  const auto edited = edits_.find(image);
-  if (edited != edits_.end() && edited->second.done > 0) return 2;
+  if (edits_.done(image) > 0) return 2;
   for (const auto& [name, layer] : layers_)
     if (layer.kind != "truth" && layer.images.contains(image)) return 1;
   return 0;
@@ -213,17 +149,16 @@ edit::Context Model::context() const {
   };
   context.layer = [this](const std::string& layer) {
     return std::make_shared<const image::LabelMap>(
-        image::LabelMap{photo_size, shown(*raw(layer, session_->image))});
+        image::LabelMap{photo_size, shown(*raw(layer, session_->image), catalogue_.table())});
   };
   return context;
 }
 
 json Model::session_facts() const {
-  const auto edited = edits_.find(session_->image);
-  const auto& pixels = session_pixels();
-  return {{"done", edited == edits_.end() ? std::size_t{0} : edited->second.done},
-          {"map", sum_of(shown(pixels.map))},
-          {"drawn", sum_of(pixels.drawn)}};
+  const auto& [image, start] = *session_;
+  return {{"done", edits_.done(image)},
+          {"map", sum_of(shown(edits_.map(image, start), catalogue_.table()))},
+          {"drawn", sum_of(edits_.drawn(image))}};
 }
 
 json Model::facts() const {
@@ -243,16 +178,7 @@ json Model::facts() const {
       for (const auto& [part, samples] : *parts)
         of_layer["images"][image][std::to_string(part)] = sum_of(samples);
   }
-  facts["edits"] = json::object();
-  for (const auto& [image, edited] : edits_) {
-    auto& of_image = facts["edits"][image];
-    of_image = {{"done", edited.done},
-                {"operations", json::array()},
-                {"raw", sum_of(edited.now().map)},
-                {"drawn", sum_of(edited.now().drawn)},
-                {"shown", sum_of(shown(edited.now().map))}};
-    for (const auto& [name, pixels] : edited.operations) of_image["operations"].push_back(name);
-  }
+  facts["edits"] = edits_.facts(catalogue_.table());
   facts["exports"] = exports_;
   return facts;
 }

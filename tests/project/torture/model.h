@@ -10,6 +10,7 @@
 
 #include "edit/operation.h"
 #include "project/torture/catalogue_model.h"
+#include "project/torture/edits_model.h"
 
 namespace torture {
 
@@ -31,22 +32,13 @@ class Model {
   void close_session() { session_.reset(); }
 
  private:
-  struct Pixels {
-    std::vector<std::uint8_t> map, drawn;
-  };
-  struct Edited {
-    std::shared_ptr<const Pixels> start;
-    std::vector<std::pair<std::string, std::shared_ptr<const Pixels>>> operations;
-    std::size_t done = 0;
-    const Pixels& now() const { return done ? *operations[done - 1].second : *start; }
-  };
   struct Layer {
     std::string kind;
     std::map<std::string, std::shared_ptr<const Parts>> images;
   };
   struct Session {
     std::string image;
-    std::shared_ptr<const Pixels> start;
+    EditsModel::Samples start;
   };
 
   void import(int folder, const std::function<void()>& reached);
@@ -54,25 +46,20 @@ class Model {
   void open(const std::string& image);
   void paint(const nlohmann::json& operation);
   void merge_base();
-  void add(const std::string& name, Pixels pixels);
   void move(bool forward);
   void keep_export(const std::string& place, const std::string& layer);
 
-  const Pixels& session_pixels() const;
-  std::vector<std::uint8_t> shown(std::vector<std::uint8_t> raw) const;
-  const std::vector<std::uint8_t>* raw(const std::string& layer, const std::string& image) const;
+  /// Nothing where the layer has no map of the image.
+  std::optional<EditsModel::Samples> raw(const std::string& layer, const std::string& image) const;
   int state(const std::string& image) const;
   penumbra::edit::Context context() const;
 
   std::string labelled_, edited_;
   CatalogueModel catalogue_;
   std::map<std::string, Layer> layers_;
-  std::map<std::string, Edited> edits_;  ///< by image
+  EditsModel edits_{photo_size};
   std::optional<Session> session_;
   std::map<std::string, nlohmann::json> exports_;
 };
-
-/// A short name for samples.
-std::string sum_of(const std::vector<std::uint8_t>& samples);
 
 }  // namespace torture

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <QSettings>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace penumbra::ui {
+
+/// While one lives, `change_settings` leaves the writing to its thread: QSettings waits for the
+/// disk, which may take long while that is busy, and a window must not. Changes that come meanwhile
+/// are written together, in their order.
+class SettingsWriter {
+ public:
+  using Change = std::function<void(QSettings&)>;
+
+  SettingsWriter();
+  /// Writes what is waiting.
+  ~SettingsWriter();
+  SettingsWriter(const SettingsWriter&) = delete;
+  SettingsWriter& operator=(const SettingsWriter&) = delete;
+
+  void submit(Change change);
+  /// Waits until all is written.
+  void finish();
+
+ private:
+  void work(const std::stop_token& stop);
+
+  std::mutex mutex_;
+  std::condition_variable_any changed_;
+  std::vector<Change> waiting_;
+  bool writing_ = false;
+  std::jthread thread_;
+};
+
+/// To be called on the window's thread. Without a writer it is done at once.
+void change_settings(SettingsWriter::Change change);
+void change_setting(const QString& key, const QVariant& value);
+/// Ahead of reading what may have been changed a moment ago.
+void finish_settings();
+
+}  // namespace penumbra::ui
