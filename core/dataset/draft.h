@@ -26,9 +26,10 @@ struct Draft {
 struct Selection {
   /// A list file: the images of one split, in order.
   struct Entry {
-    std::string image;  ///< id, file name or path as written in the list
-    std::string mask;   ///< path of the truth, where the line names one
-    std::string line;   ///< the whole line, for names with spaces
+    std::string image;       ///< id, file name or path as written in the list
+    std::string mask;        ///< path of the truth, where the line names one
+    std::string line;        ///< the whole line, for names with spaces
+    std::size_t number = 0;  ///< of the line, from 1
   };
   std::string split;  ///< its name; empty: everything
   std::filesystem::path file;

@@ -98,11 +98,14 @@ std::vector<Selection::Entry> read_list(const fs::path& file) {
 std::vector<Selection::Entry> parse_list(std::string_view text, const fs::path& file) {
   std::istringstream lines{std::string(text)};
   std::vector<Selection::Entry> entries;
+  std::size_t number = 0;
   for (std::string line; std::getline(lines, line);) {
+    ++number;
     if (entries.empty() && line.starts_with("\xef\xbb\xbf")) line.erase(0, 3);
     std::istringstream words(line);
     Selection::Entry entry;
     if (!(words >> entry.image) || entry.image.starts_with('#')) continue;
+    entry.number = number;
     entry.line = line.ends_with('\r') ? line.substr(0, line.size() - 1) : line;
     words >> entry.mask;
     if (is_number(entry.mask)) entry.mask.clear();  // "2007_000032 1": the kit's lists of one class

@@ -18,12 +18,14 @@ void check(const image::LabelMap& map, image::Size stated, int classes, const st
   if (stated.area() > 0 && !(map.size == stated))
     throw Error("its labels are " + text(map.size) + " pixels instead of " + text(stated), where,
                 "Repair or remove it");
-  int most = 0;
-  for (const int label : map.labels)
-    if (label != image::ignore_label) most = std::max(most, label);
-  if (most > classes)
-    throw Error("has label " + std::to_string(most) + ", which is not in the class list", where,
-                "Repair it or the class list");
+  const auto beyond = std::ranges::find_if(
+      map.labels, [&](int label) { return label > classes && label != image::ignore_label; });
+  if (beyond == map.labels.end()) return;
+  const auto at = beyond - map.labels.begin();
+  throw Error("has label " + std::to_string(*beyond) + " at x " +
+                  std::to_string(at % map.size.width) + ", y " +
+                  std::to_string(at / map.size.width) + ", which is not in the class list",
+              where, "Repair it or the class list");
 }
 
 /// Keeps the first entry of each name.

@@ -1,14 +1,19 @@
 #include <QTemporaryDir>
 #include <QtTest>
 #include <filesystem>
+#include <map>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "formats/format.h"
 #include "formats/labelled_images.h"
+#include "formats/npy.h"
+#include "formats/zip_output.h"
+#include "image/png_file.h"
 
 namespace fs = std::filesystem;
 using namespace penumbra;
+using namespace std::string_view_literals;
 
 namespace {
 
@@ -17,14 +22,40 @@ struct Harm {
   const char* format;
   const char* name;
   const char* file;
-  const char* from;  ///< the first one is replaced; "": the file's second half is cut off
-  const char* to;
+  /// The first one is replaced; "": the file's second half is cut off, "*": all of it is replaced
+  std::string_view from;
+  std::string_view to;
   const char* said;
 };
 
 constexpr const char* photo = "aa/second.png";
+#define PENUMBRA_RESULTS "results/VOC2012/Segmentation/comp6_val_cls/"
+
+/// A picture of a colour that VOC's palette has not.
+std::string_view colourful() {
+  static const auto bytes = image::encode_png({1, 1}, 3, std::vector<std::uint8_t>{1, 2, 3});
+  return bytes;
+}
 
 const Harm harms[] = {
+    {"voc", "cut off mask", "SegmentationClass/aa/second.png", "", "", "second.png"},
+    {"voc", "no picture", "SegmentationClass/first.png", "PNG", "GNP", "first.png"},
+    {"voc", "empty mask", "SegmentationClass/first.png", "*", "", "first.png: is empty"},
+    {"voc", "mask in colours", "SegmentationClass/first.png", "*", colourful(), "colour (1, 2, 3)"},
+    {"voc", "class twice", "labels.txt", "dog", "cat", "twice"},
+    {"voc", "label of no class", "labels.txt", "dog\n", "", "label 2 at x 2, y 0"},
+    {"voc", "list that leads out", "ImageSets/Segmentation/val.txt", "aa/", "../",
+     "line 2 of ImageSets/Segmentation/val.txt"},
+
+    {"voc-server", "cut off mask", PENUMBRA_RESULTS "aa/second.png", "", "", "second.png"},
+    {"voc-server", "no picture", PENUMBRA_RESULTS "first.png", "PNG", "GNP", "first.png"},
+    {"voc-server", "empty mask", PENUMBRA_RESULTS "first.png", "*", "", "first.png: is empty"},
+    {"voc-server", "other size", PENUMBRA_RESULTS "first.png", "IHDR\0\0\0\5"sv, "IHDR\0\0\0\6"sv,
+     "first.png: is a damaged or truncated PNG image (IHDR: CRC error"},
+    {"voc-server", "unknown part", PENUMBRA_RESULTS "first.png", "IDAT", "IDAU", "first.png"},
+    {"voc-server", "mask in colours", PENUMBRA_RESULTS "first.png", "*", colourful(),
+     "colour (1, 2, 3)"},
+
     {"grey", "cut off mask", "masks/aa/second.png", "", "", "second.png"},
     {"grey", "no picture", "masks/aa/second.png", "PNG", "GNP", "second.png"},
     {"grey", "absent mask", "lists/val.csv", "masks/aa/second.png", "masks/b.png", "line 3"},
@@ -37,6 +68,15 @@ const Harm harms[] = {
     {"mmseg", "class twice", "dataset_info.json", "\"dog\"", "\"cat\"", "twice"},
     {"mmseg", "value of no class", "dataset_info.json", ",\n  \"dog\"", "",
      "value 2, which is no class, at x 2"},
+
+    {"mmseg-ade", "cut off mask", "annotations/val/aa/second.png", "", "", "second.png"},
+    {"mmseg-ade", "cut off list", "dataset_info.json", "", "", "dataset_info.json: byte 0"},
+    {"mmseg-ade", "choice as text", "dataset_info.json", "\"reduce_zero_label\": true",
+     "\"reduce_zero_label\": \"yes\"", "dataset_info.json"},
+    {"mmseg-ade", "class twice", "dataset_info.json", "\"dog\"", "\"cat\"", "twice"},
+    {"mmseg-ade", "value of no class", "dataset_info.json", ",\n  \"dog\"", "",
+     "value 3, which is no class, at x 2"},
+    {"mmseg-ade", "no picture", "annotations/val/first.png", "PNG", "GNP", "first.png"},
 
     {"yolo", "no names", "data.yaml", "names:", "titles:", "data.yaml: line"},
     {"yolo", "names out of order", "data.yaml", "1: \"dog\"", "2: \"dog\"", "data.yaml: line 6"},
@@ -182,12 +222,14 @@ class TestBrokenFormats : public QObject {
     QCOMPARE(complaints(out, format), std::string());
 
     auto bytes = read_file(out / file);
-    if (*from == '\0') {
+    if (from.empty()) {
       bytes.resize(bytes.size() / 2);
+    } else if (from == "*") {
+      bytes = to;
     } else {
       const auto at = bytes.find(from);
       QVERIFY2(at != std::string::npos, bytes.c_str());
-      bytes.replace(at, std::string_view(from).size(), to);
+      bytes.replace(at, from.size(), to);
     }
     write_file(out / file, bytes);
     const auto complaint = QString::fromStdString(complaints(out, format));
@@ -195,6 +237,64 @@ class TestBrokenFormats : public QObject {
     QVERIFY2(complaint.contains("out " + QString::number(harm)) || complaint.contains(photo) ||
                  complaint.contains("first.png"),
              qPrintable(complaint));
+  }
+
+  void arrays_are_named_data() {
+    QTest::addColumn<QByteArray>("file");
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("said");
+    const auto row = [](const char* name, const char* file, const std::string& bytes,
+                        const char* said) {
+      QTest::newRow(name) << QByteArray(file)
+                          << QByteArray(bytes.data(), static_cast<qsizetype>(bytes.size()))
+                          << QString(said);
+    };
+    const auto map = formats::encode_npy(image::LabelMap{{3, 2}, {0, 1, 2, 255, 2, 1}});
+    auto other = [&](std::string_view from, std::string_view to) {
+      auto bytes = map;
+      return bytes.replace(bytes.find(from), from.size(), to);
+    };
+    row("no array", "a.npy", "GIF89a", "a.npy: is no array");
+    row("cut off in its header", "a.npy", map.substr(0, 40), "a.npy: ");
+    row("cut off in its elements", "a.npy", map.substr(0, map.size() - 2),
+        "4 bytes of elements instead of 6");
+    row("floats", "a.npy", other("|u1", "<f4"), "a.npy: ");
+    row("three dimensions", "a.npy", other("(2, 3)", "(1,2,3)"), "(1, 2, 3)");
+    row("label of no class", "a.npy", formats::encode_npy(image::LabelMap{{3, 1}, {0, 1, 9}}),
+        "label 9 at x 2, y 0");
+    row("class twice", "__classes__.npy",
+        formats::encode_npy(std::vector<std::string>{"background", "cat", "cat"}),
+        "__classes__.npy: ");
+    row("two splits", "__split__.npy",
+        formats::encode_npy(std::vector<std::string>{"train", "val"}), "names 2 splits");
+  }
+  void arrays_are_named() {
+    QFETCH(QByteArray, file);
+    QFETCH(QByteArray, bytes);
+    QFETCH(QString, said);
+    const auto out = fs::path(temporary_.path().toStdString()) / "a.npz";
+    std::map<std::string, std::string> files{
+        {"__classes__.npy",
+         formats::encode_npy(std::vector<std::string>{"background", "cat", "dog"})},
+        {"__split__.npy", formats::encode_npy(std::vector<std::string>{"val"})},
+        {"a.npy", formats::encode_npy(image::LabelMap{{2, 2}, {0, 1, 2, 255}})}};
+    const auto save = [&] {
+      fs::remove(out);
+      JobControl control;
+      const auto archive = formats::open_zip_output(out, out);
+      for (const auto& [name, content] : files) archive->add(name, content);
+      archive->finish(control);
+    };
+    save();
+    QCOMPARE(complaints(out, "npz"), std::string());
+    files[file.toStdString()] = bytes.toStdString();
+    save();
+    const auto complaint = QString::fromStdString(complaints(out, "npz"));
+    QVERIFY2(complaint.contains(said) && complaint.contains("a.npz"), qPrintable(complaint));
+
+    auto whole = read_file(out);
+    write_file(out, whole.substr(0, whole.size() - 9));
+    QVERIFY(complaints(out, "npz").find("a.npz: is no whole zip archive") != std::string::npos);
   }
 };
 

@@ -373,7 +373,8 @@ class TestFormats : public QObject {
   void packages_write_equal_pixels_data() {
     QTest::addColumn<QString>("format");
     for (const char* format :
-         {"coco", "coco-panoptic", "cityscapes", "labelme", "cvat", "datumaro", "label-studio"})
+         {"coco", "coco-panoptic", "cityscapes", "labelme", "cvat", "datumaro", "label-studio",
+          "voc", "grey", "mmseg", "mmseg-ade", "huggingface", "npz"})
       QTest::addRow("%s", format) << format;
   }
   void packages_write_equal_pixels() {
@@ -393,7 +394,9 @@ class TestFormats : public QObject {
       for (auto& label : map.labels) label = label == 255 && !decided ? 255 : label % 4;
       auto& id = images.dataset.items[i].id;
       id = "photo " + std::to_string(i);
-      wanted.emplace(id, map);
+      auto& back = wanted.emplace(id, map).first->second;
+      if (name == "mmseg-ade")  // where 0 is no class
+        std::ranges::replace(back.labels, std::uint8_t{0}, image::ignore_label);
     }
     const auto maps = write(images, "npz", place("maps " + name + ".npz"));
     const auto folder = place("by package " + name);
@@ -407,6 +410,27 @@ class TestFormats : public QObject {
       got.emplace(id, map);
     }
     QCOMPARE(difference(got, wanted), QString());
+  }
+
+  void outlines_are_filled_as_ultralytics_does() {
+    if (!std::getenv("PENUMBRA_PYTHON")) QSKIP("PENUMBRA_PYTHON names no Python");
+    LabelledImages images;
+    images.dataset.classes = dataset::Classes({"cat", "dog"});
+    LabelMap map{{50, 40}, {}};
+    for (int y = 0; y < 40; ++y)
+      for (int x = 0; x < 50; ++x) {
+        const bool disc = (x - 12) * (x - 12) + (y - 15) * (y - 15) < 90;
+        map.labels.push_back(disc ? 1 : x > 30 && y > x - 20 && y < 36 ? 2 : 0);
+      }
+    images.add("a", map);
+    const auto folder = place("outlines");
+    const auto maps = write(images, "npz", place("outlined.npz"));
+    const auto status = run_python("write_with_packages.py", {"yolo", maps, folder});
+    if (status == no_package) QSKIP("ultralytics is not installed");
+    QCOMPARE(status, 0);
+    QCOMPARE(
+        difference(load_all(read(folder, "yolo")), load_all(read(folder / "drawn.npz", "npz"))),
+        QString());
   }
 
   void polygons_are_filled_as_labelme_does() {

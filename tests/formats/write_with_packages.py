@@ -52,6 +52,18 @@ def datumaro_dataset(background, undecided):
     return Dataset.from_iterable(items, categories=labels)
 
 
+def voc_colours():
+    """The development kit's colour map: the bits of an index, spread over the three channels."""
+    index, bit = np.arange(256)[:, None], np.arange(3)
+    channels = [((index >> (3 * bit + channel) & 1) << (7 - bit)).sum(1) for channel in range(3)]
+    return np.stack(channels, 1).astype(np.uint8).ravel().tolist()
+
+
+def save(image, path):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    image.save(path)
+
+
 def write():
     if form in ("datumaro", "cvat"):
         datumaro_dataset(None, "ignore").export(str(folder), form, save_media=False)
@@ -154,6 +166,73 @@ def write():
             stated = {"imagePath": f"p{number}.jpg", "imageHeight": 80, "imageWidth": 80}
             (folder / f"p{number}.json").write_text(json.dumps({**stated, "shapes": [shape]}))
         np.savez(folder / "filled.npz", **filled)
+    elif form == "voc":
+        from PIL import Image
+
+        for name, array in arrays.items():
+            image = Image.fromarray(array)
+            image.putpalette(voc_colours())
+            save(image, folder / "SegmentationClass" / (name + ".png"))
+        lists = folder / "ImageSets/Segmentation"
+        lists.mkdir(parents=True)
+        (lists / "val.txt").write_text("".join(name + "\n" for name in arrays))
+        (folder / "labelmap.txt").write_text("".join(f"{name}:0,0,0::\n" for name in names))
+    elif form == "grey":
+        import csv
+
+        from PIL import Image
+
+        (folder / "lists").mkdir()
+        with (folder / "classes.csv").open("w", newline="") as file:
+            csv.writer(file).writerows([("label", "name"), *enumerate(names)])
+        with (folder / "lists/val.csv").open("w", newline="") as file:
+            csv.writer(file).writerows([("image", "mask"), *((n, f"masks/{n}.png") for n in arrays)])
+        for name, array in arrays.items():
+            save(Image.fromarray(array), folder / "masks" / (name + ".png"))
+    elif form in ("mmseg", "mmseg-ade"):  # as its converters of data sets write masks
+        from PIL import Image
+
+        for name, array in arrays.items():
+            stored = np.where(array == 255, 0, array) if form == "mmseg-ade" else array
+            save(Image.fromarray(stored), folder / "ann_dir/val" / (name + ".png"))
+    elif form == "huggingface":  # an image folder of two columns, as its documentation has it
+        from PIL import Image
+
+        rows = []
+        for name, array in arrays.items():
+            save(Image.fromarray(np.zeros((*array.shape, 3), np.uint8)), folder / "val" / (name + ".png"))
+            save(Image.fromarray(array), folder / "val/masks" / (name + ".png"))
+            rows.append({"file_name": name + ".png", "mask_file_name": f"masks/{name}.png"})
+        lines = "".join(json.dumps(row) + "\n" for row in rows)
+        (folder / "val/metadata.jsonl").write_text(lines)
+        (folder / "classes.txt").write_text("\n".join(names))
+    elif form == "npz":
+        np.savez_compressed(folder / "maps.npz", **arrays, __classes__=names, __split__=["val"])
+    elif form == "yolo":  # from masks by the package, and what it draws of its own lines
+        from PIL import Image
+        from ultralytics.data.converter import convert_segment_masks_to_yolo_seg
+        from ultralytics.data.utils import polygons2masks_overlap
+
+        masks, lines, drawn = folder / "masks", folder / "labels/val", {}
+        lines.mkdir(parents=True)
+        for name, array in arrays.items():
+            save(Image.fromarray(np.where(array == 255, 0, array).astype(np.uint8)), masks / (name + ".png"))
+        convert_segment_masks_to_yolo_seg(str(masks), str(lines), len(names) - 1)
+        sizes = "label,width,height\n"
+        for name, array in arrays.items():
+            height, width = array.shape
+            sizes += f"{name},{width},{height}\n"
+            labels = np.zeros(array.shape, np.uint8)
+            for row in (lines / (name + ".txt")).read_text().splitlines():
+                number, *points = row.split()
+                points = np.array(points, np.float32).reshape(-1, 2) * np.array([width, height], np.float32)
+                mask, _ = polygons2masks_overlap((height, width), [points])
+                labels[mask > 0] = int(number) + 1
+            drawn[name] = labels
+        (folder / "sizes").mkdir()
+        (folder / "sizes/val.csv").write_text(sizes)
+        (folder / "data.yaml").write_text("names: " + json.dumps(names[1:]))
+        np.savez(folder / "drawn.npz", **drawn, __classes__=names, __split__=["val"])
     elif form == "cityscapes":
         datumaro_dataset("background", None).export(str(folder), "cityscapes", save_media=False)
 
