@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 #include <mutex>
 #include <utility>
@@ -82,9 +83,13 @@ class ZipTree : public FileTree {
     if (status.size / 1032 > status.comp_size) fail(name, "claims to be larger than it can be");
     const ZipFile file(zip_fopen_index(archive, found->second, 0));
     if (!file) fail(name, std::string("cannot be unpacked: ") + zip_strerror(archive));
-    std::string bytes(status.size, '\0');
+    // What is packed need not be as long as it says, so memory is taken as it comes.
+    constexpr std::size_t at_once = 16 << 20;
+    std::string bytes;
     std::size_t done = 0;
-    while (done < bytes.size()) {
+    while (done < status.size) {
+      if (done == bytes.size())
+        bytes.resize(std::min<std::size_t>(status.size, std::max(2 * done, at_once)));
       const auto count = zip_fread(file.get(), bytes.data() + done, bytes.size() - done);
       if (count <= 0) fail(name, "is damaged: it can't be unpacked to its end");
       done += static_cast<std::size_t>(count);

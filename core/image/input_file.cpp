@@ -11,13 +11,15 @@
 namespace penumbra::image {
 
 InputFile open_input(const std::filesystem::path& path) {
+  // Ahead of opening, which waits where it is a pipe.
+  struct stat entry {};
+  if (::stat(path.c_str(), &entry) == 0 && !S_ISREG(entry.st_mode))
+    throw Error(S_ISDIR(entry.st_mode) ? "is a folder, not a file" : "is no plain file",
+                path.string(), "Name a file");
   InputFile file(std::fopen(path.c_str(), "rb"));
   if (!file)
     throw Error("cannot be opened: " + std::string(std::strerror(errno)), path.string(),
                 "Check that the file exists and may be read");
-  struct stat entry {};
-  if (::fstat(::fileno(file.get()), &entry) == 0 && S_ISDIR(entry.st_mode))
-    throw Error("is a folder, not a file", path.string(), "Name a file");
   return file;
 }
 

@@ -57,9 +57,11 @@ void load_network(Network& network, const StateDict& state, std::string_view pre
   const auto summary = matched.summary();
   if (!summary.empty())
     throw Error("does not hold this network: " + summary, state.where,
-                matched.missing.empty() && matched.left_over.empty()
+                !matched.missing.empty() || !matched.left_over.empty()
+                    ? "Use a checkpoint of this network"
+                : !matched.differing.empty()
                     ? "Use the options (classes, encoder, image size) that it was trained with"
-                    : "Use a checkpoint of this network");
+                    : "Download or copy the file again, or use an earlier checkpoint");
   fill(matched);
 }
 

@@ -152,7 +152,8 @@ std::vector<std::string> load_pretrained_encoder(Network& network, const StateDi
     match(matched, name, parameter.value(), resized.defined() ? &resized : tensor);
   }
   // The class-attention stage comes whole or not at all.
-  const bool has_class_stage = optional.missing.empty() && optional.differing.empty();
+  const bool has_class_stage =
+      optional.missing.empty() && optional.differing.empty() && optional.not_finite.empty();
   if (has_class_stage)
     for (const auto& parameter : parameters) used.insert(prefix + parameter.key());
 

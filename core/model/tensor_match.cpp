@@ -32,6 +32,7 @@ std::string TensorMatch::summary() const {
   add(missing, " of " + std::to_string(wanted) + " tensors are missing");
   add(left_over, " are left over");
   add(differing, " have another size");
+  add(not_finite, " hold values that are no numbers");
   return text;
 }
 
@@ -46,6 +47,8 @@ void match(TensorMatch& matched, const std::string& name, const torch::Tensor& p
   } else if (tensor->sizes() != parameter.sizes()) {
     matched.differing.push_back(name + " (" + sizes(*tensor) + " in the file, " + sizes(parameter) +
                                 " here)");
+  } else if (!tensor->isfinite().all().item<bool>()) {
+    matched.not_finite.push_back(name);
   } else {
     matched.pairs.emplace_back(parameter, *tensor);
   }

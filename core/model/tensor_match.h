@@ -16,6 +16,7 @@ struct TensorMatch {
   std::vector<std::string> missing;
   std::vector<std::string> left_over;
   std::vector<std::string> differing;  ///< "name (1 x 2 in the file, 3 x 4 here)"
+  std::vector<std::string> not_finite;
 
   /// "3 of 150 tensors are missing (a, b, c); ...": the first few names and the counts.
   std::string summary() const;

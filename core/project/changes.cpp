@@ -4,6 +4,7 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
+#include "base/error.h"
 #include "project/tag_numbers.h"
 #include "project/time.h"
 
@@ -176,7 +177,7 @@ std::string to_text(const Change& change) {
       .dump();
 }
 
-Change change_from_text(const std::string& text) {
+Change change_from_text(const std::string& text) try {
   const auto object = json::parse(text);
   Change change;
   change.tags_added = tags_from_json(object.at("tags_added"));
@@ -190,6 +191,9 @@ Change change_from_text(const std::string& text) {
     change.classes.emplace_back(before, class_from_json(pair.at(1)));
   }
   return change;
+} catch (const json::exception&) {
+  throw Error("holds a damaged entry", "the history of tags and classes",
+              "Take the project from a copy to undo that");
 }
 
 void apply(SQLite::Database& tables, const Change& change) {

@@ -53,7 +53,7 @@ void apply(SQLite::Database& tables, const Change& change);
 /// Takes back what `apply` did.
 void revert(SQLite::Database& tables, const Change& change);
 
-/// As the catalogue keeps a change, and back.
+/// As the catalogue keeps a change, and back. Throws Error for a text that is none.
 std::string to_text(const Change& change);
 Change change_from_text(const std::string& text);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "image/limits.h"
 #include "project/image_name.h"
 #include "project/layers.h"
 
@@ -67,7 +68,9 @@ image::Size photo_size(const Project& project, ImageId image) {
     SQLite::Statement find(tables, "SELECT width, height FROM images WHERE id = ?");
     find.bind(1, image);
     if (!find.executeStep()) throw Error("is not in the project", "image " + std::to_string(image));
-    return image::Size{find.getColumn(0).getInt(), find.getColumn(1).getInt()};
+    const image::Size size{find.getColumn(0).getInt(), find.getColumn(1).getInt()};
+    image::check_pixel_count(size, image_name(project, image));
+    return size;
   });
 }
 
@@ -122,7 +125,7 @@ std::optional<EditedImage> load_edited(const Project& project, LayerId layer, Im
   }
   if (!rows) return std::nullopt;
   const auto [fewer, more] = std::minmax(rows->done, rows->saved);
-  if (rows->between.size() != static_cast<std::size_t>(more - fewer))
+  if (fewer < 0 || rows->between.size() != static_cast<std::size_t>(more - fewer))
     throw Error("its history has gaps", image_name(project, image),
                 "Restore the project from a backup");
   for (const auto& [number, rect, bytes] : rows->between) {

@@ -63,6 +63,13 @@ EditSession::EditSession(Project& project, LayerId layer, ImageId image, int ope
     saved = edited->saved;
     for (auto& operation : operations(project, layer, image))
       history_.push_back({std::move(operation), nullptr});
+    for (std::size_t i = 0; i < history_.size(); ++i)
+      if (history_[i].operation.number != static_cast<int>(i + 1))
+        throw Error("its history has gaps", image_name(project, image),
+                    "Restore the project from a backup");
+    if (done_ > std::ssize(history_))
+      throw Error("its history has lost operations", image_name(project, image),
+                  "Restore the project from a backup");
   } else {
     unedited = load_unedited(project, layer, image);
     image_ = {unedited->map, std::vector<std::uint8_t>(unedited->map.size.area())};

@@ -26,8 +26,13 @@ Layer row(SQLite::Statement& columns) {
   layer.kind = layer_kind(columns.getColumn(2).getString());
   layer.source = columns.getColumn(3).getString();
   layer.options = nlohmann::json::parse(columns.getColumn(4).getString(), nullptr, false);
+  if (!layer.options.is_object()) layer.options = nlohmann::json::object();
   layer.created = columns.getColumn(5).getInt64();
   if (!columns.isColumnNull(6)) layer.base = columns.getColumn(6).getInt64();
+  // Else whoever looks below it might go round in a circle.
+  if (layer.base && *layer.base >= layer.id)
+    throw Error("is damaged: it lies over a layer that was made after it", "layer " + layer.name,
+                "Take the project from a copy");
   layer.known_tags = columns.getColumn(7).getInt() != 0;
   layer.finished = columns.getColumn(8).getInt() != 0;
   return layer;

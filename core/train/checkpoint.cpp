@@ -1,5 +1,6 @@
 #include "train/checkpoint.h"
 
+#include <charconv>
 #include <nlohmann/json.hpp>
 #include <string>
 
@@ -47,8 +48,14 @@ std::int64_t load_checkpoint(const std::filesystem::path& file, TrainStep& state
   if (names != json(classes.names()))
     throw Error("was trained on other classes: " + names.dump(), file.string(),
                 "Resume with the data that the run was started with");
+  const auto text = metadata(contents, "step");
+  std::int64_t step = 0;
+  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), step);
+  if (code != std::errc() || end != text.data() + text.size() || step < 0)
+    throw Error("does not say after which step it was written", file.string(),
+                "Remove it to go on from the checkpoint before");
   state.load(contents);
-  return std::stoll(metadata(contents, "step"));
+  return step;
 }
 
 }  // namespace penumbra::train

@@ -7,8 +7,6 @@
 
 namespace penumbra::fuzz {
 
-using Target = void (*)(Bytes);
-
 void feed(Target target, std::string_view bytes);
 
 /// Feeds `good`, then `rounds` copies of it that are cut off, or have bytes changed, left out or

@@ -4,6 +4,7 @@
 #include <QtTest>
 #include <cmath>
 #include <functional>
+#include <limits>
 
 #include "base/error.h"
 #include "folders.h"
@@ -141,6 +142,11 @@ class TestWeightsNetwork : public QObject {
     state = model::state_of(network);
     state.tensors[1].second = state.tensors[1].second.to(torch::kInt64);
     QVERIFY(contains(refusal([&] { model::load_network(network, state); }), "Long in the file"));
+
+    state = model::state_of(network);
+    state.tensors[1].second.view(-1)[0] = std::numeric_limits<float>::quiet_NaN();
+    QVERIFY(contains(refusal([&] { model::load_network(network, state); }),
+                     "1 hold values that are no numbers (" + state.tensors[1].first + ")"));
     QVERIFY(equal(before, model::state_of(network)));
   }
 
