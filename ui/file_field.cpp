@@ -32,7 +32,16 @@ FileField::FileField(const QString& name, Kind kind, const QString& title, const
     line_->setToolTip(text);
     Q_EMIT changed();
   });
-  connect(button_, &QToolButton::clicked, this, [this, title, filter] { choose(title, filter); });
+  if (kind == Kind::FolderOrFile) {
+    button_->setMenu(new QMenu(button_));
+    button_->setPopupMode(QToolButton::InstantPopup);
+    add_action(*button_->menu(), "chooseFolder", tr("A folder…"), [this] { choose(true, {}); });
+    add_action(*button_->menu(), "chooseFile", tr("A file or an archive…"),
+               [this, filter] { choose(false, filter); });
+  } else {
+    connect(button_, &QToolButton::clicked, this,
+            [this, filter] { choose(kind_ == Kind::NewFolder, filter); });
+  }
 }
 
 std::filesystem::path FileField::path() const { return line_->text().trimmed().toStdString(); }
@@ -47,7 +56,7 @@ void FileField::offer_archive(const QString& ending) {
   if (!button_->menu()) button_->setMenu(new QMenu(button_));
   button_->setPopupMode(QToolButton::InstantPopup);
   button_->menu()->clear();
-  add_action(*button_->menu(), "chooseFolder", tr("A folder…"), [this] { choose(title_, {}); });
+  add_action(*button_->menu(), "chooseFolder", tr("A folder…"), [this] { choose(true, {}); });
   add_action(*button_->menu(), "chooseArchive", tr("An archive (%1)…").arg(ending),
              [this, ending] { choose_archive(ending); });
 }
@@ -64,10 +73,10 @@ void FileField::choose_archive(const QString& ending) {
   dialog->open();
 }
 
-void FileField::choose(const QString& title, const QString& filter) {
-  auto* dialog = new QFileDialog(this, title, line_->text(), filter);
+void FileField::choose(bool folder, const QString& filter) {
+  auto* dialog = new QFileDialog(this, title_, line_->text(), filter);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
-  if (kind_ == Kind::NewFolder) {
+  if (folder) {
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setAcceptMode(QFileDialog::AcceptOpen);
     dialog->setOption(QFileDialog::ShowDirsOnly);

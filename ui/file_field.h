@@ -13,9 +13,10 @@ class FileField : public QWidget {
   Q_OBJECT
 
  public:
-  enum class Kind { ExistingFile, NewFolder };
+  enum class Kind { ExistingFile, NewFolder, FolderOrFile };
 
-  /// The line is named `name`, the button `name` + "Choose".
+  /// The line is named `name`, the button `name` + "Choose". Of what may be a folder or a file the
+  /// button asks which.
   FileField(const QString& name, Kind kind, const QString& title, const QString& filter,
             QWidget* parent = nullptr);
 
@@ -29,7 +30,7 @@ class FileField : public QWidget {
   void changed();
 
  private:
-  void choose(const QString& title, const QString& filter);
+  void choose(bool folder, const QString& filter);
   void choose_archive(const QString& ending);
 
   Kind kind_;

@@ -30,6 +30,7 @@
 #include "ui/gallery/photos_page.h"
 #include "ui/gallery/thumbnails.h"
 #include "ui/help/hint_bar.h"
+#include "ui/import/import_dialog.h"
 #include "ui/jobs/duration_text.h"
 #include "ui/jobs/jobs_panel.h"
 #include "ui/jobs/log_panel.h"
@@ -74,6 +75,7 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent) {
   palette_ = new CommandPalette(commands_, this);
   shortcut_sheet_ = new ShortcutSheet(commands_, this);
   classes_ = new ClassManager(this);
+  import_ = new ImportDialog(jobs_, this);
 
   auto* right = new QVBoxLayout;
   right->setSpacing(0);
@@ -347,6 +349,7 @@ void MainWindow::show_project(Opened opened) {
   export_page_->set_project(project_.get());
   query_->set_project(project_.get());
   classes_->set_project(project_.get());
+  import_->set_project(project_.get());
   way_->set_project(project_.get());
   way_->set_has_weights(!training_page_->weights().empty());
   way_->show();
@@ -373,6 +376,7 @@ void MainWindow::close_project() {
   export_page_->set_project(nullptr);
   query_->set_project(nullptr);
   classes_->set_project(nullptr);
+  import_->set_project(nullptr);
   way_->set_project(nullptr);
   project_.reset();
   way_->hide();

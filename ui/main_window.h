@@ -27,6 +27,7 @@ class CommandPalette;
 class ComparePage;
 class ExportPage;
 class HintBar;
+class ImportDialog;
 class InspectPage;
 class LogPanel;
 class PhotosPage;
@@ -49,8 +50,8 @@ class MainWindow : public QMainWindow {
   explicit MainWindow(QWidget* parent = nullptr);
   ~MainWindow() override;
 
-  /// Opens a project (its folder or a file in it), or a folder of photos, of which a project is made
-  /// where there is none. In the background; `project()` is null until then.
+  /// Opens a project (its folder or a file in it), or a folder of photos, of which a project is
+  /// made where there is none. In the background; `project()` is null until then.
   void open(const std::filesystem::path& path);
   /// Draws the demo's scenes where they are missing and opens their project.
   void open_demo();
@@ -144,6 +145,7 @@ class MainWindow : public QMainWindow {
   QToolButton* train_;
   CommandPalette* palette_;
   ShortcutSheet* shortcut_sheet_;
+  ImportDialog* import_;
   ClassManager* classes_;
   std::filesystem::path waiting_run_;  ///< to be looked at with the next project
   bool panels_shown_ = true;

@@ -13,6 +13,7 @@
 #include "ui/editor/editing.h"
 #include "ui/export/export_page.h"
 #include "ui/gallery/photos_page.h"
+#include "ui/import/import_dialog.h"
 #include "ui/main_window.h"
 #include "ui/project/query_line.h"
 #include "ui/project/recent_projects.h"
@@ -46,6 +47,11 @@ void MainWindow::make_actions() {
              [this] { choose_project(tr("Choose a project")); });
   add_action("actionOpenDemo", tr("Open the demo"), {}, [this] { open_demo(); });
   with_writing("actionAddPhotos", tr("Add photos…"), {}, [this] { add_photos(); });
+  with_writing("actionImportLabels", tr("Import labels…"), QKeySequence("Ctrl+I"), [this] {
+    import_->show();
+    import_->raise();
+    import_->activateWindow();
+  });
   with_writing("actionRescan", tr("Look for changed photos"), QKeySequence("F5"),
                [this] { rescan(); });
   with_project("actionClasses", tr("Classes…"), QKeySequence("Ctrl+Shift+C"),
@@ -127,9 +133,9 @@ void MainWindow::make_menus() {
         menu->addAction(findChild<QAction*>(name));
     }
   };
-  fill(tr("&Project"),
-       {"actionNewProject", "actionOpenProject", "actionOpenDemo", "-", "actionAddPhotos",
-        "actionRescan", "actionClasses", "-", "actionCloseProject", "actionQuit"});
+  fill(tr("&Project"), {"actionNewProject", "actionOpenProject", "actionOpenDemo", "-",
+                        "actionAddPhotos", "actionImportLabels", "actionRescan", "actionClasses",
+                        "-", "actionCloseProject", "actionQuit"});
   fill(tr("&Edit"),
        {"actionUndo", "actionRedo", "-", "actionFilter", "actionClearFilter", "-",
         "actionCheckTags", "actionMarkReviewed", "-", "actionReview", "action_review_sessions"});
@@ -151,7 +157,8 @@ void MainWindow::show_project_menu() {
   for (const QString& folder : recent_projects())
     menu->addAction(folder, this, [this, folder] { open(folder.toStdString()); });
   menu->addSeparator();
-  for (const char* name : {"actionAddPhotos", "actionRescan", "actionCloseProject"})
+  for (const char* name :
+       {"actionAddPhotos", "actionImportLabels", "actionRescan", "actionCloseProject"})
     menu->addAction(findChild<QAction*>(name));
   menu->popup(project_menu_->mapToGlobal(project_menu_->rect().bottomLeft()));
 }

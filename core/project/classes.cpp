@@ -99,12 +99,19 @@ std::optional<int> former_value(SQLite::Database& tables, const std::string& nam
   int value = 0, removed = 0;
   SQLite::Statement renamed(tables, "SELECT value FROM settings WHERE name = ?");
   renamed.bind(1, former_name(name));
-  if (renamed.executeStep()) value = std::stoi(renamed.getColumn(0).getString());
+  if (renamed.executeStep()) value = renamed.getColumn(0).getInt();
   for (const auto& row : read_classes(tables, false))
     if (row.name == name && row.becomes) removed = std::max(removed, row.value);
   if (removed > 0) value = removed;
-  if (value == 0) return std::nullopt;
+  if (value < 1 || value > 254) return std::nullopt;
   return ClassTable(tables)[static_cast<std::uint8_t>(value)];
+}
+
+/// The value of a class in use, or what a name of before stands for now.
+std::optional<int> known_value(SQLite::Database& tables, const std::vector<ClassRow>& in_use,
+                               const std::string& name) {
+  const auto row = std::ranges::find(in_use, name, &ClassRow::name);
+  return row != in_use.end() ? row->value : former_value(tables, name);
 }
 
 std::vector<Tagging> taggings(SQLite::Database& tables, int value) {
@@ -147,12 +154,7 @@ std::vector<int> import_classes(Project& project, const std::vector<std::string>
     std::vector<int> values;
     for (const auto& name : names) {
       const auto in_use = read_classes(tables, true);
-      const auto row = std::ranges::find(in_use, name, &ClassRow::name);
-      if (row != in_use.end()) {
-        values.push_back(row->value);
-        continue;
-      }
-      if (const auto value = former_value(tables, name)) {
+      if (const auto value = known_value(tables, in_use, name)) {
         values.push_back(*value);
         continue;
       }
@@ -160,6 +162,22 @@ std::vector<int> import_classes(Project& project, const std::vector<std::string>
       const auto added = new_class(read_classes(tables, false), name);
       apply(tables, {{}, {}, {}, {{std::nullopt, added}}});
       values.push_back(added.value);
+    }
+    return values;
+  });
+}
+
+std::vector<std::optional<int>> known_classes(const Project& project,
+                                              const std::vector<std::string>& names) {
+  return project.database().read([&](SQLite::Database& tables) {
+    const auto in_use = read_classes(tables, true);
+    auto all = read_classes(tables, false);
+    std::vector<std::optional<int>> values;
+    for (const auto& name : names) {
+      values.push_back(known_value(tables, in_use, name));
+      if (values.back()) continue;
+      check_name(in_use, name);
+      all.push_back(new_class(all, name));
     }
     return values;
   });

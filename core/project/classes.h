@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,6 +29,11 @@ int add_class(Project& project, const std::string& name);
 /// that can be undone. A name that a class had before it was renamed, merged or removed stands for
 /// what it is now, 0 and 255 included. Throws Error as `add_class` does.
 std::vector<int> import_classes(Project& project, const std::vector<std::string>& names);
+
+/// The values that `import_classes` would give, without adding any: nothing for a class that would
+/// be added. Throws Error likewise.
+std::vector<std::optional<int>> known_classes(const Project& project,
+                                              const std::vector<std::string>& names);
 
 /// Throws Error as `add_class` does.
 void rename_class(Project& project, int value, const std::string& name);

@@ -40,14 +40,19 @@ std::vector<int> own_values(const Project& project) {
   return values;
 }
 
+/// Nothing where there is no layer of that name. Throws Error where nothing may be imported over
+/// it.
+std::optional<Layer> find_layer(const Layers& layers, const std::string& name) {
+  auto found = layers.find(name);
+  if (found && found->kind == LayerKind::Edited)
+    throw Error("is edited by hand, nothing is imported over that", "layer " + name,
+                "Import as a layer of another name");
+  return found;
+}
+
 Layer layer_for(Project& project, const std::string& name, const std::string& source) {
   Layers layers(project);
-  if (auto found = layers.find(name)) {
-    if (found->kind == LayerKind::Edited)
-      throw Error("is edited by hand, nothing is imported over that", "layer " + name,
-                  "Import as a layer of another name");
-    return *found;
-  }
+  if (auto found = find_layer(layers, name)) return *std::move(found);
   Layer layer;
   layer.name = name;
   layer.kind = name == "truth" ? LayerKind::Truth : LayerKind::Imported;
@@ -215,6 +220,30 @@ class ImageNames {
   std::array<std::unordered_map<std::string, ImageId>, 5> images_;
 };
 
+/// Which entry is of which image.
+struct Matches {
+  std::vector<Task> tasks;
+  std::vector<std::string> unmatched;
+};
+
+/// Throws Error where none is of any.
+Matches match(const Project& project, const formats::LabelSet& labels, const std::string& source) {
+  const ImageNames names(project);
+  Matches matches;
+  std::set<ImageId> taken;
+  for (const auto& entry : labels.entries) {
+    const auto image = names.find(entry.name);
+    if (image && taken.insert(*image).second)
+      matches.tasks.push_back({*image, entry.name, entry.load});
+    else
+      matches.unmatched.push_back(entry.name);
+  }
+  if (matches.tasks.empty())
+    throw Error("holds no labels of an image of the project", source,
+                "Name the data that the project's images came from");
+  return matches;
+}
+
 }  // namespace
 
 LabelImportSummary import_truth(Project& project, const dataset::Dataset& dataset,
@@ -257,24 +286,16 @@ LabelImportSummary import_labels(Project& project, const formats::LabelSet& labe
   for (const auto& broken : labels.broken)
     progress.message(Severity::Warning, "left out: " + broken.file.string() + ": " + broken.reason);
   for (const auto& note : labels.notes) progress.message(Severity::Info, note);
+  const auto [tasks, unmatched] = match(project, labels, source);
+  constexpr std::size_t most_named = 20;
+  summary.unmatched = std::ssize(unmatched);
+  for (std::size_t i = 0; i < std::min(unmatched.size(), most_named); ++i)
+    progress.message(Severity::Warning, "left out: " + unmatched[i] +
+                                            " belongs to no image of the project, or to several");
+  if (layer != evidence_name) find_layer(Layers(project), layer);  // ahead of any change
   // Without names, labels are numbers of the project's own classes in their order.
   const auto values =
       labels.classes ? import_classes(project, labels.classes->names()) : own_values(project);
-  const ImageNames names(project);
-  std::vector<Task> tasks;
-  std::set<ImageId> taken;
-  for (const auto& entry : labels.entries) {
-    const auto image = names.find(entry.name);
-    if (image && taken.insert(*image).second) {
-      tasks.push_back({*image, entry.name, entry.load});
-    } else if (++summary.unmatched <= 20) {
-      progress.message(Severity::Warning, "left out: " + entry.name +
-                                              " belongs to no image of the project, or to several");
-    }
-  }
-  if (tasks.empty())
-    throw Error("holds no labels of an image of the project", source,
-                "Name the data that the project's images came from");
   if (layer == evidence_name) {
     bring_in_evidence(project, tasks, values, source, control, progress, summary);
     return summary;
@@ -282,6 +303,33 @@ LabelImportSummary import_labels(Project& project, const formats::LabelSet& labe
   bring_in(project, layer_for(project, layer, source).id, tasks, values, threads, control, progress,
            summary);
   return summary;
+}
+
+LabelImportPlan plan_label_import(Project& project, const formats::LabelSet& labels,
+                                  const std::string& source, const std::string& layer) {
+  auto [tasks, unmatched] = match(project, labels, source);
+  LabelImportPlan plan;
+  plan.matched = std::ssize(tasks);
+  plan.unmatched = std::move(unmatched);
+  const Layers layers(project);
+  // Evidence is added to what there is.
+  if (const auto into = layer == evidence_name ? std::nullopt : find_layer(layers, layer)) {
+    const auto labelled = layers.images(into->id);
+    plan.replaced = std::ranges::count_if(
+        tasks, [&](const Task& task) { return std::ranges::binary_search(labelled, task.image); });
+  }
+  if (labels.classes) {
+    const auto& names = labels.classes->names();
+    const auto values = known_classes(project, names);
+    const auto in_use = classes(project);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (!values[i])
+        plan.new_classes.push_back(names[i]);
+      else if (std::ranges::find(in_use, names[i], &ClassRow::name) == in_use.end())
+        plan.former_classes.emplace_back(names[i], *values[i]);
+    }
+  }
+  return plan;
 }
 
 }  // namespace penumbra::project

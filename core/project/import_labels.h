@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "base/job.h"
 #include "dataset/dataset.h"
@@ -23,6 +25,22 @@ struct LabelImportSummary {
 LabelImportSummary import_truth(Project& project, const dataset::Dataset& dataset,
                                 const std::string& layer, int threads, JobControl& control,
                                 ProgressSink& progress);
+
+/// What `import_labels` would do, and what of the labels would be lost.
+struct LabelImportPlan {
+  std::int64_t matched = 0;            ///< entries that belong to an image of the project
+  std::int64_t replaced = 0;           ///< of their images those that the layer has labels of
+  std::vector<std::string> unmatched;  ///< entries that belong to no image, to several or to one
+                                       ///< that has its labels from another entry
+  std::vector<std::string> new_classes;
+  /// Names of classes that were renamed, merged or removed, and the value that they stand for now.
+  std::vector<std::pair<std::string, int>> former_classes;
+};
+
+/// Finds that out without changing anything. Throws Error as `import_labels` does where it would
+/// bring in nothing.
+LabelImportPlan plan_label_import(Project& project, const formats::LabelSet& labels,
+                                  const std::string& source, const std::string& layer);
 
 /// Brings labels that another program wrote into the layer `layer`. Each entry belongs to the image
 /// whose path, data set name or file name is the entry's name, with or without an extension; one
