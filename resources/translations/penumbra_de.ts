@@ -166,6 +166,37 @@
     </message>
 </context>
 <context>
+    <name>ImportPlan</name>
+    <message>
+        <source>Labels of %1 images of this project will come in.</source>
+        <translation>Labels von %1 Bildern dieses Projekts werden übernommen.</translation>
+    </message>
+    <message>
+        <source>%1 of these images have labels in this layer, which are replaced.</source>
+        <translation>%1 dieser Bilder haben in dieser Ebene schon Labels; sie werden ersetzt.</translation>
+    </message>
+    <message>
+        <source>New classes: %1.</source>
+        <translation>Neue Klassen: %1.</translation>
+    </message>
+    <message>
+        <source>%1 counts as %2 by now.</source>
+        <translation>%1 zählt inzwischen als %2.</translation>
+    </message>
+    <message>
+        <source>It does not name its classes: they are those of the project, in their order.</source>
+        <translation>Die Klassen sind nicht benannt: Es sind die des Projekts in ihrer Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>Tags, splits and photos of the other program stay there.</source>
+        <translation>Tags, Splits und Fotos des anderen Programms bleiben dort.</translation>
+    </message>
+    <message>
+        <source>%1: of no image of the project, or of several</source>
+        <translation>%1: gehört zu keinem Bild des Projekts oder zu mehreren</translation>
+    </message>
+</context>
+<context>
     <name>Legend</name>
     <message>
         <source>uncertainty</source>
@@ -2483,6 +2514,10 @@ wenn ein Split Ground Truth hat.</translation>
         <source>Archives (*%1)</source>
         <translation>Archive (*%1)</translation>
     </message>
+    <message>
+        <source>A file or an archive…</source>
+        <translation>Eine Datei oder ein Archiv…</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::GuideWindow</name>
@@ -2854,6 +2889,101 @@ wenn ein Split Ground Truth hat.</translation>
     <message>
         <source>%1 is a class now, and a tag of the image</source>
         <translation>%1 ist jetzt eine Klasse und ein Tag des Bildes</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::ImportDialog</name>
+    <message>
+        <source>Import labels</source>
+        <translation>Labels importieren</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Choose the labels</source>
+        <translation>Die Labels wählen</translation>
+    </message>
+    <message>
+        <source>a folder, an archive or a file that the other program wrote</source>
+        <translation>ein Ordner, ein Archiv oder eine Datei, die das andere Programm geschrieben hat</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Ebene</translation>
+    </message>
+    <message>
+        <source>It is made where there is none of this name</source>
+        <translation>Sie wird angelegt, wenn es keine dieses Namens gibt</translation>
+    </message>
+    <message>
+        <source>What does not come in</source>
+        <translation>Was nicht übernommen wird</translation>
+    </message>
+    <message>
+        <source>How far the import is</source>
+        <translation>Wie weit der Import ist</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Into the layer</source>
+        <translation>In die Ebene</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>importiert</translation>
+    </message>
+    <message>
+        <source>Choose what the other program wrote.</source>
+        <translation>Wählen Sie, was das andere Programm geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>Name the layer that the labels go to.</source>
+        <translation>Benennen Sie die Ebene, in die die Labels kommen.</translation>
+    </message>
+    <message>
+        <source>Looking at the labels…</source>
+        <translation>Die Labels werden angesehen…</translation>
+    </message>
+    <message>
+        <source>%1 do not come in:</source>
+        <translation>%1 werden nicht übernommen:</translation>
+    </message>
+    <message>
+        <source>Import of %1</source>
+        <translation>Import von %1</translation>
+    </message>
+    <message>
+        <source>Labels of %1 images came in; %2 can&apos;t be used, the log says why.</source>
+        <translation>Labels von %1 Bildern wurden übernommen; %2 sind unbrauchbar, das Protokoll sagt warum.</translation>
+    </message>
+    <message>
+        <source>Labels of %1 images came in.</source>
+        <translation>Labels von %1 Bildern wurden übernommen.</translation>
+    </message>
+    <message>
+        <source>Failed: %1</source>
+        <translation>Fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>Stopped. What came in before stays; import again to go on.</source>
+        <translation>Angehalten. Was schon übernommen ist, bleibt; ein neuer Import macht weiter.</translation>
     </message>
 </context>
 <context>
@@ -3738,6 +3868,10 @@ wenn ein Split Ground Truth hat.</translation>
     <message>
         <source>Classes</source>
         <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>Import labels…</source>
+        <translation>Labels importieren…</translation>
     </message>
 </context>
 <context>

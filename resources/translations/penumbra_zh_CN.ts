@@ -166,6 +166,37 @@
     </message>
 </context>
 <context>
+    <name>ImportPlan</name>
+    <message>
+        <source>Labels of %1 images of this project will come in.</source>
+        <translation>将导入本项目 %1 张图像的标注。</translation>
+    </message>
+    <message>
+        <source>%1 of these images have labels in this layer, which are replaced.</source>
+        <translation>其中 %1 张图像在此图层中已有标注，将被替换。</translation>
+    </message>
+    <message>
+        <source>New classes: %1.</source>
+        <translation>新类别：%1。</translation>
+    </message>
+    <message>
+        <source>%1 counts as %2 by now.</source>
+        <translation>%1 现在算作 %2。</translation>
+    </message>
+    <message>
+        <source>It does not name its classes: they are those of the project, in their order.</source>
+        <translation>其中没有类别名称：按顺序对应本项目的类别。</translation>
+    </message>
+    <message>
+        <source>Tags, splits and photos of the other program stay there.</source>
+        <translation>其他程序的标签、划分和照片不会导入。</translation>
+    </message>
+    <message>
+        <source>%1: of no image of the project, or of several</source>
+        <translation>%1：不属于本项目的任何图像，或同时属于多张</translation>
+    </message>
+</context>
+<context>
     <name>Legend</name>
     <message>
         <source>uncertainty</source>
@@ -2483,6 +2514,10 @@ where a split has ground truth.</source>
         <source>Archives (*%1)</source>
         <translation>归档 (*%1)</translation>
     </message>
+    <message>
+        <source>A file or an archive…</source>
+        <translation>文件或压缩包…</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::GuideWindow</name>
@@ -2854,6 +2889,101 @@ where a split has ground truth.</source>
     <message>
         <source>%1 is a class now, and a tag of the image</source>
         <translation>%1 现在是类别，也是此图像的标签</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::ImportDialog</name>
+    <message>
+        <source>Import labels</source>
+        <translation>导入标注</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Choose the labels</source>
+        <translation>选择标注</translation>
+    </message>
+    <message>
+        <source>a folder, an archive or a file that the other program wrote</source>
+        <translation>其他程序写出的文件夹、压缩包或文件</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>It is made where there is none of this name</source>
+        <translation>没有同名图层时会新建</translation>
+    </message>
+    <message>
+        <source>What does not come in</source>
+        <translation>不会导入的内容</translation>
+    </message>
+    <message>
+        <source>How far the import is</source>
+        <translation>导入进度</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来自</translation>
+    </message>
+    <message>
+        <source>Into the layer</source>
+        <translation>导入到图层</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>已导入</translation>
+    </message>
+    <message>
+        <source>Choose what the other program wrote.</source>
+        <translation>请选择其他程序写出的内容。</translation>
+    </message>
+    <message>
+        <source>Name the layer that the labels go to.</source>
+        <translation>请为接收标注的图层命名。</translation>
+    </message>
+    <message>
+        <source>Looking at the labels…</source>
+        <translation>正在查看标注…</translation>
+    </message>
+    <message>
+        <source>%1 do not come in:</source>
+        <translation>%1 项不会导入：</translation>
+    </message>
+    <message>
+        <source>Import of %1</source>
+        <translation>导入 %1</translation>
+    </message>
+    <message>
+        <source>Labels of %1 images came in; %2 can&apos;t be used, the log says why.</source>
+        <translation>已导入 %1 张图像的标注；%2 项无法使用，原因见日志。</translation>
+    </message>
+    <message>
+        <source>Labels of %1 images came in.</source>
+        <translation>已导入 %1 张图像的标注。</translation>
+    </message>
+    <message>
+        <source>Failed: %1</source>
+        <translation>失败：%1</translation>
+    </message>
+    <message>
+        <source>Stopped. What came in before stays; import again to go on.</source>
+        <translation>已停止。此前导入的内容会保留；再次导入即可继续。</translation>
     </message>
 </context>
 <context>
@@ -3738,6 +3868,10 @@ where a split has ground truth.</source>
     <message>
         <source>Classes</source>
         <translation>类别</translation>
+    </message>
+    <message>
+        <source>Import labels…</source>
+        <translation>导入标注…</translation>
     </message>
 </context>
 <context>
