@@ -170,29 +170,31 @@ class FileReader {
     std::uint64_t offset = 0;
   };
 
+  /// Throws json::exception for what is no whole number.
+  static std::int64_t number(const json& object, const char* key) {
+    return object.at(key).get_ref<const json::number_integer_t&>();
+  }
+
   void add(const JsonPart& part) {
     if (!part.in_list) return;
     const auto value = parse_json(part.text, part.range.offset, file_->path());
     if (part.key == "categories") {
-      categories_.emplace_back(value.at("id").get<std::int64_t>(),
-                               value.at("name").get<std::string>());
+      categories_.emplace_back(number(value, "id"), value.at("name").get<std::string>());
     } else if (part.key == "images") {
       const auto side = [&](const char* key) {
         const auto number = value.value(key, 0.0);
         return number >= 0 && number <= 1e6 ? static_cast<int>(number) : 0;
       };
-      pictures_.emplace(
-          value.at("id").get<std::int64_t>(),
-          Picture{value.at("file_name").get<std::string>(), {side("width"), side("height")}});
+      pictures_.emplace(number(value, "id"), Picture{value.at("file_name").get<std::string>(),
+                                                     {side("width"), side("height")}});
     } else if (part.key == "annotations") {
-      Mask mask{value.at("image_id").get<std::int64_t>(),
+      Mask mask{number(value, "image_id"),
                 value.at("file_name").get<std::string>(),
                 {},
                 part.range.offset};
       for (const auto& one : value.at("segments_info"))
-        mask.segments.push_back({one.at("id").get<std::int64_t>(),
-                                 one.at("category_id").get<std::int64_t>(),
-                                 one.value("iscrowd", 0) != 0});
+        mask.segments.push_back(
+            {number(one, "id"), number(one, "category_id"), one.value("iscrowd", 0.0) != 0});
       masks_.push_back(std::move(mask));
     }
   }

@@ -121,13 +121,13 @@ image::LabelMap read_item(const std::string& text, std::uint64_t offset, image::
       for (const auto& one : *all)
         if (has_area(one)) annotations.push_back(&one);
     std::stable_sort(annotations.begin(), annotations.end(), [](const json* a, const json* b) {
-      return a->value("z_order", 0) < b->value("z_order", 0);
+      return a->value("z_order", 0.0) < b->value("z_order", 0.0);
     });
     std::size_t number = 0;
     for (const auto* annotation : annotations) {
       const auto& one = *annotation;
       const auto where = place_in(file, offset) + ": annotation " + std::to_string(++number);
-      const auto label = one.at("label_id").get<std::int64_t>();
+      const auto label = one.at("label_id").get_ref<const json::number_integer_t&>();
       if (label < 0 || label >= std::ssize(labels))
         throw Error("has label " + std::to_string(label) + ", which is no category", where,
                     "Repair the file");

@@ -143,8 +143,9 @@ class Reader {
     auto& places = set_.splits[split];
     for (const auto& line : dataset::parse_list(files_->read(file), files_->path(file))) {
       if (!stays_inside(fs::path(line.image).relative_path()))
-        set_.broken.push_back({line.image, "leads out of the data set, in line " +
-                                               std::to_string(line.number) + " of " + file});
+        set_.broken.push_back(
+            {files_->path(file).string() + ": line " + std::to_string(line.number),
+             "'" + line.image + "' leads out of the data set"});
       else if (const auto place = find(line))
         places.push_back(*place);
       else

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <exiv2/exiv2.hpp>
+#include <exiv2/webpimage.hpp>
 #include <mutex>
 
 #include "base/error.h"
@@ -27,6 +28,12 @@ void prepare_exiv2() {
 std::unique_ptr<Exiv2::Image> open(const std::filesystem::path& file) {
   prepare_exiv2();
   std::unique_ptr<Exiv2::Image> image(Exiv2::ImageFactory::open(file.string()).release());
+  // What else it knows, such as videos, keeps it busy for ever where it is damaged.
+  using namespace Exiv2;
+  const auto types = {ImageType::jpeg, ImageType::png, ImageType::webp, ImageType::tiff,
+                      ImageType::bmp};
+  if (std::find(types.begin(), types.end(), image->imageType()) == types.end())
+    throw penumbra::Error("is no picture", file.string());
   image->readMetadata();
   return image;
 }

@@ -73,8 +73,9 @@ class Reader {
   Reader(const fs::path& path, InputFile file, std::optional<std::uintmax_t> bytes)
       : path_(path), file_(std::move(file)), bytes_(bytes) {
     std::array<unsigned char, 8> signature{};
-    if (std::fread(signature.data(), 1, signature.size(), file_.get()) != signature.size() ||
-        png_sig_cmp(signature.data(), 0, signature.size()) != 0)
+    const auto count = std::fread(signature.data(), 1, signature.size(), file_.get());
+    if (count == 0) throw Error("is empty", path.string(), "Copy the file again");
+    if (count != signature.size() || png_sig_cmp(signature.data(), 0, signature.size()) != 0)
       throw Error("is not a PNG image", path.string(), "Replace the file");
     png_ = png_create_read_struct_2(PNG_LIBPNG_VER_STRING, &failure_, on_error, on_warning, nullptr,
                                     take_memory, give_memory_back);

@@ -36,7 +36,7 @@ std::string remedy(int code) {
     case SQLITE_LOCKED:
       return "Another program is writing to it: close that and try again";
     default:
-      return {};
+      return "It is damaged, or another program changed it: take the project from a copy";
   }
 }
 

@@ -45,7 +45,7 @@ const Harm harms[] = {
     {"voc", "class twice", "labels.txt", "dog", "cat", "twice"},
     {"voc", "label of no class", "labels.txt", "dog\n", "", "label 2 at x 2, y 0"},
     {"voc", "list that leads out", "ImageSets/Segmentation/val.txt", "aa/", "../",
-     "line 2 of ImageSets/Segmentation/val.txt"},
+     "val.txt: line 2"},
 
     {"voc-server", "cut off mask", PENUMBRA_RESULTS "aa/second.png", "", "", "second.png"},
     {"voc-server", "no picture", PENUMBRA_RESULTS "first.png", "PNG", "GNP", "first.png"},

@@ -135,7 +135,8 @@ class TestImportDialog : public QObject {
     QCOMPARE(project_->classes().size(), std::size_t(2));
 
     QTest::mouseClick(start(), Qt::LeftButton);
-    QTRY_COMPARE(text("importResult"), QString("Labels of 6 images came in."));
+    QTRY_COMPARE(text("importResult"),
+                 QString("Labels of 6 images came in; 1 can't be used, the log says why."));
     QTRY_COMPARE(project_->classes().size(), std::size_t(3));
     QTRY_VERIFY2(text("importSummary").contains("6 of these images have labels in this layer"),
                  qPrintable(text("importSummary")));

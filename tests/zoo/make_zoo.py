@@ -12,10 +12,12 @@ import pathlib
 import sqlite3
 import struct
 import sys
+import warnings
 import zipfile
 import zlib
 
 root = pathlib.Path(sys.argv[1])
+warnings.simplefilter("ignore")  # of a name twice in an archive, which is meant
 kinds = []
 
 
@@ -333,7 +335,7 @@ def labels():
     labelme("size_as_a_text", imageWidth="4")
     labelme("mask_of_noise", shapes=[{**shape, "shape_type": "mask", "mask": "!!!!", "points": [[0, 0], [1, 1]]}])
     labelme("far_circle", shapes=[{**shape, "shape_type": "circle", "points": [[0, 0], [1e300, 1]]}])
-    labelme("unknown_shape", shapes=[{**shape, "shape_type": "teapot"}])
+    labelme("unknown_shape", "used", shapes=[{**shape, "shape_type": "teapot"}])
 
     def cvat(name, text, outcome="refused"):
         folder("cvat_" + name, "labels:cvat", {"annotations.xml": text}, outcome)
@@ -408,7 +410,7 @@ def labels():
     polygons("whole", "used")
     polygons("absurd_size", imgHeight=10**9, imgWidth=10**9)
     polygons("unknown_label", objects=[{"label": "teapot", "polygon": [[0, 0], [3, 0], [3, 2]]}])
-    polygons("corner_of_three", objects=[{"label": "road", "polygon": [[0, 0, 0]] * 3}])
+    polygons("corner_of_three", "used", objects=[{"label": "road", "polygon": [[0, 0, 0]] * 3}])
 
     info = json.dumps({"classes": ["background", "a", "b"], "reduce_zero_label": False})
     mm = {"annotations/val/a.png": mask}
@@ -537,7 +539,7 @@ def tags():
 
     listed("whole", "image,tags\na.png,cat\nb.png,dog\n", "used")
     listed("open_quote", 'image,tags\n"a.png,cat\n', "refused", "line 2")
-    listed("without_columns", "a,b,c\n1,2,3\n", "refused")
+    listed("without_columns", "a,b,c\n1,2,3\n", "left-out", "line 2")
     listed("empty", "", "refused")
     listed("nul", b"image,tags\na.png,\0\n", "either")
     listed("utf_16", "image,tags\na.png,cat\n".encode("utf-16"), "refused")
@@ -630,7 +632,10 @@ def projects():
     run("options_unknown", options_json='{"teapot": 1}')
     run("options_a_list", options_json="[1]")
     run("metrics_of_noise", metrics_jsonl=bytes(range(256)) + b"\n")
-    run("metrics_cut", "used", metrics_jsonl='{"step": 1, "loss": 2}\n{"step": 2, "lo')
+    step = {"step": 1, "loss": 2, "learning_rate": 0, "step_seconds": 1, "data_seconds": 0}
+    whole = json.dumps({**step, "images_per_second": 1, "memory_bytes": 1}) + "\n"
+    run("metrics_cut", "used", metrics_jsonl=whole + whole[:20])
+    run("metrics_without_numbers", metrics_jsonl='{"step": 1, "loss": 2}\n' + whole)
     run("metrics_of_texts", metrics_jsonl='{"step": "one"}\n{"step": 2}\n')
     run("origin_of_numbers", origin_json='{"where": 3}')
 

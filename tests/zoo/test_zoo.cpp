@@ -169,6 +169,8 @@ class TestZoo : public QObject {
   }
 
   void cleanupTestCase() {
+    std::error_code ignored;  // Qt does not remove pipes and names that are not UTF-8
+    fs::remove_all(root(), ignored);
     qInfo("%d kinds, at most %.2f s and %ld MB", kinds_, longest_, most_ / 1024);
   }
 };
