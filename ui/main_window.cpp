@@ -532,13 +532,12 @@ void MainWindow::show_panels(bool shown) {
 
 void MainWindow::keep_place() const {
   inspect_page_->keep_view();
-  QSettings settings;
-  settings.beginGroup(project_->settings_group());
-  settings.setValue("place", pages_->currentIndex() - start_index - 1);
-  settings.setValue("where", project_->where());
-  settings.setValue("sort", project_->sort());
+  const QString group = project_->settings_group();
+  change_setting(group + "/place", pages_->currentIndex() - start_index - 1);
+  change_setting(group + "/where", project_->where());
+  change_setting(group + "/sort", project_->sort());
   if (const auto image = project_->current())
-    settings.setValue("image", static_cast<qint64>(*image));
+    change_setting(group + "/image", static_cast<qint64>(*image));
 }
 
 void MainWindow::restore_place() {
@@ -600,11 +599,11 @@ void MainWindow::ask_about_unsaved(const QString& problem) {
   again->setObjectName("saveAgain");
   auto* lose = question->addButton(tr("Close and lose them"), QMessageBox::DestructiveRole);
   lose->setObjectName("closeUnsaved");
-  connect(question, &QMessageBox::buttonClicked, this,
-          [this, again, lose](QAbstractButton* button) {
-            close_unsaved_ = button == lose;
-            if (button == again || button == lose) close();
-          });
+  connect(question, &QDialog::finished, this, [this, question, again, lose] {
+    const auto* button = question->clickedButton();
+    close_unsaved_ = button == lose;
+    if (button == again || button == lose) close();
+  });
   question->open();
 }
 
@@ -618,7 +617,8 @@ void MainWindow::closeEvent(QCloseEvent* event) {
   Editor& editor = inspect_page_->editing().editor();
   if (editor.has_unsaved() && !close_unsaved_) {
     event->ignore();
-    if (!findChild<QMessageBox*>("unsavedQuestion")) editor.save();  // and closes then
+    const auto* asked = findChild<QMessageBox*>("unsavedQuestion");
+    if (!asked || !asked->isVisible()) editor.save();  // and closes then
     return;
   }
   if (project_) {

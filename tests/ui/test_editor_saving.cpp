@@ -41,6 +41,7 @@ class TestEditorSaving : public QObject {
     QTRY_VERIFY2_WITH_TIMEOUT(it_->message().contains("Not saved yet"), qPrintable(it_->message()),
                               20'000);
     QVERIFY2(it_->message().contains("disk is full"), qPrintable(it_->message()));
+    QTest::qWait(500);  // the strokes before it are carried out
     QVERIFY(it_->editor().has_unsaved());
   }
   bool question() const { return it_->window().findChild<QMessageBox*>("unsavedQuestion"); }
@@ -74,9 +75,9 @@ class TestEditorSaving : public QObject {
     if (!disk_->mounted()) QSKIP("mounting a file system needs root");
     it_->drag({{120, 10}, {120, 150}});  // it goes on
     const auto painted = seen();
-    const auto operations = it_->editor().history().size();
     filler_.reset();
     it_->wait_saved();
+    const auto operations = it_->editor().history().size();
     QVERIFY2(it_->message().contains("Everything is saved now"), qPrintable(it_->message()));
     expect_all_is_there(painted, operations);
   }
