@@ -6,6 +6,7 @@
 #include <QSettings>
 #include <QToolButton>
 
+#include "ui/settings_writer.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/icon.h"
 
@@ -69,14 +70,18 @@ HintBar::HintBar(QWidget* parent) : QWidget(parent) {
   layout->addWidget(seen);
   for (auto* button : {seen, off}) button->setFocusPolicy(Qt::TabFocus);
   connect(seen, &QPushButton::clicked, this, [this] {
-    QSettings settings;
-    settings.setValue(seen_key, settings.value(seen_key).toStringList() << place_);
+    seen_ << place_;
+    change_setting(seen_key, seen_);
     update_hint();
   });
   connect(off, &QPushButton::clicked, this, [this] {
-    QSettings().setValue(off_key, true);
+    off_ = true;
+    change_setting(off_key, true);
     update_hint();
   });
+  const QSettings settings;
+  seen_ = settings.value(seen_key).toStringList();
+  off_ = settings.value(off_key).toBool();
   hide();
 }
 
@@ -86,14 +91,14 @@ void HintBar::set_place(const QString& place) {
 }
 
 void HintBar::start_again() {
-  QSettings().remove("hints");
+  seen_.clear();
+  off_ = false;
+  change_settings([](QSettings& settings) { settings.remove("hints"); });
   update_hint();
 }
 
 void HintBar::update_hint() {
-  const QSettings settings;
-  const bool wanted = !settings.value(off_key).toBool() &&
-                      !settings.value(seen_key).toStringList().contains(place_);
+  const bool wanted = !off_ && !seen_.contains(place_);
   text_->setText(wanted ? hint_of(place_) : QString());
   setVisible(!text_->text().isEmpty());
 }

@@ -24,6 +24,8 @@ class HintBar : public QWidget {
   void update_hint();
 
   QString place_;
+  QStringList seen_;  ///< places whose hint was dismissed
+  bool off_ = false;
   QLabel* text_;
 };
 
