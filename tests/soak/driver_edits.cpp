@@ -54,8 +54,10 @@ bool Driver::take_tool(Tool tool) {
   if (toolbox().tool() != tool) trigger(name.c_str());
   if (tool == Tool::Hand) return true;
   wait_for("the labels", [this] { return editor().labels() != nullptr; });
-  if (tool == Tool::Superpixel)
+  if (tool == Tool::Superpixel) {
+    QTest::qWait(250);  // those of a size that was chosen a moment ago are on their way
     wait_for("the superpixels", [this] { return part<QLabel>("editState")->text().isEmpty(); });
+  }
   QTest::qWait(20);  // the bar of the tool makes room for itself
   const auto& over = toolbox().options().only_over;
   for (std::size_t value = 1; over && value < image::ignore_label; ++value)
