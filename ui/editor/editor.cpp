@@ -302,7 +302,10 @@ void Editor::flushed(const QString& problem) {
   if (active_) open();
   if (problem.isEmpty() && !ending_.empty()) {
     saving_ = true;
-    for (const auto& worker : ending_) worker->look();
+    for (const auto& worker : ending_) {
+      worker->flush();
+      worker->look();
+    }
     return;
   }
   Q_EMIT saved(problem);
