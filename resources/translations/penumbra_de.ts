@@ -245,6 +245,18 @@
         <source>New labels where nobody drew</source>
         <translation>Neue Labels, wo niemand gezeichnet hat</translation>
     </message>
+    <message>
+        <source>Labels accepted</source>
+        <translation>Labels angenommen</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>Importiert</translation>
+    </message>
+    <message>
+        <source>Whole mask</source>
+        <translation>Ganze Maske</translation>
+    </message>
 </context>
 <context>
     <name>Recovery</name>
@@ -3021,6 +3033,10 @@ wenn ein Split Ground Truth hat.</translation>
         <source>History of this image</source>
         <translation>Historie dieses Bildes</translation>
     </message>
+    <message>
+        <source>Choose encoder weights first: they read the photos</source>
+        <translation>Wählen Sie zuerst Encoder-Gewichte: Sie lesen die Fotos</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::InspectPanel</name>
@@ -3377,6 +3393,84 @@ wenn ein Split Ground Truth hat.</translation>
     <message>
         <source>Show only this</source>
         <translation>Nur dies zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::Live</name>
+    <message>
+        <source>The classes changed: switch Live on again</source>
+        <translation>Die Klassen haben sich geändert: Schalten Sie Live wieder ein</translation>
+    </message>
+    <message>
+        <source>Live labels</source>
+        <translation>Live-Labels</translation>
+    </message>
+    <message>
+        <source>%1 is a tag of this image now; undoing the stroke takes it away</source>
+        <translation>%1 ist jetzt ein Tag dieses Bilds; wird der Strich zurückgenommen, geht es mit</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::LiveBar</name>
+    <message>
+        <source>Live: every stroke corrects all images</source>
+        <translation>Live: Jeder Strich korrigiert alle Bilder</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>What you draw is a lesson: the labels of all images follow each stroke (Shift+L)</source>
+        <translation>Was Sie zeichnen, ist eine Lektion: Die Labels aller Bilder folgen jedem Strich (Umschalt+L)</translation>
+    </message>
+    <message>
+        <source>Accept the live labels of this image and go on</source>
+        <translation>Die Live-Labels dieses Bilds annehmen und weitergehen</translation>
+    </message>
+    <message>
+        <source>Before (Y)</source>
+        <translation>Vorher (Y)</translation>
+    </message>
+    <message>
+        <source>The labels as they were before the last stroke, while held down</source>
+        <translation>Die Labels vor dem letzten Strich, solange gedrückt</translation>
+    </message>
+    <message>
+        <source>Accept (Shift+Y)</source>
+        <translation>Annehmen (Umschalt+Y)</translation>
+    </message>
+    <message>
+        <source>These labels are right: the image is reviewed and teaches with all its pixels</source>
+        <translation>Diese Labels stimmen: Das Bild gilt als geprüft und lehrt mit allen Pixeln</translation>
+    </message>
+    <message>
+        <source>Looking at the photos once, see the job below…</source>
+        <translation>Die Fotos werden einmal gelesen, siehe den Auftrag unten…</translation>
+    </message>
+    <message>
+        <source>1 stroke</source>
+        <translation>1 Strich</translation>
+    </message>
+    <message>
+        <source>%1 strokes</source>
+        <translation>%1 Striche</translation>
+    </message>
+    <message>
+        <source>%1 images updated, %2% of patches changed since</source>
+        <translation>%1 Bilder aktualisiert, seither %2 % der Patches geändert</translation>
+    </message>
+    <message>
+        <source>%1 maps to write</source>
+        <translation>%1 Karten zu schreiben</translation>
+    </message>
+    <message>
+        <source>Next: %1% unsure, like %2 images</source>
+        <translation>Nächstes: %1 % unsicher, ähnlich wie %2 Bilder</translation>
+    </message>
+    <message>
+        <source>The image where a look brings most: its share of unsure patches times how many images are unsure of the like</source>
+        <translation>Das Bild, bei dem ein Blick am meisten bringt: sein Anteil unsicherer Patches mal die Zahl der Bilder, die bei Ähnlichem unsicher sind</translation>
     </message>
 </context>
 <context>

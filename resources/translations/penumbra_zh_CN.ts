@@ -245,6 +245,18 @@
         <source>New labels where nobody drew</source>
         <translation>未绘制处的新标签</translation>
     </message>
+    <message>
+        <source>Labels accepted</source>
+        <translation>已接受标签</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>已导入</translation>
+    </message>
+    <message>
+        <source>Whole mask</source>
+        <translation>整张掩码</translation>
+    </message>
 </context>
 <context>
     <name>Recovery</name>
@@ -3021,6 +3033,10 @@ where a split has ground truth.</source>
         <source>History of this image</source>
         <translation>此图像的历史</translation>
     </message>
+    <message>
+        <source>Choose encoder weights first: they read the photos</source>
+        <translation>请先选择编码器权重：照片由它读取</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::InspectPanel</name>
@@ -3377,6 +3393,84 @@ where a split has ground truth.</source>
     <message>
         <source>Show only this</source>
         <translation>仅显示此项</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::Live</name>
+    <message>
+        <source>The classes changed: switch Live on again</source>
+        <translation>类别已更改：请重新打开实时标注</translation>
+    </message>
+    <message>
+        <source>Live labels</source>
+        <translation>实时标签</translation>
+    </message>
+    <message>
+        <source>%1 is a tag of this image now; undoing the stroke takes it away</source>
+        <translation>%1 现在是此图像的标签；撤销该笔画会将其移除</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::LiveBar</name>
+    <message>
+        <source>Live: every stroke corrects all images</source>
+        <translation>实时：每一笔修正所有图像</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>What you draw is a lesson: the labels of all images follow each stroke (Shift+L)</source>
+        <translation>您画的就是示范：所有图像的标签随每一笔更新（Shift+L）</translation>
+    </message>
+    <message>
+        <source>Accept the live labels of this image and go on</source>
+        <translation>接受此图像的实时标签并继续</translation>
+    </message>
+    <message>
+        <source>Before (Y)</source>
+        <translation>之前（Y）</translation>
+    </message>
+    <message>
+        <source>The labels as they were before the last stroke, while held down</source>
+        <translation>按住时显示上一笔之前的标签</translation>
+    </message>
+    <message>
+        <source>Accept (Shift+Y)</source>
+        <translation>接受（Shift+Y）</translation>
+    </message>
+    <message>
+        <source>These labels are right: the image is reviewed and teaches with all its pixels</source>
+        <translation>这些标签正确：图像标为已审阅，其全部像素用于示范</translation>
+    </message>
+    <message>
+        <source>Looking at the photos once, see the job below…</source>
+        <translation>正在读取照片（仅一次），见下方任务…</translation>
+    </message>
+    <message>
+        <source>1 stroke</source>
+        <translation>1 笔</translation>
+    </message>
+    <message>
+        <source>%1 strokes</source>
+        <translation>%1 笔</translation>
+    </message>
+    <message>
+        <source>%1 images updated, %2% of patches changed since</source>
+        <translation>已更新 %1 张图像，此后 %2% 的图块改变</translation>
+    </message>
+    <message>
+        <source>%1 maps to write</source>
+        <translation>待写入 %1 张标签图</translation>
+    </message>
+    <message>
+        <source>Next: %1% unsure, like %2 images</source>
+        <translation>下一张：%1% 不确定，类似 %2 张图像</translation>
+    </message>
+    <message>
+        <source>The image where a look brings most: its share of unsure patches times how many images are unsure of the like</source>
+        <translation>查看收益最大的图像：其不确定图块占比乘以对类似内容不确定的图像数</translation>
     </message>
 </context>
 <context>

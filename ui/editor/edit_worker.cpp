@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "project/edit_context.h"
 #include "project/edited_layer.h"
+#include "project/evidence.h"
 #include "ui/jobs/thread_priority.h"
 
 namespace penumbra::ui {
@@ -28,10 +29,12 @@ HistoryEntry to_entry(int number, std::string name, const nlohmann::json& detail
 
 /// What an image looks like that was never edited, of a layer that does not exist yet.
 image::LabelMap unedited_labels(project::Project& project, project::ImageId image,
-                                const std::string& base) {
+                                const EditTarget& target) {
   const project::Layers layers(project);
-  const auto below =
-      base.empty() ? project::best_base(layers.list()) : std::optional(layers.named(base));
+  std::optional<project::Layer> below;
+  if (target.layer != project::evidence_name)
+    below = target.base.empty() ? project::best_base(layers.list())
+                                : std::optional(layers.named(target.base));
   if (below && layers.has(below->id, image)) return layers.read(below->id, image);
   const auto found = project::rows(project, std::span(&image, 1));
   if (found.empty()) throw Error("is not in the project any more", "the image");
@@ -91,7 +94,7 @@ void EditWorker::open(int number, project::ImageId image, const EditTarget& targ
                        session->names));
         opened->done = session->edits->done();
       } else {
-        session->unedited = unedited_labels(*project_, image, target.base);
+        session->unedited = unedited_labels(*project_, image, target);
       }
       opened->map = session->map();
       session_ = std::move(session);
@@ -161,6 +164,25 @@ void EditWorker::apply(LabelEdit edit, Tell tell) {
       }
       if (tell == Tell::Nothing) return {};
       return tell == Tell::All ? edit::whole(edits.map().size) : rect;
+    });
+  });
+}
+
+void EditWorker::accept(image::LabelMap labels) {
+  tasks_.submit([this, labels = std::move(labels)]() mutable {
+    work([&](Session& session, EditAnswer& answer) -> std::optional<edit::Rect> {
+      if (!session.edits) {
+        start(session, project::evidence_layer(*project_).id);
+        session.unedited = {};
+        answer.made_layer = true;
+      }
+      const int number =
+          project::accept(*project_, session.image, *session.edits, std::move(labels));
+      session.changed = true;
+      if (number > 0)
+        answer.added = to_entry(number, "accept", nlohmann::json::object(),
+                                QDateTime::currentMSecsSinceEpoch(), session.names);
+      return edit::whole(session.edits->map().size);
     });
   });
 }

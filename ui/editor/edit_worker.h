@@ -67,8 +67,10 @@ class EditWorker : public QObject {
   /// Leaves the image that is open, and opens another. `opened` follows. number: what answers to
   /// this and to the next calls are marked with.
   void open(int number, project::ImageId image, const EditTarget& target);
-  /// `answered` follows this and the next three.
+  /// `answered` follows this and the next four.
   void apply(LabelEdit edit, Tell tell);
+  /// Accepts labels of the image in the layer of evidence (project::accept).
+  void accept(image::LabelMap labels);
   /// Undoes (-1) or redoes (1) one operation.
   void step(int by);
   /// Undoes or redoes until so many operations count.

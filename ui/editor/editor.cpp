@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "project/edited_layer.h"
+#include "project/evidence.h"
 #include "ui/editor/operation_text.h"
 #include "ui/project/open_project.h"
 
@@ -135,6 +136,7 @@ void Editor::update_problem() {
 std::vector<EditTarget> Editor::targets() const {
   std::vector<EditTarget> all;
   if (!project_) return all;
+  if (evidence_) return {{project::evidence_name, {}}};
   const auto& layers = project_->layers();
   for (const auto& layer : layers)
     if (layer.kind == project::LayerKind::Edited) all.push_back({layer.name, {}});
@@ -146,7 +148,7 @@ std::vector<EditTarget> Editor::targets() const {
     const bool has_one = std::ranges::any_of(layers, [&](const auto& other) {
       return other.kind == project::LayerKind::Edited && other.base == layer->id;
     });
-    if (layer->kind == project::LayerKind::Edited || has_one) continue;
+    if (project::keeps_history(layer->kind) || has_one) continue;
     const std::string name = project_->find_layer(usual_layer) && !all.empty()
                                  ? usual_layer + ("-" + layer->name)
                                  : usual_layer;
@@ -173,6 +175,12 @@ void Editor::choose_target() {
 void Editor::set_target(const EditTarget& target) {
   target_chosen_ = true;
   use_target(target);
+}
+
+void Editor::set_evidence(bool on) {
+  if (evidence_ == on) return;
+  evidence_ = on;
+  if (project_) choose_target();
 }
 
 void Editor::use_target(const EditTarget& target) {
@@ -349,6 +357,15 @@ void Editor::run(edit::Operation operation) {
   requests_.push_back({Request::Kind::Work, std::string(edit::name(operation))});
   shown_.add_unknown();
   worker_->apply({std::move(operation)}, EditWorker::Tell::Change);
+  Q_EMIT stateChanged();
+}
+
+void Editor::accept(image::LabelMap labels) {
+  if (!open_ || !evidence_) return;
+  end();
+  requests_.push_back({Request::Kind::Work, "accept"});
+  shown_.add_unknown();
+  worker_->accept(std::move(labels));
   Q_EMIT stateChanged();
 }
 

@@ -42,6 +42,9 @@ class Editor : public QObject {
   const EditTarget& target() const { return target_; }
   void set_target(const EditTarget& target);
 
+  /// While on, edits go to the layer of evidence (project/evidence.h) alone.
+  void set_evidence(bool on);
+
   /// As they are seen, where they are open; null else. The plane stays the same until
   /// `labelsReplaced`.
   std::shared_ptr<const LabelPlane> labels() const { return shown_.labels(); }
@@ -57,6 +60,9 @@ class Editor : public QObject {
   void paint(LabelEdit edit);
   /// What may take a while: `painted` follows when it is done.
   void run(edit::Operation operation);
+
+  /// Accepts labels of the image, where edits go to the layer of evidence: `edited` follows.
+  void accept(image::LabelMap labels);
 
   const std::vector<HistoryEntry>& history() const { return history_; }
   /// Operations of the history that count.
@@ -118,6 +124,7 @@ class Editor : public QObject {
   std::optional<project::ImageRow> image_;
   EditTarget target_;
   bool target_chosen_ = false;  ///< by a person
+  bool evidence_ = false;
   bool active_ = false;
   QString problem_;
   QString open_problem_;  ///< why the labels of the image can't be opened

@@ -26,6 +26,9 @@ constexpr std::array texts = {
     std::pair{"shrink", QT_TRANSLATE_NOOP("Operation", "Shrunk")},
     std::pair{"smooth", QT_TRANSLATE_NOOP("Operation", "Smoothed")},
     std::pair{"crf", QT_TRANSLATE_NOOP("Operation", "CRF")},
+    std::pair{"accept", QT_TRANSLATE_NOOP("Operation", "Labels accepted")},
+    std::pair{"import", QT_TRANSLATE_NOOP("Operation", "Imported")},
+    std::pair{"mask", QT_TRANSLATE_NOOP("Operation", "Whole mask")},
     std::pair{"merge", QT_TRANSLATE_NOOP("Operation", "New labels where nobody drew")},
 };
 

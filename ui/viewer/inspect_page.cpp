@@ -14,9 +14,14 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "label/live_labels.h"
+#include "project/evidence.h"
 #include "ui/classes/image_tags.h"
 #include "ui/editor/editing.h"
 #include "ui/gallery/image_list_view.h"
+#include "ui/live/live.h"
+#include "ui/live/live_bar.h"
+#include "ui/live/live_model.h"
 #include "ui/project/open_project.h"
 #include "ui/review/review_bar.h"
 #include "ui/settings_writer.h"
@@ -62,6 +67,8 @@ InspectPage::InspectPage(QWidget* parent) : QWidget(parent) {
   next_steps_->hide();
   canvas_ = new Canvas(this);
   editing_ = new Editing(*this, *canvas_);
+  live_ = new Live(editing_->editor(), this);
+  live_bar_ = new LiveBar(*live_, this);
   journey_ = new JourneyBar(this);
   journey_->hide();
   panel_ = new InspectPanel(stack_, this);
@@ -74,6 +81,7 @@ InspectPage::InspectPage(QWidget* parent) : QWidget(parent) {
   rows->addWidget(review_);
   rows->addWidget(next_steps_);
   rows->addWidget(editing_->bar());
+  rows->addWidget(live_bar_);
   auto* work = new QHBoxLayout;
   work->setSpacing(0);
   work->addWidget(editing_->column());
@@ -98,6 +106,7 @@ InspectPage::InspectPage(QWidget* parent) : QWidget(parent) {
   connect_parts();
   make_menus();
   connect_editing();
+  connect_live();
   show_nothing(tr("Choose an image on the left."));
 }
 
@@ -129,6 +138,8 @@ void InspectPage::make_actions() {
   on("action_journey", tr("Journey of the image during a run"), "J",
      [this] { bar_->journey().toggle(); });
   addActions(panel_->layers().actions());
+  addActions(live_bar_->actions());
+  canvas_->addActions(live_bar_->actions());
   canvas_->addActions(review_->actions());
   addActions(panel_->tags().actions());
   addActions(canvas_->actions());
@@ -208,6 +219,50 @@ void InspectPage::connect_editing() {
   });
 }
 
+void InspectPage::connect_live() {
+  connect(live_, &Live::told, &editing_->editor(), &Editor::told);
+  connect(live_, &Live::failed, &editing_->editor(), &Editor::failed);
+  connect(live_, &Live::labelsChanged, this, &InspectPage::update_layers);
+  connect(live_bar_, &LiveBar::startRequested, this, &InspectPage::start_live);
+  connect(live_, &Live::stateChanged, this, [this] {
+    if (live_->state() == Live::State::On) {
+      stack_.set_visible(layer_key(label::live_layer_name), true);
+      stack_.set_visible(layer_key(project::evidence_name), true);
+      auto options = editing_->toolbox().options();
+      options.erase_to = image::ignore_label;  // takes back what was said
+      editing_->toolbox().set_options(options);
+      if (editing_->toolbox().tool() == Tool::Hand) editing_->toolbox().set_tool(Tool::Brush);
+    }
+    update_layers();
+  });
+}
+
+void InspectPage::start_live() {
+  if (!project_) return;
+  const auto model = live_model(*project_);
+  if (model.run.empty() && model.weights.empty()) {
+    Q_EMIT editing_->editor().told(tr("Choose encoder weights first: they read the photos"));
+    Q_EMIT instantLabelsRequested();
+    return;
+  }
+  live_->start(model, seen_images());
+}
+
+/// The current image and those around it, the nearest first.
+std::vector<project::ImageId> InspectPage::seen_images() const {
+  constexpr int around = 20;
+  std::vector<project::ImageId> seen;
+  if (!project_ || !image_) return seen;
+  const auto& ids = project_->filtered_images();
+  const int row = project_->images().row_of(image_->id);
+  seen.push_back(image_->id);
+  for (int by = 1; row >= 0 && by <= around; ++by)
+    for (const int at : {row + by, row - by})
+      if (at >= 0 && at < static_cast<int>(ids.size()))
+        seen.push_back(ids[static_cast<std::size_t>(at)]);
+  return seen;
+}
+
 void InspectPage::set_project(OpenProject* project) {
   if (project_) disconnect(project_, nullptr, this, nullptr);
   project_ = project;
@@ -225,6 +280,8 @@ void InspectPage::set_project(OpenProject* project) {
   review_->set_project(project);
   panel_->tags().set_project(project);
   editing_->set_project(project);
+  live_->set_project(project);
+  live_bar_->set_available(project != nullptr);
   bar_->runs().set_runs(project ? project->runs() : std::vector<std::filesystem::path>());
   choose_run();
   show_nothing(tr("Choose an image on the left."));
@@ -302,6 +359,14 @@ void InspectPage::hideEvent(QHideEvent* event) {
 }
 
 bool InspectPage::event(QEvent* event) {
+  if (event->type() == QEvent::KeyPress || event->type() == QEvent::KeyRelease) {
+    const auto& key = *static_cast<QKeyEvent*>(event);
+    if (key.key() == LiveBar::before_key && key.modifiers() == Qt::NoModifier &&
+        live_->state() == Live::State::On) {
+      if (!key.isAutoRepeat()) live_->show_before(event->type() == QEvent::KeyPress);
+      return true;
+    }
+  }
   // Keys that no control made use of.
   if (event->type() == QEvent::KeyPress) {
     const auto& pressed = *static_cast<QKeyEvent*>(event);
@@ -336,6 +401,7 @@ void InspectPage::show_current() {
   look();
   journey_->set_image(&*image_);
   editing_->set_image(image_);
+  live_->look_at(image_->id, seen_images());
   photo_ready();
   update_layers();
 }

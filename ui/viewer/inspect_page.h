@@ -22,6 +22,8 @@ class ImageListView;
 class InspectBar;
 class InspectPanel;
 class JourneyBar;
+class Live;
+class LiveBar;
 class NextSteps;
 class OpenProject;
 class ReviewBar;
@@ -50,6 +52,9 @@ class InspectPage : public QWidget {
   /// What lies over it, the journey included.
   const ImageLayers& shown_layers() const;
   Editing& editing() { return *editing_; }
+  Live& live() { return *live_; }
+  /// Switches live labels on, with what there is to read photos with.
+  void start_live();
 
  Q_SIGNALS:
   /// There is nothing to look at yet; the user chose how to go on.
@@ -71,6 +76,8 @@ class InspectPage : public QWidget {
   void connect_parts();
   void make_menus();
   void connect_editing();
+  void connect_live();
+  std::vector<project::ImageId> seen_images() const;
 
   void show_current();
   void find_neighbours();
@@ -113,6 +120,8 @@ class InspectPage : public QWidget {
   NextSteps* next_steps_;
   Canvas* canvas_;
   Editing* editing_;
+  Live* live_;
+  LiveBar* live_bar_;
   JourneyBar* journey_;
   InspectPanel* panel_;
 };

@@ -2,8 +2,11 @@
 #include <algorithm>
 #include <set>
 
+#include "label/live_labels.h"
+#include "project/evidence.h"
 #include "ui/classes/image_tags.h"
 #include "ui/editor/editing.h"
+#include "ui/live/live.h"
 #include "ui/project/open_project.h"
 #include "ui/viewer/canvas.h"
 #include "ui/viewer/class_list.h"
@@ -28,7 +31,7 @@ constexpr std::size_t probed_scores_pixels = 6'000'000;
 bool may_have_scores(const project::Layer& layer) {
   using project::LayerKind;
   return layer.kind != LayerKind::Edited && layer.kind != LayerKind::Truth &&
-         layer.kind != LayerKind::Imported;
+         layer.kind != LayerKind::Imported && layer.kind != LayerKind::Evidence;
 }
 
 /// The value of a plane at a pixel of the photo.
@@ -106,12 +109,18 @@ void InspectPage::update_layers() {
   if (edited && !project_->find_layer(QString::fromStdString(edited_layer)))
     layers_.labels.push_back({layer_key(edited_layer), QString::fromStdString(edited_layer),
                               layer_help(project::LayerKind::Edited), edited});
+  const auto live = live_->labels(image_->id);
+  if (live && !project_->find_layer(QString(label::live_layer_name)))
+    layers_.labels.push_back({layer_key(label::live_layer_name), label::live_layer_name,
+                              layer_help(project::LayerKind::Instant), live});
   for (auto layer = stored.rbegin(); layer != stored.rend(); ++layer) {
     const QString key = layer_key(layer->name);
     const QString title = QString::fromStdString(layer->name);
     LabelSource labels{key, title, layer_help(layer->kind), reader_.labels(image_->id, layer->id)};
     if (edited && layer->name == edited_layer) {
       labels.labels = edited;
+    } else if (live && layer->name == label::live_layer_name) {
+      labels.labels = live;
     } else if (!reader_.knows(image_->id, Part::Labels, layer->id)) {
       const auto old = std::ranges::find(before.labels, key, &LabelSource::key);
       if (old != before.labels.end()) labels.labels = old->labels;
@@ -126,6 +135,10 @@ void InspectPage::update_layers() {
     }
     layers_.scores.push_back(std::move(scores));
   }
+  // What was said lies over what follows from it.
+  std::ranges::stable_partition(layers_.labels, [](const LabelSource& source) {
+    return source.key == layer_key(project::evidence_name);
+  });
   update_panel();
   show_overlay();
 }
@@ -146,7 +159,27 @@ std::vector<StackRow> InspectPage::stack_rows() const {
                   {.visible = true}});
   bool first = true;
   const QString edited = layer_key(editing_->editor().target().layer);
+  const bool live = live_->state() == Live::State::On;
   for (const auto& source : layers.labels) {
+    if (live && source.key == layer_key(project::evidence_name)) {
+      rows.push_back({source.key,
+                      source.title,
+                      source.help,
+                      true,
+                      source.labels != nullptr,
+                      {.visible = true, .opacity = 0.7, .style = LayerStyle::Outline}});
+      continue;
+    }
+    if (live && source.key == layer_key(label::live_layer_name)) {
+      rows.push_back({source.key,
+                      source.title,
+                      source.help,
+                      true,
+                      source.labels != nullptr,
+                      {.visible = true, .opacity = 1, .style = LayerStyle::FillAndOutline}});
+      first = false;
+      continue;
+    }
     const bool looks = source.key.startsWith("look/");
     const bool journey = source.key.startsWith("journey/");
     const LayerView usual{.visible = journey || (!looks && first && source.key != "layer/truth"),

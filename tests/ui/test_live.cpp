@@ -1,0 +1,168 @@
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QToolButton>
+
+#include "editor_window.h"
+#include "event_loop_watch.h"
+#include "label/live_labels.h"
+#include "model/models_folder.h"
+#include "private_settings.h"
+#include "project/evidence.h"
+#include "ui/live/live.h"
+#include "ui/live/live_bar.h"
+
+using namespace penumbra;
+using namespace penumbra::ui;
+using project::ImageId;
+
+/// The switch Live in the window as a person uses it: strokes are evidence, and others follow.
+class TestLiveWindow : public QObject {
+  Q_OBJECT
+
+ private:
+  std::unique_ptr<EditorWindow> it_;
+
+  Live& live() { return it_->page().live(); }
+  void switch_on() {
+    it_->part<QToolButton>("liveSwitch")->click();
+    QTRY_VERIFY_WITH_TIMEOUT(live().state() == Live::State::On, 60'000);
+    QTRY_VERIFY(it_->editor().labels() != nullptr);
+    wait_written();
+  }
+  image::LabelMap instant(ImageId image) {
+    const project::Layers layers(*it_->project().project());
+    const auto found = layers.find(label::live_layer_name);
+    return found && layers.has(found->id, image) ? layers.read(found->id, image)
+                                                 : image::LabelMap();
+  }
+  /// Until the maps of all images are in the layer, after what was drawn last.
+  void wait_written(int strokes = -1) {
+    QSignalSpy counted(&live(), &Live::counted);
+    QTRY_VERIFY_WITH_TIMEOUT(live().counts().to_write == 0 && live().next().has_value() &&
+                                 (strokes < 0 || live().counts().strokes >= strokes) &&
+                                 !instant(3).labels.empty(),
+                             60'000);
+    // What comes after the last count is the next image.
+    QTest::qWait(300);
+  }
+  void draw(int class_key, edit::Point at) {
+    it_->key(class_key);
+    it_->drag({at, {at.x + 12, at.y + 6}});
+  }
+  static void set_weights() {
+    QSettings().setValue("training/weights",
+                         QString::fromStdString(model::demo_encoder_file().string()));
+  }
+
+ private Q_SLOTS:
+  void init() {
+    set_weights();
+    it_ = std::make_unique<EditorWindow>(false);
+    it_->open();
+  }
+  void cleanup() {
+    it_.reset();
+    QSettings().clear();
+  }
+
+  void without_weights_it_says_what_is_missing() {
+    QSettings().remove("training/weights");
+    it_->part<QToolButton>("liveSwitch")->click();
+    QVERIFY(live().state() == Live::State::Off);
+    QVERIFY(!it_->part<QToolButton>("liveSwitch")->isChecked());
+    QVERIFY(it_->message().contains("encoder weights"));
+  }
+
+  void a_stroke_changes_another_image_and_undo_brings_it_back() {
+    switch_on();
+    QCOMPARE(it_->editor().target().layer, std::string(project::evidence_name));
+    const auto before = instant(2);
+    const auto own_before = instant(1);
+    QVERIFY(!before.labels.empty());
+    QVERIFY(!it_->project().find_layer("edited"));
+
+    EventLoopWatch watch;
+    draw(Qt::Key_1, {20, 20});
+    draw(Qt::Key_2, {200, 130});
+    draw(Qt::Key_3, {175, 80});
+    wait_written(3);
+    watch.finish();
+    const auto after = instant(2);
+    QVERIFY(after.labels != before.labels);
+    QCOMPARE(EditorWindow::at(instant(1), 24, 22), 1);
+    QVERIFY(it_->part<QLabel>("liveCounts")->text().contains("3 strokes"));
+    QVERIFY(it_->part<QLabel>("liveNext")->text().startsWith("Next"));
+    QVERIFY2(watch.longest_stall_ms() < 100, qPrintable(QString::number(watch.longest_stall_ms())));
+
+    for (int i = 0; i < 3; ++i) it_->key(Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(it_->editor().done(), 0);
+    QTRY_VERIFY_WITH_TIMEOUT(instant(2).labels == before.labels, 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(instant(1).labels == own_before.labels, 60'000);
+  }
+
+  void strokes_survive_a_kill() {
+    switch_on();
+    draw(Qt::Key_1, {20, 20});
+    draw(Qt::Key_2, {200, 130});
+    it_->wait_saved();
+    // What is on the disk at this moment is all that a killed program leaves.
+    QTemporaryDir copy;
+    const auto place = std::filesystem::path(copy.path().toStdString()) / "copy.penumbra";
+    std::filesystem::copy(it_->folder(), place, std::filesystem::copy_options::recursive);
+    NoProgress silent;
+    const auto project = project::Project::open(place, project::Access::Write, silent);
+    const auto said = project::read_evidence(*project, 1);
+    QVERIFY(said);
+    QCOMPARE(said->labels, it_->editor().labels()->plane->values);
+    QCOMPARE(EditorWindow::at(*said, 20, 20), 1);
+    QCOMPARE(EditorWindow::at(*said, 200, 130), 2);
+  }
+
+  void the_key_shows_what_was_before() {
+    switch_on();
+    draw(Qt::Key_1, {20, 20});
+    wait_written(1);
+    const auto now = live().labels(1);
+    draw(Qt::Key_2, {24, 90});
+    wait_written(2);
+    QTRY_VERIFY(live().labels(1)->plane->values != now->plane->values);
+    const auto after = live().labels(1);
+    QTest::keyPress(&it_->canvas(), Qt::Key_Y);
+    QCOMPARE(live().labels(1)->plane->values, now->plane->values);
+    QTest::keyRelease(&it_->canvas(), Qt::Key_Y);
+    QCOMPARE(live().labels(1)->plane->values, after->plane->values);
+  }
+
+  void accepted_labels_are_reviewed_and_taken_back_by_undo() {
+    switch_on();
+    draw(Qt::Key_1, {20, 20});
+    wait_written(1);
+    const auto labels = live().labels(1)->plane->values;
+    it_->part<QPushButton>("liveAccept")->click();
+    QTRY_COMPARE_WITH_TIMEOUT(it_->state(1), project::ImageState::Reviewed, 20'000);
+    QTRY_VERIFY(it_->project().current() != ImageId{1});  // on to the next
+    const auto said = project::read_evidence(*it_->project().project(), 1);
+    QVERIFY(said && said->labels == labels);
+    it_->project().set_current(1);
+    QTRY_COMPARE(it_->editor().image(), std::optional<ImageId>(1));
+    QTRY_COMPARE(it_->editor().done(), 2);
+    QTRY_VERIFY(live().labels(1) != nullptr);
+    it_->canvas().setFocus();
+    it_->key(Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(it_->editor().done(), 1);
+    QTRY_VERIFY(it_->state(1) != project::ImageState::Reviewed);
+  }
+
+  void off_edits_go_where_they_went() {
+    const auto target = it_->editor().target().layer;
+    switch_on();
+    it_->part<QToolButton>("liveSwitch")->click();
+    QVERIFY(live().state() == Live::State::Off);
+    QVERIFY(it_->editor().target().layer != project::evidence_name);
+    QCOMPARE(it_->editor().target().layer, target);
+  }
+};
+
+PENUMBRA_WINDOW_TEST_MAIN(TestLiveWindow)
+#include "test_live.moc"

@@ -1,0 +1,30 @@
+#include "ui/live/live_model.h"
+
+#include <QSettings>
+
+#include "model/models_folder.h"
+#include "train/run_folder.h"
+#include "ui/project/open_project.h"
+
+namespace penumbra::ui {
+namespace {
+constexpr auto weights_key = "training/weights";
+}
+
+label::ModelFiles live_model(const OpenProject& project) {
+  label::ModelFiles files;
+  for (const auto& run : project.runs())
+    if (train::last_checkpoint(run)) {
+      files.run = run;
+      return files;
+    }
+  const auto weights =
+      project.shows_demo()
+          ? model::demo_encoder_file()
+          : std::filesystem::path(QSettings().value(weights_key).toString().toStdString());
+  std::error_code code;
+  if (std::filesystem::is_regular_file(weights, code)) files.weights = weights;
+  return files;
+}
+
+}  // namespace penumbra::ui

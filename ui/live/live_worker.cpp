@@ -1,0 +1,147 @@
+#include "ui/live/live_worker.h"
+
+#include <array>
+#include <set>
+#include <utility>
+
+#include "base/error.h"
+
+namespace penumbra::ui {
+namespace {
+
+/// Maps that are written before those who show them are told.
+constexpr std::size_t maps_a_part = 64;
+
+}  // namespace
+
+LiveWorker::LiveWorker(std::shared_ptr<project::Project> project,
+                       std::unique_ptr<label::LiveLabels> live)
+    : project_(std::move(project)), live_(std::move(live)) {
+  for (const auto image : live_->images()) known_[image] = true;
+}
+
+LiveWorker::~LiveWorker() = default;
+
+void LiveWorker::say(project::ImageId image, image::LabelMap said, int strokes) {
+  {
+    const std::scoped_lock lock(mutex_);
+    said_[image].map = std::move(said);
+    strokes_ += strokes;
+  }
+  task_.submit([this](JobControl& control) { follow(control); });
+}
+
+void LiveWorker::look_again(const std::vector<project::ImageId>& images) {
+  {
+    const std::scoped_lock lock(mutex_);
+    for (const auto image : images)
+      if (has(image) && !said_.contains(image)) said_[image] = {};
+  }
+  task_.submit([this](JobControl& control) { follow(control); });
+}
+
+void LiveWorker::look_at(std::optional<project::ImageId> pen, std::vector<project::ImageId> seen) {
+  {
+    const std::scoped_lock lock(mutex_);
+    if (pen_ == pen) return;
+    pen_ = pen;
+    seen_ = std::move(seen);
+  }
+  task_.submit([this](JobControl& control) { follow(control); });
+}
+
+/// What was said is taken in whole, whatever comes next.
+void LiveWorker::take_in() {
+  std::map<project::ImageId, Said> said;
+  {
+    const std::scoped_lock lock(mutex_);
+    said = std::exchange(said_, {});
+    counts_.strokes = strokes_;
+  }
+  if (said.empty()) return;
+  for (const auto& [image, what] : said) {
+    if (!has(image)) continue;
+    if (what.map)
+      live_->set_evidence(image, *what.map,
+                          project::rows(*project_, std::array{image}).front().tags);
+    else
+      live_->read_evidence(image);
+  }
+  all_labelled_ = false;
+  changed_images_.clear();
+  changed_patches_ = 0;
+}
+
+void LiveWorker::count(const label::LiveChange& change) {
+  for (const auto image : change.which) changed_images_[image] = true;
+  changed_patches_ += change.changed_patches;
+  if (change.images == live_->images().size()) patches_ = change.patches;
+  counts_.images = static_cast<qint64>(changed_images_.size());
+  counts_.share =
+      patches_ > 0 ? static_cast<double>(changed_patches_) / static_cast<double>(patches_) : 0;
+  QMetaObject::invokeMethod(this, [this, counts = counts_] { Q_EMIT counted(counts); });
+}
+
+void LiveWorker::write(std::vector<project::ImageId> images, JobControl& control) {
+  NoProgress silent;
+  for (std::size_t start = 0; start < images.size(); start += maps_a_part) {
+    const std::vector<project::ImageId> part(
+        images.begin() + static_cast<std::ptrdiff_t>(start),
+        images.begin() + static_cast<std::ptrdiff_t>(std::min(start + maps_a_part, images.size())));
+    const auto count = live_->write(part, control, silent);
+    counts_.to_write = static_cast<qint64>(images.size() - start - part.size());
+    QMetaObject::invokeMethod(this, [this, part, count, counts = counts_] {
+      if (count > 0) Q_EMIT written(part);
+      Q_EMIT counted(counts);
+    });
+  }
+}
+
+void LiveWorker::follow(JobControl& control) {
+  try {
+    take_in();
+    std::optional<project::ImageId> pen;
+    std::vector<project::ImageId> seen;
+    {
+      const std::scoped_lock lock(mutex_);
+      pen = pen_;
+      for (const auto image : seen_)
+        if (has(image)) seen.push_back(image);
+    }
+    if (pen && has(*pen)) {
+      count(live_->relabel(std::array{*pen}, control));
+      const auto labels = std::make_shared<image::LabelMap>(live_->labels(*pen));
+      QMetaObject::invokeMethod(this, [this, pen, labels] { Q_EMIT labelled(*pen, labels); });
+    }
+    control.checkpoint();
+    count(live_->relabel(seen, control));
+    if (!all_labelled_) {
+      count(live_->relabel(live_->images(), control));
+      all_labelled_ = true;
+    }
+    std::vector<project::ImageId> order;
+    std::set<project::ImageId> listed;
+    const auto list = [&](project::ImageId image) {
+      if (listed.insert(image).second) order.push_back(image);
+    };
+    if (pen && has(*pen)) list(*pen);
+    for (const auto image : seen) list(image);
+    for (const auto image : live_->images()) list(image);
+    write(std::move(order), control);
+    const auto gains = live_->gains(control);
+    LiveNext next;
+    for (const auto& gain : gains)
+      if (gain.image != pen) {
+        next = {gain.image, gain.uncertain, gain.alike};
+        break;
+      }
+    QMetaObject::invokeMethod(this, [this, next] { Q_EMIT nextFound(next); });
+  } catch (const Cancelled&) {
+    throw;
+  } catch (const std::exception& error) {
+    QMetaObject::invokeMethod(
+        this, [this, text = QString::fromUtf8(error.what())] { Q_EMIT failed(text); });
+  }
+}
+
+}  // namespace penumbra::ui
