@@ -203,7 +203,12 @@ class Simulation {
         const auto found = places_.find(gain.image);
         return found != places_.end() && !is_done(images_[found->second]);
       });
-      if (next == gains.end() || !act_at(places_.at(next->image))) return;
+      // Those of which all is sure come last.
+      const auto rest = std::ranges::find_if(images_, [&](auto& image) { return !is_done(image); });
+      if (rest == images_.end()) return;
+      const auto place = next != gains.end() ? places_.at(next->image)
+                                             : static_cast<std::size_t>(rest - images_.begin());
+      if (!act_at(place)) return;
       if (actions() - noted < static_cast<std::int64_t>(images_.size())) continue;
       noted = actions();
       look_at_all();
@@ -303,7 +308,8 @@ std::vector<CurvePoint> read_curve(const fs::path& out) {
   const auto records = parse_csv(read_file(file), file);
   std::vector<CurvePoint> curve;
   for (std::size_t i = 1; i < records.size(); ++i) {
-    const auto& fields = records[i].fields;
+    auto fields = records[i].fields;
+    if (fields.back().ends_with('\r')) fields.back().pop_back();
     if (fields.size() != columns.size())
       throw Error("has a line that is no point of a curve", file.string(), "Remove the folder");
     try {

@@ -385,6 +385,7 @@ class TestLive : public QObject {
     wanted.order = simulate::Order::Queue;
     wanted.policy = simulate::Policy::Masks;
     wanted.minutes = (12 * 20 + 12 * 240) / 60 + 0.01;
+    wanted.accept_below = 0;
     wanted.out = root_ / "masks";
     const auto project = make_project("masks.penumbra");
     const auto curve = simulate::simulate(*project, wanted, control_, quiet_);
