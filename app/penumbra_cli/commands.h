@@ -18,6 +18,7 @@ void add_make_demo_encoder(CLI::App& app, Session& session);
 void add_make_demo_scenes(CLI::App& app, Session& session);
 void add_project(CLI::App& app, Session& session);
 void add_options(CLI::App& app, Session& session);
+void add_simulate(CLI::App& app, Session& session);
 void add_train(CLI::App& app, Session& session);
 
 }  // namespace penumbra::cli

@@ -60,6 +60,7 @@ void add_commands(CLI::App& app, Session& session) {
       "Exit status: 0 done, 1 failed, 2 wrong usage, 130 interrupted.\n"
       "'penumbra-cli COMMAND --help' describes a command.");
   add_inspect(app, session);
+  add_simulate(app, session);
   add_train(app, session);
   add_options(app, session);
   add_label(app, session);

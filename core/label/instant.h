@@ -25,7 +25,7 @@ struct InstantOptions {
 class InstantModel {
  public:
   /// One pass over the photos, then the fits. CAMs come from the classifiers that `network` has.
-  /// dataset must outlive the model. Images that can't be read are reported and left out. Throws
+  /// Images that can't be read are reported and left out. Throws
   /// Error where no tagged image can be read, Cancelled.
   InstantModel(model::Network network, const dataset::Dataset& dataset,
                const InstantOptions& options, const device::Compute& compute, JobControl& control,
@@ -38,18 +38,9 @@ class InstantModel {
   torch::Tensor scores(std::size_t item) const;
 
  private:
-  void read(model::Network network, const InstantOptions& options, const device::Compute& compute,
-            JobControl& control, ProgressSink& progress);
-  struct Input;
-  void read_batch(const model::Network& network, const std::vector<Input>& batch,
-                  const device::Compute& compute);
   torch::Tensor patches(std::size_t item) const;  // P x h x w
-  torch::Tensor fit(const std::vector<torch::Tensor>& labels, double lambda,
-                    JobControl& control) const;
 
-  const dataset::Dataset& dataset_;
-  std::vector<torch::Tensor> features_;      ///< D x h x w of an image, half precision
-  std::vector<torch::Tensor> start_labels_;  ///< h x w; undefined where it takes no part in fitting
+  std::vector<torch::Tensor> features_;  ///< D x h x w of an image, half precision
   method::ChannelStatistics statistics_;
   torch::Tensor classifier_;  ///< P x C
   std::size_t failed_ = 0;

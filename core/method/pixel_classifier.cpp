@@ -63,24 +63,33 @@ torch::Tensor pixel_scores(const torch::Tensor& features, const torch::Tensor& c
       .view({classifier.size(1), x.size(1), x.size(2)});
 }
 
-torch::Tensor correct_locally(const torch::Tensor& features, const torch::Tensor& scores,
-                              const torch::Tensor& strokes) {
-  const auto stroke = strokes.flatten();
-  const auto drawn = (stroke != unknown_label).nonzero().squeeze(1);  // m
-  if (drawn.numel() == 0) return scores;
+torch::Tensor stroke_influence(const torch::Tensor& features, const torch::Tensor& strokes) {
+  const auto drawn = (strokes.flatten() != unknown_label).nonzero().squeeze(1);  // m
   const auto x = features.flatten(1).to(torch::kDouble);
   const auto direction = x / x.norm(2, 0, true);                                   // P x N
   const auto cosine = torch::mm(direction.t(), direction.index_select(1, drawn));  // N x m
   const auto near = (8 * (cosine - 1)).exp();
   const auto own =
       near.index_select(0, drawn) + 0.1 * torch::eye(drawn.numel(), near.options());  // m x m
-  const auto global = scores.flatten(1).to(torch::kDouble);                           // C x N
-  const auto targets =
-      2 * torch::one_hot(stroke.index_select(0, drawn), scores.size(0)).to(torch::kDouble) - 1;
-  const auto residual = targets - global.index_select(1, drawn).t();  // m x C
-  const auto correction =
-      torch::mm(near, torch::cholesky_solve(residual, torch::linalg_cholesky(own)));  // N x C
-  return (global + correction.t()).view_as(scores).to(scores.dtype());
+  return torch::cholesky_solve(near.t(), torch::linalg_cholesky(own)).t();
+}
+
+torch::Tensor correct_locally(const torch::Tensor& scores, const torch::Tensor& classes,
+                              const torch::Tensor& strokes, const torch::Tensor& influence) {
+  const auto stroke = strokes.flatten();
+  const auto drawn = (stroke != unknown_label).nonzero().squeeze(1);                      // m
+  const auto global = scores.flatten(1);                                                  // n x N
+  const auto own = stroke.index_select(0, drawn).view({1, -1}) == classes.view({-1, 1});  // n x m
+  const auto residual = 2 * own.to(global.dtype()) - 1 - global.index_select(1, drawn);
+  return (global + torch::mm(residual, influence.to(global.dtype()).t())).view_as(scores);
+}
+
+torch::Tensor correct_locally(const torch::Tensor& features, const torch::Tensor& scores,
+                              const torch::Tensor& strokes) {
+  if ((strokes == unknown_label).all().item<bool>()) return scores;
+  return correct_locally(scores.to(torch::kDouble), torch::arange(scores.size(0)), strokes,
+                         stroke_influence(features, strokes))
+      .to(scores.dtype());
 }
 
 }  // namespace penumbra::method

@@ -48,4 +48,12 @@ torch::Tensor pixel_scores(const torch::Tensor& features, const torch::Tensor& c
 torch::Tensor correct_locally(const torch::Tensor& features, const torch::Tensor& scores,
                               const torch::Tensor& strokes);
 
+/// The two halves of this, for strokes that stay while scores change. k (K + 0.1 I)^-1, N x m
+/// double, of the m drawn patches ...
+torch::Tensor stroke_influence(const torch::Tensor& features, const torch::Tensor& strokes);
+/// ... and what it makes of scores of some classes. scores: n x h x w; classes: their ids, n of
+/// int64. Returns n x h x w, in the precision of `scores`.
+torch::Tensor correct_locally(const torch::Tensor& scores, const torch::Tensor& classes,
+                              const torch::Tensor& strokes, const torch::Tensor& influence);
+
 }  // namespace penumbra::method

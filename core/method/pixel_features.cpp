@@ -17,6 +17,11 @@ torch::Tensor pixel_features(model::Network network, const torch::Tensor& image)
   return (maps.narrow(0, 0, batch) + maps.narrow(0, batch, batch).flip({3})) / 2;
 }
 
+ChannelStatistics::ChannelStatistics(const torch::Tensor& mean, const torch::Tensor& deviation)
+    : sum_(mean.to(torch::kDouble).clone()),
+      sum_of_squares_(sum_.square() + deviation.to(torch::kDouble).square()),
+      count_(1) {}
+
 void ChannelStatistics::add(const torch::Tensor& features) {
   if (features.dim() != 3 || (count_ > 0 && features.size(0) != sum_.size(0))) {
     throw Error("a feature map has another number of channels", "pixel features");

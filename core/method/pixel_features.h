@@ -17,6 +17,10 @@ torch::Tensor pixel_features(model::Network network, const torch::Tensor& image)
 /// (method.md section 12, Features).
 class ChannelStatistics {
  public:
+  ChannelStatistics() = default;
+  /// Those that were kept. mean, deviation: D.
+  ChannelStatistics(const torch::Tensor& mean, const torch::Tensor& deviation);
+
   /// features: D x h x w. Throws Error if D differs from that of the images before.
   void add(const torch::Tensor& features);
 

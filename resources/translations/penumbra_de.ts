@@ -979,6 +979,14 @@
         <source>Undecided pixels become background. Tags, photos, scores and history stay behind.</source>
         <translation>Unentschiedene Pixel werden Hintergrund. Tags, Fotos, Scores und Historie bleiben zurück.</translation>
     </message>
+    <message>
+        <source>taking in what was said</source>
+        <translation>Gesagtes wird aufgenommen</translation>
+    </message>
+    <message>
+        <source>simulating a person</source>
+        <translation>Ein Mensch wird simuliert</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::AboutDialog</name>

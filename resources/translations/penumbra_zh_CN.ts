@@ -979,6 +979,14 @@
         <source>Undecided pixels become background. Tags, photos, scores and history stay behind.</source>
         <translation>未定像素变为背景。标签、照片、得分和历史不导出。</translation>
     </message>
+    <message>
+        <source>taking in what was said</source>
+        <translation>正在读取标注依据</translation>
+    </message>
+    <message>
+        <source>simulating a person</source>
+        <translation>正在模拟标注者</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::AboutDialog</name>

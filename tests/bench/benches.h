@@ -19,6 +19,7 @@ void add_cam(CLI::App& app);
 void add_encoder(CLI::App& app);
 void add_energy(CLI::App& app);
 void add_label(CLI::App& app);
+void add_live(CLI::App& app);
 void add_par(CLI::App& app);
 void add_step(CLI::App& app);
 // Only with the window:

@@ -20,6 +20,7 @@ int main(int argc, char** argv) {
   penumbra::bench::add_encoder(app);
   penumbra::bench::add_energy(app);
   penumbra::bench::add_label(app);
+  penumbra::bench::add_live(app);
   penumbra::bench::add_par(app);
   penumbra::bench::add_step(app);
 #endif
