@@ -15,5 +15,8 @@ endfunction()
 # penumbra_without_torch(TARGET SOURCES...): these include no LibTorch. The precompiled header alone
 # costs a source six seconds.
 function(penumbra_without_torch target)
+  if(NOT TARGET ${target})
+    return()
+  endif()
   set_source_files_properties(${ARGN} TARGET_DIRECTORY ${target} PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
 endfunction()

@@ -3602,6 +3602,10 @@ wenn ein Split Ground Truth hat.</translation>
         <source>The image where a look brings most: its share of unsure patches times how many images are unsure of the like</source>
         <translation>Das Bild, bei dem ein Blick am meisten bringt: sein Anteil unsicherer Patches mal die Zahl der Bilder, die bei Ähnlichem unsicher sind</translation>
     </message>
+    <message>
+        <source>No other image is unsure</source>
+        <translation>Kein anderes Bild ist unsicher</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::LogPanel</name>

@@ -3602,6 +3602,10 @@ where a split has ground truth.</source>
         <source>The image where a look brings most: its share of unsure patches times how many images are unsure of the like</source>
         <translation>查看收益最大的图像：其不确定图块占比乘以对类似内容不确定的图像数</translation>
     </message>
+    <message>
+        <source>No other image is unsure</source>
+        <translation>没有其他不确定的图像</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::LogPanel</name>

@@ -1,10 +1,14 @@
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 #include <algorithm>
 #include <atomic>
+#include <csignal>
 #include <exiv2/exiv2.hpp>
 #include <fstream>
 #include <map>
@@ -114,6 +118,26 @@ class Deliveries {
   std::map<std::int64_t, std::string> errors_;
 };
 
+/// An empty file; who opens it waits as long as this lives.
+class HeldFile {
+ public:
+  explicit HeldFile(const fs::path& file)
+      : file_(::open(file.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600)) {
+    std::signal(SIGIO, SIG_IGN);  // how one is told that somebody waits
+    if (::fcntl(file_, F_SETLEASE, F_WRLCK) != 0) qFatal("cannot hold a file");
+  }
+  ~HeldFile() { ::close(file_); }
+  HeldFile(const HeldFile&) = delete;
+  HeldFile& operator=(const HeldFile&) = delete;
+
+  void wait_until_opened() const {
+    while (::fcntl(file_, F_GETLEASE) == F_WRLCK) QThread::msleep(1);
+  }
+
+ private:
+  int file_;
+};
+
 }  // namespace
 
 class TestThumbnails : public QObject {
@@ -136,12 +160,6 @@ class TestThumbnails : public QObject {
 
   ThumbnailMaker::Wish wish(std::int64_t id) const {
     return {version_of(id), at(std::to_string(id) + ".jpg")};
-  }
-
-  /// A photo that is being read as long as the pipe is open for writing, and then turns out empty.
-  ThumbnailMaker::Wish slow_wish(std::int64_t id) const {
-    if (::mkfifo(wish(id).file.c_str(), 0600) != 0) qFatal("cannot make a pipe");
-    return wish(id);
   }
 
   void verify_made_anew() {
@@ -428,11 +446,11 @@ class TestThumbnails : public QObject {
     ThumbnailCache cache(cache_file());
     Deliveries deliveries;
     ThumbnailMaker maker(cache, 32, 1, deliveries.ready(), deliveries.failed());
-    const auto slow = slow_wish(1);
-    maker.request({slow, wish(2), wish(3), wish(4)});
     {
-      const std::ofstream pipe(slow.file);  // opens when it is being read
-      maker.request({wish(5), slow, wish(3)});
+      const HeldFile slow(wish(1).file);
+      maker.request({wish(1), wish(2), wish(3), wish(4)});
+      slow.wait_until_opened();
+      maker.request({wish(5), wish(1), wish(3)});
     }
     deliveries.wait_for(3);
     maker.request({wish(6)});
@@ -449,10 +467,10 @@ class TestThumbnails : public QObject {
     ThumbnailCache cache(cache_file());
     Deliveries deliveries;
     ThumbnailMaker maker(cache, 32, 1, deliveries.ready(), deliveries.failed());
-    const auto slow = slow_wish(1);
-    maker.request({slow, wish(2)});
     {
-      const std::ofstream pipe(slow.file);
+      const HeldFile slow(wish(1).file);
+      maker.request({wish(1), wish(2)});
+      slow.wait_until_opened();
       maker.request({});
     }
     deliveries.wait_for(1);

@@ -490,7 +490,7 @@ class TestTrainer : public QObject {
 
   void a_loss_that_is_not_finite_ends_the_run() {
     auto request = small_run(path() / "data", run());
-    request.weights = path() / "nan.safetensors";
+    request.weights = path() / "huge.safetensors";
     auto encoder = model::encoder_preset("demo");
     encoder.image_size = 64;
     model::NetworkOptions options;
@@ -500,8 +500,8 @@ class TestTrainer : public QObject {
     model::StateDict weights;
     for (auto& [name, tensor] : state.tensors)
       if (name.starts_with("encoder."))
-        weights.tensors.emplace_back(
-            name.substr(8), name == "encoder.norm.bias" ? tensor.fill_(std::nanf("")) : tensor);
+        weights.tensors.emplace_back(name.substr(8),
+                                     name == "encoder.norm.bias" ? tensor.fill_(3e38F) : tensor);
     weights.metadata = state.metadata;
     model::write_state_dict(request.weights, weights);
     request.options.classifier_init = "random";

@@ -1,6 +1,5 @@
 #include <QLabel>
 #include <QPushButton>
-#include <QSignalSpy>
 #include <QToolButton>
 
 #include "editor_window.h"
@@ -38,8 +37,7 @@ class TestLiveWindow : public QObject {
   }
   /// Until the maps of all images are in the layer, after what was drawn last.
   void wait_written(int strokes = -1) {
-    QSignalSpy counted(&live(), &Live::counted);
-    QTRY_VERIFY_WITH_TIMEOUT(live().counts().to_write == 0 && live().next().has_value() &&
+    QTRY_VERIFY_WITH_TIMEOUT(live().counts().to_write == 0 &&
                                  (strokes < 0 || live().counts().strokes >= strokes) &&
                                  !instant(3).labels.empty(),
                              60'000);
@@ -92,7 +90,7 @@ class TestLiveWindow : public QObject {
     QVERIFY(after.labels != before.labels);
     QCOMPARE(EditorWindow::at(instant(1), 24, 22), 1);
     QVERIFY(it_->part<QLabel>("liveCounts")->text().contains("3 strokes"));
-    QVERIFY(it_->part<QLabel>("liveNext")->text().startsWith("Next"));
+    QVERIFY(!it_->part<QLabel>("liveNext")->text().isEmpty());
     QVERIFY2(watch.longest_stall_ms() < 100, qPrintable(QString::number(watch.longest_stall_ms())));
 
     for (int i = 0; i < 3; ++i) it_->key(Qt::Key_Z, Qt::ControlModifier);

@@ -95,7 +95,9 @@ void LiveBar::update_texts() {
                .arg(locale.toString(100 * counts.share, 'f', 1));
     if (counts.to_write > 0)
       text += " · " + tr("%1 maps to write").arg(locale.toString(counts.to_write));
-    if (const auto& best = live_.next())
+    const auto& best = live_.next();
+    if (!best && counts.to_write == 0) next = tr("No other image is unsure");
+    if (best)
       next = tr("Next: %1% unsure, like %2 images")
                  .arg(qRound(100 * best->uncertain))
                  .arg(locale.toString(qRound64(best->alike)));

@@ -67,6 +67,7 @@ void LiveWorker::take_in() {
     else
       live_->read_evidence(image);
   }
+  counts_.to_write = static_cast<qint64>(live_->images().size());
   all_labelled_ = false;
   changed_images_.clear();
   changed_patches_ = 0;
