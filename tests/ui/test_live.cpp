@@ -140,8 +140,13 @@ class TestLiveWindow : public QObject {
     it_->part<QPushButton>("liveAccept")->click();
     QTRY_COMPARE_WITH_TIMEOUT(it_->state(1), project::ImageState::Reviewed, 20'000);
     QTRY_VERIFY(it_->project().current() != ImageId{1});  // on to the next
-    const auto said = project::read_evidence(*it_->project().project(), 1);
-    QVERIFY(said && said->labels == labels);
+    const auto different = [&] {
+      const auto said = project::read_evidence(*it_->project().project(), 1);
+      int count = 0;
+      for (std::size_t i = 0; said && i < labels.size(); ++i) count += said->labels[i] != labels[i];
+      return said ? count : -1;
+    };
+    QTRY_COMPARE(different(), 0);
     it_->project().set_current(1);
     QTRY_COMPARE(it_->editor().image(), std::optional<ImageId>(1));
     QTRY_COMPARE(it_->editor().done(), 2);
