@@ -141,16 +141,27 @@ std::vector<std::string> labels_of(const std::string& text, const fs::path& file
 
 using LabelsByName = std::unordered_map<std::string, std::uint8_t>;
 
+std::vector<std::uint8_t> bytes_of(const json& list) {
+  std::vector<std::uint8_t> bytes;
+  for (const auto& entry : list) {
+    const auto byte = entry.get<double>();
+    if (!(byte >= 0 && byte <= 255))
+      throw Error("its run lengths hold " + entry.dump() + ", which is no byte", "brush stroke",
+                  "Export the task again");
+    bytes.push_back(static_cast<std::uint8_t>(byte));
+  }
+  return bytes;
+}
+
 void paint(image::LabelMap& map, const json& value, std::uint8_t label) {
   const auto number = [&](const char* key) { return value.at(key).get<double>(); };
   const auto across = [&](double part) { return part / 100 * map.size.width; };
   const auto down = [&](double part) { return part / 100 * map.size.height; };
   if (value.contains("rle")) {
     const image::Box all{0, 0, map.size.width, map.size.height};
-    decode_brush(value["rle"].get<std::vector<std::uint8_t>>(), map.size,
-                 [&](std::size_t first, std::size_t count) {
-                   paint_stretch(map, all, first, count, label);
-                 });
+    decode_brush(bytes_of(value["rle"]), map.size, [&](std::size_t first, std::size_t count) {
+      paint_stretch(map, all, first, count, label);
+    });
   } else if (value.contains("points")) {
     std::vector<double> corners;
     for (const auto& point : value["points"]) {
