@@ -30,15 +30,21 @@ QueryLine::QueryLine(QWidget* parent) : QLineEdit(parent) {
   connect(completer_, qOverload<const QString&>(&QCompleter::activated), this, &QueryLine::insert);
   apply_soon_.setSingleShot(true);
   apply_soon_.setInterval(typing_pause_ms);
-  connect(&apply_soon_, &QTimer::timeout, this, [this] {
-    if (project_) project_->set_where(text().trimmed());
-  });
+  connect(&apply_soon_, &QTimer::timeout, this, &QueryLine::apply);
   connect(this, &QLineEdit::textEdited, this, &QueryLine::text_edited);
   connect(this, &QLineEdit::textChanged, this, [this] { apply_soon_.start(); });
   connect(this, &QLineEdit::returnPressed, this, [this] {
     apply_soon_.stop();
-    if (project_) project_->set_where(text().trimmed());
+    apply();
   });
+}
+
+void QueryLine::apply() {
+  if (!project_) return;
+  const QString where = text().trimmed();
+  // The project has kept the last filter that it understood: there is nothing to filter anew.
+  if (refused_ && where == project_->where()) show_refusal({});
+  project_->set_where(where);
 }
 
 void QueryLine::set_project(OpenProject* project) {

@@ -29,6 +29,7 @@ class QueryLine : public QLineEdit {
   void changeEvent(QEvent* event) override;
 
  private:
+  void apply();
   void text_edited();
   void complete();
   void insert(const QString& completion);
