@@ -22,6 +22,22 @@ torch::Tensor weights_of(const torch::Tensor& drawn) {
 
 }  // namespace
 
+Lesson lesson(const torch::Tensor& scores, const torch::Tensor& classes, bool fitted,
+              const torch::Tensor& strokes) {
+  const auto drawn = strokes != method::unknown_label;
+  torch::Tensor labels = strokes;
+  if (fitted && !drawn.all().item<bool>()) {
+    const auto places =
+        method::self_training_labels(scores, torch::ones({scores.size(0)}, torch::kBool));
+    const auto unknown = places == method::unknown_label;
+    const auto trained = classes.index_select(0, places.masked_fill(unknown, 0).flatten())
+                             .view(places.sizes())
+                             .masked_fill(unknown, method::unknown_label);
+    labels = torch::where(drawn, strokes, trained);
+  }
+  return {labels.flatten().to(torch::kUInt8), drawn.flatten()};
+}
+
 LiveClassifier::LiveClassifier(LiveBase base)
     : base_(std::move(base)),
       mean_(base_.statistics.mean()),
@@ -36,17 +52,6 @@ LiveClassifier::Folded LiveClassifier::fold(const torch::Tensor& classifier) con
   const auto weights = classifier.narrow(0, 0, channels) * scale_.view({-1, 1});  // D x C
   const auto constants = classifier[channels] - torch::mv(weights.t(), mean_);
   return {weights.to(torch::kFloat).contiguous(), constants.to(torch::kFloat)};
-}
-
-Lesson LiveClassifier::lesson(const torch::Tensor& features, const torch::Tensor& candidates,
-                              bool fitted, const torch::Tensor& strokes) const {
-  const auto drawn = strokes != method::unknown_label;
-  torch::Tensor labels = strokes;
-  if (fitted && !drawn.all().item<bool>()) {
-    const auto base = apply(features, from_tags_.weights, from_tags_.constants);
-    labels = torch::where(drawn, strokes, method::self_training_labels(base, candidates));
-  }
-  return {labels.flatten().to(torch::kUInt8), drawn.flatten()};
 }
 
 std::int64_t LiveClassifier::replace(const torch::Tensor& features, const Lesson& before,
@@ -85,8 +90,17 @@ torch::Tensor LiveClassifier::scores(const torch::Tensor& features) const {
 
 torch::Tensor LiveClassifier::scores(const torch::Tensor& features,
                                      const torch::Tensor& classes) const {
-  return apply(features, fitted_.weights.index_select(1, classes),
-               fitted_.constants.index_select(0, classes));
+  return fitted_.scores(features, classes);
+}
+
+torch::Tensor LiveClassifier::scores_of_tags(const torch::Tensor& features,
+                                             const torch::Tensor& classes) const {
+  return from_tags_.scores(features, classes);
+}
+
+torch::Tensor LiveClassifier::Folded::scores(const torch::Tensor& features,
+                                             const torch::Tensor& classes) const {
+  return apply(features, weights.index_select(1, classes), constants.index_select(0, classes));
 }
 
 torch::Tensor LiveClassifier::standardised(const torch::Tensor& features) const {

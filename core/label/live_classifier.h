@@ -21,21 +21,21 @@ struct Lesson {
   torch::Tensor drawn;   ///< n of bool
 };
 
-/// The pixel classifier that strokes change (method.md section 12, Strokes). Labels of patches that
-/// nobody drew come from a round of self-training on the scores of the base, so that what is
-/// learned depends on what was drawn where, and not on the order; what a stroke changes is added to
-/// sums that are kept a class. Images are given as features, D x h x w in any precision; which
-/// images there are, the owner knows.
+/// What an image teaches by scores of some classes: patches under a stroke their class, the others
+/// what a round of self-training makes of them. scores: n x h x w; classes: the ids of those that
+/// its patches may have, n of int64; fitted: false for an image without tags: it teaches only what
+/// was drawn. strokes: h x w of int64, 255 = nothing drawn.
+Lesson lesson(const torch::Tensor& scores, const torch::Tensor& classes, bool fitted,
+              const torch::Tensor& strokes);
+
+/// A pixel classifier that strokes change (method.md section 12, Strokes): what a lesson changes is
+/// added to sums that are kept a class. Images are given as features, D x h x w in any precision;
+/// which images there are, the owner knows.
 class LiveClassifier {
  public:
   explicit LiveClassifier(LiveBase base);
 
   std::int64_t classes() const { return base_.classifier.size(1); }
-
-  /// candidates: C of bool. fitted: false for an image without tags: it teaches only what was
-  /// drawn. strokes: h x w of int64, 255 = nothing drawn.
-  Lesson lesson(const torch::Tensor& features, const torch::Tensor& candidates, bool fitted,
-                const torch::Tensor& strokes) const;
 
   /// Takes `after` in place of `before` (an empty one: nothing) of the same image; only the patches
   /// that differ are looked at. Returns how many those were.
@@ -44,6 +44,8 @@ class LiveClassifier {
   /// Solves the classifier from the sums. Throws Error where nothing was taught.
   void fit();
 
+  /// Scores of some classes, n of int64, as tags alone give them: n x h x w, float32.
+  torch::Tensor scores_of_tags(const torch::Tensor& features, const torch::Tensor& classes) const;
   /// Scores of all classes, C x h x w, float32, of the last fit.
   torch::Tensor scores(const torch::Tensor& features) const;
   /// The same of some classes, n of int64: n x h x w.
@@ -56,6 +58,7 @@ class LiveClassifier {
   /// Weights for features as they are, so that they need not be standardised: D x C, and C.
   struct Folded {
     torch::Tensor weights, constants;
+    torch::Tensor scores(const torch::Tensor& features, const torch::Tensor& classes) const;
   };
   Folded fold(const torch::Tensor& classifier) const;
 

@@ -72,11 +72,19 @@ struct LiveImage {
   torch::Tensor candidates;  ///< C of bool, with the classes of its strokes
   torch::Tensor classes;     ///< the ids of those, int64
   torch::Tensor influence;   ///< of its strokes (method::stroke_influence); undefined: not kept
-  Lesson lesson;
+  Lesson said_lesson;        ///< of the scores of tags
+  Lesson lesson;             ///< of the scores that said_lessons give
   PatchLabels patches;
   float unsure = 0;  ///< share of its patches
 
   bool has_strokes() const { return strokes.defined(); }
+  torch::Tensor strokes_or_none() const {
+    return has_strokes()
+               ? strokes
+               : torch::full({grid.height, grid.width}, method::unknown_label, torch::kLong);
+  }
+  /// Whether something of it teaches, or did.
+  bool has_lesson() const { return teaches || has_strokes() || said_lesson.labels.defined(); }
   std::uint64_t hash() const {
     return hash_of(patches.labels) * 31 + said_hash * 7 + static_cast<std::uint64_t>(complete) + 1;
   }
@@ -96,9 +104,12 @@ struct LiveLabels::Impl {
   LiveImage& image(ImageId id);
   torch::Tensor features(const LiveImage& image) const;
   void take_in(LiveImage& image, const image::LabelMap* said, const dataset::Item& item);
+  void say(LiveImage& image);
+  Lesson next_lesson(const LiveImage& image, const torch::Tensor& features) const;
   void learn(LiveImage& image);
-  torch::Tensor scores_of(const LiveImage& image, const torch::Tensor& features,
-                          const torch::Tensor& classes) const;
+  void learn(JobControl& control);
+  torch::Tensor scores_of(const LiveClassifier& of, const LiveImage& image,
+                          const torch::Tensor& features, const torch::Tensor& classes) const;
   torch::Tensor candidate_scores(const LiveImage& image, const torch::Tensor& features) const;
   bool label_patches(LiveImage& image, std::int64_t& changed) const;
   std::shared_ptr<const image::LabelMap> said(const LiveImage& image) const;
@@ -114,7 +125,12 @@ struct LiveLabels::Impl {
   std::string model_file;
   std::unique_ptr<LiveStore> store;
   LiveBase base;
+  /// Taught by what tags and each image's own strokes say of its patches ...
+  std::optional<LiveClassifier> first;
+  /// ... and by what that one makes of them: a stroke is a lesson for the rest of its image, and
+  /// for others like it.
   std::optional<LiveClassifier> classifier;
+  bool behind = false;  ///< `first` was fitted anew since all images taught `classifier`
   std::vector<LiveImage> images;
   std::vector<ImageId> ids;
   std::unordered_map<ImageId, std::size_t> places;
@@ -172,6 +188,7 @@ LiveLabels::Impl::Impl(project::Project& of, const LiveOptions& live_options, Jo
 
   store = std::make_unique<LiveStore>(input.folder / "features.sqlite", options.cache_bytes);
   base = prepare_live(model, input, *store, compute, control, progress);
+  first.emplace(base);
   classifier.emplace(base);
 
   std::vector<std::size_t> tagged;
@@ -206,10 +223,12 @@ LiveLabels::Impl::Impl(project::Project& of, const LiveOptions& live_options, Jo
     if (drawn.contains(one.id)) said = project::read_evidence(of, one.id);
     take_in(one, said ? &*said : nullptr, data.dataset.items[one.item]);
     one.said.reset();  // As the project has it.
-    learn(one);
+    say(one);
     counter.advance();
   }
-  classifier->fit();
+  first->fit();
+  behind = true;
+  learn(control);
 }
 
 LiveImage& LiveLabels::Impl::image(ImageId id) {
@@ -251,38 +270,69 @@ void LiveLabels::Impl::take_in(LiveImage& image, const image::LabelMap* said,
   image.classes = image.candidates.nonzero().squeeze(1);
 }
 
-void LiveLabels::Impl::learn(LiveImage& image) {
-  if (!image.teaches && !image.has_strokes() && !image.lesson.labels.defined()) return;
+void LiveLabels::Impl::say(LiveImage& image) {
+  if (!image.has_lesson()) return;
   const auto x = features(image);
-  const auto strokes = image.has_strokes() ? image.strokes
-                                           : torch::full({image.grid.height, image.grid.width},
-                                                         method::unknown_label, torch::kLong);
-  auto lesson = classifier->lesson(x, image.candidates, image.teaches, strokes);
-  classifier->replace(x, image.lesson, lesson);
-  image.lesson = std::move(lesson);
+  auto said = lesson(first->scores_of_tags(x, image.classes), image.classes, image.teaches,
+                     image.strokes_or_none());
+  first->replace(x, image.said_lesson, said);
+  image.said_lesson = std::move(said);
   image.influence = torch::Tensor();
   if (!image.has_strokes() || image.complete) return;
-  const auto drawn = (strokes != method::unknown_label).sum().item<std::int64_t>();
+  const auto drawn = (image.strokes != method::unknown_label).sum().item<std::int64_t>();
   if (drawn <= most_kept_influence)
     image.influence =
-        method::stroke_influence(classifier->standardised(x), strokes).to(torch::kFloat);
+        method::stroke_influence(first->standardised(x), image.strokes).to(torch::kFloat);
+}
+
+Lesson LiveLabels::Impl::next_lesson(const LiveImage& image, const torch::Tensor& x) const {
+  return lesson(scores_of(*first, image, x, image.classes), image.classes, image.teaches,
+                image.strokes_or_none());
+}
+
+void LiveLabels::Impl::learn(LiveImage& image) {
+  const auto x = features(image);
+  auto next = next_lesson(image, x);
+  classifier->replace(x, image.lesson, next);
+  image.lesson = std::move(next);
+}
+
+void LiveLabels::Impl::learn(JobControl& control) {
+  if (!behind) return;
+  std::mutex sums;
+  device::parallel_for(static_cast<std::int64_t>(images.size()), images_a_part,
+                       [&](std::int64_t begin, std::int64_t end) {
+                         const torch::NoGradGuard no_gradient;
+                         for (auto i = begin; i < end; ++i) {
+                           control.checkpoint();
+                           auto& image = images[static_cast<std::size_t>(i)];
+                           if (!image.has_lesson()) continue;
+                           const auto x = features(image);
+                           auto next = next_lesson(image, x);
+                           const std::scoped_lock lock(sums);
+                           classifier->replace(x, image.lesson, next);
+                           image.lesson = std::move(next);
+                         }
+                       });
+  classifier->fit();
+  behind = false;
 }
 
 /// Scores of some classes, drawn towards the image's own strokes, n x h x w.
-torch::Tensor LiveLabels::Impl::scores_of(const LiveImage& image, const torch::Tensor& x,
+torch::Tensor LiveLabels::Impl::scores_of(const LiveClassifier& of, const LiveImage& image,
+                                          const torch::Tensor& x,
                                           const torch::Tensor& classes) const {
-  const auto scores = classifier->scores(x, classes);
+  const auto scores = of.scores(x, classes);
   if (!image.has_strokes() || image.complete) return scores;
-  return method::correct_locally(
-      scores, classes, image.strokes,
-      image.influence.defined()
-          ? image.influence
-          : method::stroke_influence(classifier->standardised(x), image.strokes));
+  return method::correct_locally(scores, classes, image.strokes,
+                                 image.influence.defined()
+                                     ? image.influence
+                                     : method::stroke_influence(of.standardised(x), image.strokes));
 }
 
 torch::Tensor LiveLabels::Impl::candidate_scores(const LiveImage& image,
                                                  const torch::Tensor& x) const {
-  return scores_of(image, x, image.classes);
+  return scores_of(*classifier, image, x, image.classes);
 }
 
 /// Returns whether a label changed.
@@ -432,8 +482,11 @@ void LiveLabels::set_evidence(ImageId id, const image::LabelMap& said, std::vect
   std::ranges::sort(item.tags);
   item.tagged = item.tagged || !item.tags.empty();
   impl_->take_in(image, &said, item);
+  impl_->say(image);
+  impl_->first->fit();
   impl_->learn(image);
   impl_->classifier->fit();
+  impl_->behind = true;
 }
 
 void LiveLabels::read_evidence(ImageId id) {
@@ -449,14 +502,21 @@ void LiveLabels::read_evidence(ImageId id) {
                found.front().tags);
 }
 
+void LiveLabels::learn(JobControl& control) { impl_->learn(control); }
+
 void LiveLabels::fit_from_scratch() {
   const torch::NoGradGuard no_gradient;
+  impl_->first.emplace(impl_->base);
   impl_->classifier.emplace(impl_->base);
   for (auto& image : impl_->images) {
+    image.said_lesson = {};
     image.lesson = {};
-    impl_->learn(image);
+    impl_->say(image);
   }
-  impl_->classifier->fit();
+  impl_->first->fit();
+  impl_->behind = true;
+  JobControl control;
+  impl_->learn(control);
 }
 
 LiveChange LiveLabels::relabel(std::span<const ImageId> images, JobControl& control) {
@@ -492,7 +552,8 @@ std::vector<float> LiveLabels::scores(ImageId id) const {
   const auto& image = impl_->image(id);
   const auto x = impl_->features(image);
   const auto scores =
-      impl_->scores_of(image, x, torch::arange(impl_->classifier->classes())).contiguous();
+      impl_->scores_of(*impl_->classifier, image, x, torch::arange(impl_->classifier->classes()))
+          .contiguous();
   const auto* begin = scores.const_data_ptr<float>();
   return {begin, begin + scores.numel()};
 }

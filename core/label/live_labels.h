@@ -80,7 +80,11 @@ class LiveLabels {
   void set_evidence(project::ImageId image, const image::LabelMap& said, std::vector<int> tags);
   /// The same as the project has it.
   void read_evidence(project::ImageId image);
-  /// Builds the sums anew from all that is said; the same scores follow.
+  /// Lets all images teach what the strokes until now made of them. After `set_evidence` only the
+  /// image itself has done so; the result is the same whatever was drawn first. Cheap where nothing
+  /// was said since. Throws Cancelled; the next call starts again.
+  void learn(JobControl& control);
+  /// Builds the sums anew from all that is said, and lets all teach; the same scores follow.
   void fit_from_scratch();
 
   /// Labels the patches of images by the classifier as it is now, in their order, on all threads.

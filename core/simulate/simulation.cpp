@@ -197,7 +197,7 @@ class Simulation {
   template <class ActAt>
   void by_queue(const ActAt& act_at) {
     for (auto noted = actions();;) {
-      live_.relabel(ids_, control_);
+      look_at_all();
       const auto gains = live_.gains(control_);
       const auto next = std::ranges::find_if(gains, [&](const label::LiveGain& gain) {
         const auto found = places_.find(gain.image);
@@ -225,6 +225,7 @@ class Simulation {
   /// The person looks at an image, and draws in it or accepts it.
   void act(Image& image) {
     const auto truth = truth_of(image);
+    live_.learn(control_);
     live_.relabel(std::array{image.id}, control_);
     auto labels = live_.labels(image.id);
     project::EditSession evidence(project_, layer_, image.id);
@@ -252,7 +253,10 @@ class Simulation {
     live_.read_evidence(image.id);
   }
 
-  void look_at_all() { live_.relabel(ids_, control_); }
+  void look_at_all() {
+    live_.learn(control_);
+    live_.relabel(ids_, control_);
+  }
 
   /// A point of the curve, unless it is there already.
   void note() {

@@ -179,7 +179,10 @@ void run(const Options& wanted) {
     const std::vector<ImageId> seen(
         ids.begin(), ids.begin() + std::min<std::ptrdiff_t>(wanted.visible, std::ssize(ids)));
     visible.push_back(seconds_of([&] { changed += live->relabel(seen, control).changed; }));
-    all.push_back(seconds_of([&] { changed += live->relabel(ids, control).changed; }));
+    all.push_back(seconds_of([&] {
+      live->learn(control);
+      changed += live->relabel(ids, control).changed;
+    }));
   }
   const double scratch_seconds = seconds_of([&] { live->fit_from_scratch(); });
   const double queue = seconds_of([&] { live->gains(control); });

@@ -34,7 +34,6 @@ constexpr std::int64_t channels = 12, rows = 5, columns = 6, class_count = 4;
 struct Lessons {
   std::vector<torch::Tensor> features;
   label::LiveBase base;
-  torch::Tensor candidates = torch::ones({class_count}, torch::kBool);
   torch::Tensor no_strokes = torch::full({rows, columns}, method::unknown_label, torch::kLong);
 
   explicit Lessons(int count) {
@@ -53,7 +52,8 @@ struct Lessons {
   }
   label::Lesson lesson(const LiveClassifier& classifier, std::size_t image,
                        const torch::Tensor& drawn) const {
-    return classifier.lesson(features[image], candidates, true, drawn);
+    const auto classes = torch::arange(class_count);
+    return label::lesson(classifier.scores_of_tags(features[image], classes), classes, true, drawn);
   }
   /// All images without strokes.
   std::vector<label::Lesson> begin(LiveClassifier& classifier) const {
@@ -222,6 +222,7 @@ class TestLive : public QObject {
     const auto& truth = truth_of(*project, id);
     const auto said = dot(truth, 1, 3, 3);
     live.set_evidence(id, said, tags_of(*project, id));
+    live.learn(control_);
     const auto change = live.relabel(live.images(), control_);
     QVERIFY(change.changed > 0);
     QVERIFY(std::ranges::find(change.which, id) != change.which.end());
@@ -239,6 +240,7 @@ class TestLive : public QObject {
     const image::LabelMap nothing{
         truth.size, std::vector<std::uint8_t>(truth.size.area(), image::ignore_label)};
     live.set_evidence(id, nothing, tags_of(*project, id));
+    live.learn(control_);
     live.relabel(live.images(), control_);
     QVERIFY(largest_difference(before, live.scores(other)) < 1e-4);
     QVERIFY(live.patches(id).labels == own_before.labels);
@@ -257,6 +259,7 @@ class TestLive : public QObject {
     evidence.flush();
     QCOMPARE(tags_of(*project, id), (std::vector<int>{1, 2}));
     live.read_evidence(id);
+    live.learn(control_);
     live.relabel(live.images(), control_);
     QVERIFY(std::ranges::count(live.patches(id).labels, 2) > 0);
   }
@@ -317,9 +320,11 @@ class TestLive : public QObject {
       evidence.flush();
     }
     live.read_evidence(id);
+    live.learn(control_);
     const auto other = live.images()[0];
     const auto& truth = truth_of(*project, other);
     live.set_evidence(other, dot(truth, 2, 5, 5), {1, 2});
+    live.learn(control_);
     const auto change = live.relabel(live.images(), control_);
     const auto written = live.write(live.images(), control_, quiet_);
     QVERIFY(written >= change.changed);
@@ -329,6 +334,7 @@ class TestLive : public QObject {
     // Another opening knows what is written.
     LiveLabels again(*project, options(), control_, quiet_);
     again.set_evidence(other, dot(truth, 2, 5, 5), {1, 2});
+    again.learn(control_);
     again.relabel(again.images(), control_);
     QCOMPARE(again.write(again.images(), control_, quiet_), std::size_t{0});
     const auto gains = again.gains(control_);

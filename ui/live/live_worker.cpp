@@ -109,14 +109,19 @@ void LiveWorker::follow(JobControl& control) {
       for (const auto image : seen_)
         if (has(image)) seen.push_back(image);
     }
-    if (pen && has(*pen)) {
+    const auto show_pen = [&] {
+      if (!pen || !has(*pen)) return;
       count(live_->relabel(std::array{*pen}, control));
       const auto labels = std::make_shared<image::LabelMap>(live_->labels(*pen));
       QMetaObject::invokeMethod(this, [this, pen, labels] { Q_EMIT labelled(*pen, labels); });
-    }
+    };
+    show_pen();
     control.checkpoint();
     count(live_->relabel(seen, control));
     if (!all_labelled_) {
+      live_->learn(control);
+      show_pen();
+      count(live_->relabel(seen, control));
       count(live_->relabel(live_->images(), control));
       all_labelled_ = true;
     }
