@@ -629,9 +629,15 @@ std::size_t LiveLabels::write(std::span<const ImageId> images, JobControl& contr
 std::vector<LiveGain> LiveLabels::gains(JobControl& control) const {
   const torch::NoGradGuard no_gradient;
   std::vector<const LiveImage*> unsure;
-  for (const auto& image : impl_->images)
-    if (!image.complete && image.unsure > 0) unsure.push_back(&image);
-  if (unsure.empty()) return {};
+  std::vector<LiveGain> sure;
+  for (const auto& image : impl_->images) {
+    if (image.complete) continue;
+    if (image.unsure > 0)
+      unsure.push_back(&image);
+    else
+      sure.push_back({.image = image.id});
+  }
+  if (unsure.empty()) return sure;
   std::vector<torch::Tensor> looks(unsure.size());
   device::parallel_for(static_cast<std::int64_t>(unsure.size()), images_a_part,
                        [&](std::int64_t begin, std::int64_t end) {
@@ -667,6 +673,7 @@ std::vector<LiveGain> LiveLabels::gains(JobControl& control) const {
         {image.id, image.unsure, std::max(1.0, double{values.const_data_ptr<float>()[i]})});
   }
   std::ranges::stable_sort(gains, std::greater{}, &LiveGain::gain);
+  gains.insert(gains.end(), sure.begin(), sure.end());
   return gains;
 }
 

@@ -111,7 +111,8 @@ class LiveLabels {
   std::size_t write(std::span<const project::ImageId> images, JobControl& control,
                     ProgressSink& progress);
 
-  /// What a look at each image that is not reviewed would bring, the best first. Throws Cancelled.
+  /// What a look at each image that is not reviewed would bring, the best first; those of which all
+  /// is sure come last. Throws Cancelled.
   std::vector<LiveGain> gains(JobControl& control) const;
 
   /// Bytes of features in memory.

@@ -203,11 +203,8 @@ class Simulation {
         const auto found = places_.find(gain.image);
         return found != places_.end() && !is_done(images_[found->second]);
       });
-      // Those of which all is sure come last.
-      const auto rest = std::ranges::find_if(images_, [&](auto& image) { return !is_done(image); });
-      if (rest == images_.end()) return;
-      const auto place = next != gains.end() ? places_.at(next->image)
-                                             : static_cast<std::size_t>(rest - images_.begin());
+      if (next == gains.end()) return;
+      const auto place = places_.at(next->image);
       if (!act_at(place)) return;
       if (actions() - noted < static_cast<std::int64_t>(images_.size())) continue;
       noted = actions();

@@ -96,11 +96,12 @@ void LiveBar::update_texts() {
     if (counts.to_write > 0)
       text += " · " + tr("%1 maps to write").arg(locale.toString(counts.to_write));
     const auto& best = live_.next();
-    if (!best && counts.to_write == 0) next = tr("No other image is unsure");
-    if (best)
+    if (best && best->uncertain > 0)
       next = tr("Next: %1% unsure, like %2 images")
                  .arg(qRound(100 * best->uncertain))
                  .arg(locale.toString(qRound64(best->alike)));
+    else if (counts.to_write == 0)
+      next = tr("No other image is unsure");
   }
   counts_->setText(text);
   next_->setText(next);
