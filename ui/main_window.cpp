@@ -607,6 +607,7 @@ void MainWindow::ask_about_unsaved(const QString& problem) {
     const auto* button = question->clickedButton();
     close_unsaved_ = button == lose;
     if (button == again || button == lose) close();
+    close_unsaved_ = false;
   });
   question->open();
 }
