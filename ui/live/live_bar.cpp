@@ -95,7 +95,7 @@ void LiveBar::update_texts() {
                .arg(locale.toString(100 * counts.share, 'f', 1));
     if (counts.to_write > 0)
       text += " · " + tr("%1 maps to write").arg(locale.toString(counts.to_write));
-    const auto& best = live_.next();
+    const auto best = live_.next();
     if (!best && counts.to_write == 0) next = tr("No other image is unsure");
     if (best)
       next = tr("Next: %1% unsure, like %2 images")
