@@ -18,6 +18,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "label/live_labels.h"
 #include "project/bring_in.h"
 #include "project/rescan.h"
 #include "ui/classes/class_manager.h"
@@ -36,6 +37,7 @@
 #include "ui/jobs/log_panel.h"
 #include "ui/jobs/status_strip.h"
 #include "ui/jobs/thread_priority.h"
+#include "ui/live/live.h"
 #include "ui/phrase_text.h"
 #include "ui/project/query_line.h"
 #include "ui/project/recent_projects.h"
@@ -161,6 +163,10 @@ void MainWindow::make_pages() {
           [this] { way_->set_has_weights(!training_page_->weights().empty()); });
   connect(compare_page_, &ComparePage::instantLabelsRequested, this, &MainWindow::label_instantly);
   connect(compare_page_, &ComparePage::opened, this, [this] { go_to(Place::Inspect); });
+  connect(&inspect_page_->live(), &Live::stateChanged, photos_page_, [this] {
+    if (inspect_page_->live().state() == Live::State::On)
+      photos_page_->propose_labels(label::live_layer_name);
+  });
   connect(inspect_page_, &InspectPage::trainRequested, this, [this] { go_to(Place::Train); });
   connect(inspect_page_, &InspectPage::instantLabelsRequested, this, &MainWindow::label_instantly);
   connect(inspect_page_, &InspectPage::comparisonRequested, this,

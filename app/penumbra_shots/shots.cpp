@@ -303,12 +303,6 @@ void Shots::send_mouse(QEvent::Type type, QPointF part_of_photo) {
   QApplication::sendEvent(&canvas, &event);
 }
 
-void Shots::show_labels_of(const char* layer) {
-  auto* box = part<QComboBox>("gridLayer");
-  box->setCurrentText(layer);
-  Q_EMIT box->activated(box->currentIndex());
-}
-
 /// Strokes that teach, beside the queue of what would teach most.
 void Shots::live() {
   window_->go_to(MainWindow::Place::Inspect);
@@ -319,7 +313,6 @@ void Shots::live() {
   wait_for("live labels", 5 * minute_ms, [&] { return live.state() == ui::Live::State::On; });
   trigger("actionReview");
   wait_for("what images would teach", 5 * minute_ms, [&] { return !live.gains().empty(); });
-  show_labels_of(label::live_layer_name);
   trigger("action_tool_brush");
   for (const QPointF from : {QPointF(0.3, 0.3), QPointF(0.55, 0.6)}) {
     wait_for("the labels", minute_ms, [&] { return live.can_accept(); });

@@ -59,7 +59,6 @@ class Shots {
   template <class T>
   T* part(const char* name) const;
   void trigger(const char* action);
-  void show_labels_of(const char* layer);
   /// As a hand does it, in parts of the photo.
   void send_mouse(QEvent::Type type, QPointF part_of_photo);
 

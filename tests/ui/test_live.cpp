@@ -77,11 +77,6 @@ class TestLiveWindow : public QObject {
     it_->key(class_key);
     it_->drag({at, {at.x + 12, at.y + 6}});
   }
-  void lay_over_thumbnails(const char* layer) {
-    auto* box = it_->part<QComboBox>("gridLayer");
-    box->setCurrentText(layer);
-    Q_EMIT box->activated(box->currentIndex());
-  }
   /// What lies over the thumbnail of an image.
   QImage overlay(ImageId image) {
     auto& images = it_->project().images();
@@ -146,7 +141,7 @@ class TestLiveWindow : public QObject {
     draw(Qt::Key_1, {20, 20});
     wait_written(1);
     it_->wait_saved();
-    lay_over_thumbnails(label::live_layer_name);
+    QCOMPARE(it_->part<QComboBox>("gridLayer")->currentText(), QString(label::live_layer_name));
     QTRY_COMPARE(overlay(2).width(), EditorWindow::size.width);
     const auto written = overlay(2);
     const auto map = instant(2);
