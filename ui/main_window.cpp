@@ -18,6 +18,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "label/live_labels.h"
 #include "project/bring_in.h"
 #include "project/rescan.h"
 #include "ui/classes/class_manager.h"
@@ -36,6 +37,7 @@
 #include "ui/jobs/log_panel.h"
 #include "ui/jobs/status_strip.h"
 #include "ui/jobs/thread_priority.h"
+#include "ui/live/live.h"
 #include "ui/phrase_text.h"
 #include "ui/project/query_line.h"
 #include "ui/project/recent_projects.h"
@@ -159,12 +161,14 @@ void MainWindow::make_pages() {
   connect(photos_page_, &PhotosPage::wanted, this, [this] { go_to(Place::Photos); });
   connect(training_page_, &TrainingPage::weightsChanged, way_,
           [this] { way_->set_has_weights(!training_page_->weights().empty()); });
-  connect(compare_page_, &ComparePage::instantLabelsRequested, this,
-          [this] { go_to_step(WayStrip::Step::Instant); });
+  connect(compare_page_, &ComparePage::instantLabelsRequested, this, &MainWindow::label_instantly);
   connect(compare_page_, &ComparePage::opened, this, [this] { go_to(Place::Inspect); });
+  connect(&inspect_page_->live(), &Live::stateChanged, photos_page_, [this] {
+    if (inspect_page_->live().state() == Live::State::On)
+      photos_page_->propose_labels(label::live_layer_name);
+  });
   connect(inspect_page_, &InspectPage::trainRequested, this, [this] { go_to(Place::Train); });
-  connect(inspect_page_, &InspectPage::instantLabelsRequested, this,
-          [this] { go_to_step(WayStrip::Step::Instant); });
+  connect(inspect_page_, &InspectPage::instantLabelsRequested, this, &MainWindow::label_instantly);
   connect(inspect_page_, &InspectPage::comparisonRequested, this,
           [this](project::LayerId layer, project::LayerId reference) {
             go_to(Place::Compare);
@@ -485,9 +489,9 @@ void MainWindow::go_to_step(WayStrip::Step step) {
       if (project_->tagged_count() < project_->image_count()) project_->set_where("is:untagged");
       return;
     case WayStrip::Step::Instant:
-      go_to(Place::Train);
-      show_panels(true);  // where its form is
-      return training_page_->offer_instant_labels();
+      if (!project_->project()->writable()) return label_instantly();
+      go_to(Place::Inspect);
+      return inspect_page_->start_live();  // which asks for weights where there are none
     case WayStrip::Step::Train:
       return go_to(Place::Train);
     case WayStrip::Step::Inspect:
@@ -501,6 +505,12 @@ void MainWindow::go_to_step(WayStrip::Step step) {
     case WayStrip::Step::Export:
       return go_to(Place::Export);
   }
+}
+
+void MainWindow::label_instantly() {
+  go_to(Place::Train);
+  show_panels(true);  // where its form is
+  training_page_->offer_instant_labels();
 }
 
 void MainWindow::start_review() {
@@ -607,6 +617,7 @@ void MainWindow::ask_about_unsaved(const QString& problem) {
     const auto* button = question->clickedButton();
     close_unsaved_ = button == lose;
     if (button == again || button == lose) close();
+    close_unsaved_ = false;
   });
   question->open();
 }

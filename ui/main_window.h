@@ -105,6 +105,7 @@ class MainWindow : public QMainWindow {
   void import_photos(std::shared_ptr<const dataset::Dataset> photos);
   void rescan();
   void go_to_step(WayStrip::Step step);
+  void label_instantly();
   void start_review();
   void update_summary();
   void restore_place();

@@ -81,7 +81,7 @@ void MainWindow::make_actions() {
         places[static_cast<std::size_t>(i)].first, places[static_cast<std::size_t>(i)].second,
         QKeySequence(QString("Ctrl+%1").arg(i + 1)), [this, i] { go_to(static_cast<Place>(i)); });
   with_project("actionInstantLabels", tr("Label instantly…"), QKeySequence("Ctrl+L"),
-               [this] { go_to_step(WayStrip::Step::Instant); });
+               [this] { label_instantly(); });
   with_project("actionReview", tr("Start reviewing"), QKeySequence("Ctrl+Return"),
                [this] { start_review(); });
   add_action("actionJobs", tr("Show jobs"), QKeySequence("Ctrl+J"), [this] {

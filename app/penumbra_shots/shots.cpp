@@ -14,15 +14,22 @@
 #include <QSpinBox>
 #include <QTabWidget>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <filesystem>
 #include <limits>
 
 #include "base/error.h"
+#include "formats/export.h"
 #include "label/labeler.h"
+#include "label/live_labels.h"
+#include "project/project_data.h"
+#include "project/project_labels.h"
 #include "ui/editor/editing.h"
 #include "ui/jobs/status_strip.h"
+#include "ui/live/live.h"
 #include "ui/viewer/canvas.h"
 #include "ui/viewer/inspect_page.h"
 
@@ -117,6 +124,8 @@ void Shots::take_all() {
   review();
   classes();
   compare();
+  live();
+  import();
   dialogs();
   failure();
   window_->jobs().stop_all();
@@ -283,29 +292,85 @@ void Shots::classes() {
   wait(500);
 }
 
+void Shots::send_mouse(QEvent::Type type, QPointF part_of_photo) {
+  auto& canvas = *part<ui::Canvas>("canvas");
+  const QSizeF size = canvas.photo_size();
+  const QPointF at = canvas.transform().to_screen(
+      {part_of_photo.x() * size.width(), part_of_photo.y() * size.height()});
+  QMouseEvent event(
+      type, at, canvas.mapToGlobal(at), type == QEvent::MouseMove ? Qt::NoButton : Qt::LeftButton,
+      type == QEvent::MouseButtonRelease ? Qt::NoButton : Qt::LeftButton, Qt::NoModifier);
+  QApplication::sendEvent(&canvas, &event);
+}
+
+/// Strokes that teach, beside the queue of what would teach most.
+void Shots::live() {
+  window_->go_to(MainWindow::Place::Inspect);
+  auto& live = part<ui::InspectPage>("inspectPage")->live();
+  part<QAbstractButton>("liveSwitch")->click();
+  wait(500);
+  take("live-preparing");
+  wait_for("live labels", 5 * minute_ms, [&] { return live.state() == ui::Live::State::On; });
+  trigger("actionReview");
+  wait_for("what images would teach", 5 * minute_ms, [&] { return !live.gains().empty(); });
+  trigger("action_tool_brush");
+  for (const QPointF from : {QPointF(0.3, 0.3), QPointF(0.55, 0.6)}) {
+    wait_for("the labels", minute_ms, [&] { return live.can_accept(); });
+    send_mouse(QEvent::MouseButtonPress, from);
+    send_mouse(QEvent::MouseMove, from + QPointF(0.1, 0.05));
+    send_mouse(QEvent::MouseButtonRelease, from + QPointF(0.1, 0.05));
+    wait(1000);
+  }
+  wait_for("the maps", 5 * minute_ms, [&] { return live.counts().to_write == 0; });
+  wait(2000);
+  take("live");
+  window_->go_to(MainWindow::Place::Photos);
+  wait(1500);
+  take("live-photos");
+  part<QAbstractButton>("reviewEnd")->click();
+  part<QAbstractButton>("liveSwitch")->click();
+}
+
+/// Labels that another program might have written, but for one that is damaged.
+void Shots::import() {
+  const QTemporaryDir folder;
+  auto& project = *window_->project()->project();
+  const auto data = project::read_data(project, "split:val", "", "");
+  const auto layer = window_->project()->find_layer(QString(label::live_layer_name))->id;
+  JobControl control;
+  NoProgress silent;
+  const auto out = std::filesystem::path(folder.path().toStdString()) / "labels";
+  formats::export_labels({data.dataset, project::labels_of(project, data, layer)}, "voc", out,
+                         control, silent);
+  for (const auto& file : std::filesystem::recursive_directory_iterator(out))
+    if (file.path().extension() == ".png") {
+      std::filesystem::resize_file(file.path(), 100);
+      break;
+    }
+  trigger("actionImportLabels");
+  auto& dialog = *part<QDialog>("importDialog");
+  auto* format = part<QComboBox>("importFormat");
+  format->setCurrentIndex(format->findData("voc"));
+  part<QLineEdit>("importPath")->setText(QString::fromStdString(out.string()));
+  wait_for("what would come in", minute_ms,
+           [&] { return part<QPushButton>("startImport")->isEnabled(); });
+  take_apart(dialog, "import");
+  dialog.close();
+}
+
 /// Each tool at work, and the history of it all.
 void Shots::editor() {
   window_->go_to(MainWindow::Place::Inspect);
-  auto& canvas = *part<ui::Canvas>("canvas");
   auto& editor = part<ui::InspectPage>("inspectPage")->editing().editor();
-  const auto send = [&](QEvent::Type type, QPointF part_of_photo) {
-    const QSizeF size = canvas.photo_size();
-    const QPointF at = canvas.transform().to_screen(
-        {part_of_photo.x() * size.width(), part_of_photo.y() * size.height()});
-    QMouseEvent event(
-        type, at, canvas.mapToGlobal(at), type == QEvent::MouseMove ? Qt::NoButton : Qt::LeftButton,
-        type == QEvent::MouseButtonRelease ? Qt::NoButton : Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(&canvas, &event);
-  };
   const auto use = [&](const char* tool, const std::vector<QPointF>& way) {
     trigger(qPrintable(QString("action_tool_") + tool));
     wait_for("the labels", minute_ms,
              [&] { return editor.labels() && part<QLabel>("editState")->text().isEmpty(); });
-    send(QEvent::MouseButtonPress, way.front());
-    for (const QPointF& to : way) send(QEvent::MouseMove, to);
+    send_mouse(QEvent::MouseButtonPress, way.front());
+    for (const QPointF& to : way) send_mouse(QEvent::MouseMove, to);
   };
   const auto let_go = [&](QPointF at) {
-    send(QEvent::MouseButtonRelease, at);
+    send_mouse(QEvent::MouseButtonRelease, at);
     wait_for("the edits", minute_ms, [&] { return !editor.has_unsaved(); });
   };
   const std::vector<QPointF> round{{0.2, 0.3}, {0.45, 0.2}, {0.6, 0.45}, {0.4, 0.7}, {0.22, 0.55}};
@@ -321,8 +386,8 @@ void Shots::editor() {
   }
   trigger("action_tool_polygon");
   for (const QPointF& corner : round) {
-    send(QEvent::MouseButtonPress, corner);
-    send(QEvent::MouseButtonRelease, corner);
+    send_mouse(QEvent::MouseButtonPress, corner);
+    send_mouse(QEvent::MouseButtonRelease, corner);
   }
   take("edit-polygon");
   trigger("actionUndo");

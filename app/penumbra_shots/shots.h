@@ -1,5 +1,7 @@
 #pragma once
 
+#include <QEvent>
+#include <QPointF>
 #include <QString>
 #include <functional>
 #include <memory>
@@ -37,6 +39,8 @@ class Shots {
   void editor();
   void compare();
   void classes();
+  void live();
+  void import();
   void dialogs();
   void failure();
 
@@ -55,6 +59,8 @@ class Shots {
   template <class T>
   T* part(const char* name) const;
   void trigger(const char* action);
+  /// As a hand does it, in parts of the photo.
+  void send_mouse(QEvent::Type type, QPointF part_of_photo);
 
   QString folder_;
   QString suffix_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <tuple>
 #include <utility>
 
 #include "project/query.h"
@@ -15,6 +16,7 @@ namespace {
 /// Above this the classifier takes the other side.
 constexpr double least_contradiction = 0.5;
 constexpr std::int64_t most_between_second_looks = 20;
+constexpr auto gain_index = static_cast<std::size_t>(Reason::Gain);
 
 void bind(SQLite::Statement& statement, const project::Condition& condition) {
   int at = 1;
@@ -97,20 +99,41 @@ void add_rare_classes(SQLite::Database& tables, std::vector<Entry>& entries) {
   }
 }
 
-std::vector<Entry> scored(std::vector<Entry> entries, const Weights& weights) {
-  const double all = std::accumulate(weights.begin(), weights.end(), 0.0);
-  if (all <= 0) return entries;
-  std::vector<std::pair<double, std::size_t>> order;
+void add_gains(std::span<const Gain> gains, Rows& rows, std::vector<Entry>& entries) {
+  const auto count = static_cast<double>(gains.size());
+  for (std::size_t i = 0; i < gains.size(); ++i) {
+    const auto row = rows[gains[i].image];
+    if (row < 0) continue;
+    auto& entry = entries[static_cast<std::size_t>(row)];
+    entry.parts[gain_index] = {gains[i].uncertain, (count - static_cast<double>(i)) / count};
+    entry.alike = gains[i].alike;
+  }
+}
+
+/// Mean of the ranks of all reasons but the gain.
+double others(const Entry& entry, const Weights& weights) {
+  double sum = 0, all = 0;
+  for (std::size_t i = 0; i < reason_count; ++i) {
+    if (i == gain_index) continue;
+    sum += weights[i] * entry.parts[i].rank;
+    all += weights[i];
+  }
+  return all > 0 ? sum / all : 0;
+}
+
+std::vector<Entry> scored(std::vector<Entry> entries, const Weights& weights, bool live) {
+  const double of_gain = live ? weights[gain_index] : 0;
+  std::vector<std::tuple<double, double, std::size_t>> order;
   for (std::size_t row = 0; row < entries.size(); ++row) {
     auto& entry = entries[row];
-    for (std::size_t i = 0; i < reason_count; ++i) entry.score += weights[i] * entry.parts[i].rank;
-    entry.score /= all;
-    order.emplace_back(-entry.score, row);
+    const double rest = others(entry, weights);
+    entry.score = of_gain * entry.parts[gain_index].rank + (1 - of_gain) * rest;
+    order.emplace_back(-entry.score, -rest, row);
   }
   std::ranges::sort(order);
   std::vector<Entry> sorted;
   sorted.reserve(entries.size());
-  for (const auto& [score, row] : order) sorted.push_back(entries[row]);
+  for (const auto& [score, rest, row] : order) sorted.push_back(entries[row]);
   return sorted;
 }
 
@@ -172,7 +195,7 @@ std::uint64_t scrambled(std::uint64_t value) {
 }  // namespace
 
 std::vector<Entry> queue(const project::Project& project, const std::string& where,
-                         const Settings& settings, std::int64_t now) {
+                         const Settings& settings, std::int64_t now, std::span<const Gain> gains) {
   const auto condition = project::parse_query(where, project::query_names(project));
   return project.database().read([&](SQLite::Database& tables) {
     const SQLite::Transaction one_state(tables);
@@ -183,7 +206,8 @@ std::vector<Entry> queue(const project::Project& project, const std::string& whe
     add_number(tables, Reason::Disagreement, 0, rows, entries);
     add_proposed_tags(tables, rows, entries);
     add_rare_classes(tables, entries);
-    entries = scored(std::move(entries), settings.weights);
+    add_gains(gains, rows, entries);
+    entries = scored(std::move(entries), settings.weights, !gains.empty());
     if (settings.second_look_share <= 0) return entries;
     auto looks = second_looks(tables, condition, settings);
     if (looks.empty()) return entries;
@@ -191,14 +215,19 @@ std::vector<Entry> queue(const project::Project& project, const std::string& whe
   });
 }
 
+double share(const Entry& entry, Reason reason, const Weights& weights) {
+  const double own = weights[static_cast<std::size_t>(reason)] * entry.part(reason).rank;
+  if (reason == Reason::Gain || entry.part(Reason::Gain).rank <= 0) return own;
+  const double all = std::accumulate(weights.begin(), weights.end(), 0.0) - weights[gain_index];
+  return all > 0 ? (1 - weights[gain_index]) * own / all : 0;
+}
+
 std::vector<Reason> reasons(const Entry& entry, const Weights& weights) {
   std::vector<Reason> found;
-  const auto adds = [&](Reason reason) {
-    return weights[static_cast<std::size_t>(reason)] * entry.part(reason).rank;
-  };
+  const auto of = [&](Reason reason) { return share(entry, reason, weights); };
   for (std::size_t i = 0; i < reason_count; ++i)
-    if (const auto reason = static_cast<Reason>(i); adds(reason) > 0) found.push_back(reason);
-  std::ranges::stable_sort(found, std::greater<>(), adds);
+    if (const auto reason = static_cast<Reason>(i); of(reason) > 0) found.push_back(reason);
+  std::ranges::stable_sort(found, std::greater<>(), of);
   return found;
 }
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,14 @@ struct Part {
   double rank = 0;
 };
 
+/// What live labels would learn of a look at an image (label::LiveLabels::gains).
+struct Gain {
+  ImageId image = 0;
+  double uncertain = 0;  ///< share of its area that they are unsure of
+  double alike = 0;      ///< images that they are unsure of in the like, itself included
+  bool operator==(const Gain&) const = default;
+};
+
 /// A second look at an image that is reviewed.
 struct SecondLook {
   std::int64_t reviewed = 0;  ///< milliseconds since 1970
@@ -39,6 +48,7 @@ struct Entry {
   int proposed_tag = 0;
   int rare_class = 0;          ///< the rarest of its tags; 0: it has none
   std::int64_t rare_done = 0;  ///< images of that tag that are edited or reviewed
+  double alike = 0;            ///< of its gain
   std::optional<SecondLook> second_look;
 
   const Part& part(Reason reason) const { return parts[static_cast<std::size_t>(reason)]; }
@@ -47,11 +57,16 @@ struct Entry {
 /// The usable images of `where` (see query.h) that are not reviewed, by their score, and by their
 /// number where that is the same. Second looks come after every so many others as their share
 /// says (at most 20), the earliest first; those that were reviewed just now come at the end.
-/// now: milliseconds since 1970. Throws UsageError for a query that can't be understood.
+/// now: milliseconds since 1970. gains: the best first; empty: live labels are off. Throws
+/// UsageError for a query that can't be understood.
 std::vector<Entry> queue(const project::Project& project, const std::string& where,
-                         const Settings& settings, std::int64_t now);
+                         const Settings& settings, std::int64_t now,
+                         std::span<const Gain> gains = {});
 
-/// The reasons that count for this entry, the one that adds most to its score first.
+/// How much a reason has to do with the place of an entry, against its other reasons; 0: nothing.
+double share(const Entry& entry, Reason reason, const Weights& weights);
+
+/// The reasons that count for this entry, the one of the largest share first.
 std::vector<Reason> reasons(const Entry& entry, const Weights& weights);
 
 /// Whether a reviewed image is among those that are looked at again.

@@ -4676,6 +4676,22 @@ erscheinen hier während eines Laufs.</translation>
         <source>Nothing is left to review: all %1 images of this filter are done. Next: go on with the others, or export the masks.</source>
         <translation>Nichts mehr zu prüfen: alle %1 Bilder dieses Filters sind fertig. Als Nächstes: mit den anderen weitermachen oder die Masken exportieren.</translation>
     </message>
+    <message>
+        <source>the classifier is unsure of %1% of it; no other image looks like it</source>
+        <translation>der Klassifikator ist sich bei %1 % davon unsicher; kein anderes Bild sieht so aus</translation>
+    </message>
+    <message>
+        <source>the classifier is unsure of %1% of it; %2 images look like it</source>
+        <translation>der Klassifikator ist sich bei %1 % davon unsicher; %2 Bilder sehen so aus</translation>
+    </message>
+    <message>
+        <source>What it would teach</source>
+        <translation>Was es lehren würde</translation>
+    </message>
+    <message>
+        <source>While Live is on: how much of it the classifier is unsure of, times how many images look like that. At 100% this alone decides, at 0% the others do.</source>
+        <translation>Solange Live an ist: bei wie viel davon sich der Klassifikator unsicher ist, mal wie viele Bilder so aussehen. Bei 100 % entscheidet das allein, bei 0 % entscheiden die anderen.</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::RunBar</name>
@@ -5860,10 +5876,6 @@ erscheinen hier während eines Laufs.</translation>
         <translation>Als Nächstes: einige Fotos taggen: auswählen und rechts Tags anklicken.</translation>
     </message>
     <message>
-        <source>Next: label all images at once, without training.</source>
-        <translation>Als Nächstes: alle Bilder auf einmal labeln, ohne Training.</translation>
-    </message>
-    <message>
         <source>Next: label all images at once. Needs encoder weights: Train says where they come from.</source>
         <translation>Als Nächstes: alle Bilder auf einmal labeln. Braucht Encoder-Gewichte: Training sagt, woher sie kommen.</translation>
     </message>
@@ -5910,6 +5922,10 @@ erscheinen hier während eines Laufs.</translation>
     <message>
         <source>Next: review the images that most need you; each says why.</source>
         <translation>Als Nächstes: die Bilder prüfen, die einen Menschen am meisten brauchen; jedes sagt warum.</translation>
+    </message>
+    <message>
+        <source>Next: label all images at once, without training; each stroke then corrects them all.</source>
+        <translation>Als Nächstes: alle Bilder sofort labeln, ohne Training; jeder Strich korrigiert dann alle.</translation>
     </message>
 </context>
 <context>

@@ -4676,6 +4676,22 @@ appear here while a run trains.</source>
         <source>Nothing is left to review: all %1 images of this filter are done. Next: go on with the others, or export the masks.</source>
         <translation>没有待审核的图像：筛选出的 %1 张已全部完成。下一步：继续其他图像，或导出掩膜。</translation>
     </message>
+    <message>
+        <source>the classifier is unsure of %1% of it; no other image looks like it</source>
+        <translation>分类器对其中 %1% 没有把握；没有其他图像与它相似</translation>
+    </message>
+    <message>
+        <source>the classifier is unsure of %1% of it; %2 images look like it</source>
+        <translation>分类器对其中 %1% 没有把握；有 %2 张图像与它相似</translation>
+    </message>
+    <message>
+        <source>What it would teach</source>
+        <translation>能教会多少</translation>
+    </message>
+    <message>
+        <source>While Live is on: how much of it the classifier is unsure of, times how many images look like that. At 100% this alone decides, at 0% the others do.</source>
+        <translation>实时标注打开时：分类器没有把握的比例，乘以与之相似的图像数。100% 时只由它决定，0% 时由其他理由决定。</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::RunBar</name>
@@ -5860,10 +5876,6 @@ appear here while a run trains.</source>
         <translation>下一步：为一些照片加标签：选中后点击右侧的标签。</translation>
     </message>
     <message>
-        <source>Next: label all images at once, without training.</source>
-        <translation>下一步：一次为所有图像生成标签，无需训练。</translation>
-    </message>
-    <message>
         <source>Next: label all images at once. Needs encoder weights: Train says where they come from.</source>
         <translation>下一步：一次为所有图像生成标签。需要编码器权重：“训练”中说明其来源。</translation>
     </message>
@@ -5910,6 +5922,10 @@ appear here while a run trains.</source>
     <message>
         <source>Next: review the images that most need you; each says why.</source>
         <translation>下一步：审核最需要人工处理的图像；每张都说明原因。</translation>
+    </message>
+    <message>
+        <source>Next: label all images at once, without training; each stroke then corrects them all.</source>
+        <translation>下一步：无需训练，立即标注所有图像；之后每一笔都会修正所有图像。</translation>
     </message>
 </context>
 <context>

@@ -219,9 +219,37 @@ class TestReview : public QObject {
     QVERIFY(reasons(entry_of(2), settings_.weights).empty());
   }
 
+  void gainsDecideWhileThereAreAny() {
+    set_numbers(*project_, "uncertain", Numbers{{1, 0.9}, {2, 0.5}, {3, 0.1}});
+    set_reviewed(*project_, std::vector<ImageId>{6}, true);
+    settings_.second_look_share = 0;
+    const std::vector<Gain> gains{{6, 0.5, 30}, {3, 0.34, 12}, {5, 0.1, 8}, {2, 0.2, 1}};
+    const auto with_gains = [&] { return queue(*project_, {}, settings_, start, gains); };
+    // Those that have none come last, in the order of the others.
+    auto entries = with_gains();
+    QCOMPARE(images_of(entries), ids({3, 5, 2, 1, 4}));
+    QCOMPARE(entries[0].part(Reason::Gain).value, 0.34);
+    QCOMPARE(entries[0].part(Reason::Gain).rank, 0.75);
+    QCOMPARE(entries[0].alike, 12.0);
+    QCOMPARE(entries[0].score, 0.75);
+    QCOMPARE(reasons(entries[2], settings_.weights), std::vector{Reason::Gain});
+    QCOMPARE(reasons(entries[3], settings_.weights), std::vector{Reason::Uncertain});
+    // Its weight is its share: the others have the rest.
+    settings_.weights[static_cast<std::size_t>(Reason::Gain)] = 0.1;
+    entries = with_gains();
+    QCOMPARE(images_of(entries).front(), ImageId{1});
+    QCOMPARE(reasons(entries[1], settings_.weights),
+             (std::vector{Reason::Uncertain, Reason::Gain}));
+    settings_.weights[static_cast<std::size_t>(Reason::Gain)] = 0;
+    QCOMPARE(images_of(with_gains()), ids({1, 2, 3, 4, 5}));
+    // Without them it has no weight.
+    settings_.weights[static_cast<std::size_t>(Reason::Gain)] = 1;
+    QCOMPARE(order(), ids({1, 2, 3, 4, 5}));
+  }
+
   void settingsAreKept() {
     QVERIFY(settings(*project_) == Settings{});
-    settings_.weights = {0.1, 0.2, 0.3, 0.4};
+    settings_.weights = {0.1, 0.2, 0.3, 0.4, 0.5};
     settings_.second_look_share = 0.5;
     settings_.seed = 7;
     keep_settings(*project_, settings_);

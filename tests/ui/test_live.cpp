@@ -1,6 +1,11 @@
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QToolButton>
+#include <future>
 
 #include "editor_window.h"
 #include "event_loop_watch.h"
@@ -8,12 +13,36 @@
 #include "model/models_folder.h"
 #include "private_settings.h"
 #include "project/evidence.h"
+#include "ui/gallery/image_list_model.h"
 #include "ui/live/live.h"
 #include "ui/live/live_bar.h"
+#include "ui/review/review_bar.h"
+#include "ui/review/review_queue.h"
 
 using namespace penumbra;
 using namespace penumbra::ui;
 using project::ImageId;
+
+/// For as long as it lives nobody else writes into the project.
+class HeldProject {
+ public:
+  explicit HeldProject(project::Project& project) {
+    std::promise<void> started;
+    auto holds = started.get_future();
+    writer_ = std::async(std::launch::async, [&project, &started, end = end_.get_future().share()] {
+      project.database().write([&](SQLite::Database&) {
+        started.set_value();
+        end.wait();
+      });
+    });
+    holds.wait();
+  }
+  ~HeldProject() { end_.set_value(); }
+
+ private:
+  std::future<void> writer_;
+  std::promise<void> end_;
+};
 
 /// The switch Live in the window as a person uses it: strokes are evidence, and others follow.
 class TestLiveWindow : public QObject {
@@ -47,6 +76,14 @@ class TestLiveWindow : public QObject {
   void draw(int class_key, edit::Point at) {
     it_->key(class_key);
     it_->drag({at, {at.x + 12, at.y + 6}});
+  }
+  /// What lies over the thumbnail of an image.
+  QImage overlay(ImageId image) {
+    auto& images = it_->project().images();
+    return images.index(images.row_of(image), 0)
+        .data(ImageListModel::OverlayRole)
+        .value<QPixmap>()
+        .toImage();
   }
   static void set_weights() {
     QSettings().setValue("training/weights",
@@ -97,6 +134,69 @@ class TestLiveWindow : public QObject {
     QTRY_COMPARE(it_->editor().done(), 0);
     QTRY_VERIFY_WITH_TIMEOUT(instant(2).labels == before.labels, 60'000);
     QTRY_VERIFY_WITH_TIMEOUT(instant(1).labels == own_before.labels, 60'000);
+  }
+
+  void thumbnails_follow_before_anything_is_written() {
+    switch_on();
+    draw(Qt::Key_1, {20, 20});
+    wait_written(1);
+    it_->wait_saved();
+    QCOMPARE(it_->part<QComboBox>("gridLayer")->currentText(), QString(label::live_layer_name));
+    QTRY_COMPARE(overlay(2).width(), EditorWindow::size.width);
+    const auto written = overlay(2);
+    const auto map = instant(2);
+
+    EventLoopWatch watch;
+    {
+      const HeldProject held(*it_->project().project());
+      draw(Qt::Key_2, {200, 130});
+      draw(Qt::Key_3, {30, 130});
+      QTRY_VERIFY_WITH_TIMEOUT(overlay(2).width() < EditorWindow::size.width / 2, 20'000);
+      QCOMPARE(instant(2).labels, map.labels);
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(overlay(2).width() == EditorWindow::size.width, 60'000);
+    QVERIFY(overlay(2) != written);
+    const auto changed = instant(2);
+    QVERIFY(changed.labels != map.labels);
+    wait_written(3);
+    it_->wait_saved();
+    {
+      const HeldProject held(*it_->project().project());
+      for (int i = 0; i < 2; ++i) it_->key(Qt::Key_Z, Qt::ControlModifier);
+      QTRY_VERIFY_WITH_TIMEOUT(overlay(2).width() < EditorWindow::size.width / 2, 20'000);
+      QCOMPARE(instant(2).labels, changed.labels);
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(overlay(2) == written, 60'000);
+    watch.finish();
+    QVERIFY2(watch.longest_stall_ms() < 100, qPrintable(QString::number(watch.longest_stall_ms())));
+  }
+
+  void the_queue_knows_what_an_image_would_teach() {
+    it_->page().review().begin();
+    auto& queue = it_->page().review().queue();
+    QTRY_VERIFY(queue.ready());
+    QVERIFY(!it_->part<QLabel>("reviewReason")->text().contains("classifier is unsure"));
+    switch_on();
+    draw(Qt::Key_1, {20, 20});
+    wait_written(1);
+    const auto has_gain = [&] {
+      return queue.current() && queue.current()->part(review::Reason::Gain).rank > 0;
+    };
+    QTRY_VERIFY(!live().gains().empty());
+    it_->project().set_current(live().gains().front().image);
+    QTRY_VERIFY(has_gain());
+    const auto text = it_->part<QLabel>("reviewReason")->text();
+    QVERIFY2(text.contains(QRegularExpression("^The classifier is unsure of \\d+% of it; (\\d+ "
+                                              "images look|no other image looks) like it$")),
+             qPrintable(text));
+    // It is the order of what they would teach, as far as images are not passed already.
+    it_->page().review().queue().set_active(false);
+    it_->page().review().begin();
+    QTRY_VERIFY(queue.ready() && has_gain());
+    QCOMPARE(it_->project().current(), std::optional(live().gains().front().image));
+    it_->part<QToolButton>("liveSwitch")->click();
+    QTRY_VERIFY(queue.ready() && queue.current() && !has_gain());
+    QVERIFY(live().gains().empty());
   }
 
   void strokes_survive_a_kill() {

@@ -360,14 +360,16 @@ class TestWindow : public QObject {
     open_demo();
     QTRY_VERIFY(part<QLabel>("wayNext")->text().contains("without training"));
     click("wayInstant");
-    QVERIFY(at(MainWindow::Place::Train));
-    QVERIFY(part<QWidget>("labelForm")->isVisible());
-    QTRY_VERIFY(part<QPushButton>("startLabel")->isEnabled());
-    click("startLabel");
+    QVERIFY(at(MainWindow::Place::Inspect));
+    QVERIFY(part<QToolButton>("liveSwitch")->isChecked());
     QTRY_VERIFY_WITH_TIMEOUT(window_->project()->find_layer(QString("instant")) != nullptr,
                              120'000);
+    QTRY_VERIFY(part<QLabel>("wayNext")->text().contains("train on the tags"));
+    click("liveSwitch");
+    trigger("actionInstantLabels");
+    QVERIFY(at(MainWindow::Place::Train));
+    QVERIFY(part<QWidget>("labelForm")->isVisible());
     QTRY_VERIFY_WITH_TIMEOUT(!window_->jobs().any_active(), 120'000);
-    QTRY_VERIFY(part<QLabel>("wayNext")->text().contains("train"));
     expect_no_stall();
     // Nothing keeps the project locked once it is closed.
     trigger("actionCloseProject");

@@ -169,6 +169,7 @@ void EditWorker::apply(LabelEdit edit, Tell tell) {
 }
 
 void EditWorker::accept(image::LabelMap labels) {
+  ++unanswered_;
   tasks_.submit([this, labels = std::move(labels)]() mutable {
     work([&](Session& session, EditAnswer& answer) -> std::optional<edit::Rect> {
       if (!session.edits) {

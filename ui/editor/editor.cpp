@@ -20,6 +20,11 @@ Editor::Editor(QObject* parent) : QObject(parent) {
   connect(&look_, &QTimer::timeout, this, [this] {
     if (worker_) worker_->look();
   });
+  look_at_ending_.setSingleShot(true);
+  look_at_ending_.setInterval(try_again_ms);
+  connect(&look_at_ending_, &QTimer::timeout, this, [this] {
+    for (const auto& worker : ending_) worker->look();
+  });
 }
 
 Editor::~Editor() = default;
@@ -35,6 +40,7 @@ void Editor::set_project(OpenProject* project) {
   target_chosen_ = false;
   unsaved_ = 0;
   changed_ = false;
+  saving_ = Saving::Off;
   if (project) {
     // One that still writes what it could not write is gone on with.
     const auto same = std::ranges::find(ending_, project->project(),
@@ -43,6 +49,7 @@ void Editor::set_project(OpenProject* project) {
       worker_ = std::move(*same);
       ending_.erase(same);
       worker_->disconnect(this);
+      unsaved_ = 1;  // until it has been looked at
     } else {
       worker_ = std::make_unique<EditWorker>(project->project());
     }
@@ -51,6 +58,7 @@ void Editor::set_project(OpenProject* project) {
     connect(worker_.get(), &EditWorker::looked, this, &Editor::looked);
     connect(worker_.get(), &EditWorker::flushed, this, &Editor::flushed);
     connect(worker_.get(), &EditWorker::left, this, &Editor::left);
+    if (unsaved_ > 0) worker_->look();
     connect(project, &OpenProject::layersChanged, this, &Editor::choose_target);
     connect(project, &OpenProject::labelsChanged, this, [this](project::LayerId layer) {
       // What nobody has edited shows the layer below as it is now.
@@ -76,6 +84,12 @@ void Editor::retire(std::unique_ptr<EditWorker> worker) {
   EditWorker* old = worker.get();
   connect(old, &EditWorker::looked, this,
           [this, old](int unsaved, const QString& problem) { ended(old, unsaved, problem); });
+  connect(old, &EditWorker::flushed, this, [this](const QString& problem) {
+    if (saving_ == Saving::Closed && !problem.isEmpty()) answer_save(problem);
+  });
+  connect(old, &EditWorker::answered, this, [this](int, const EditAnswer& answer) {
+    if (!answer.problem.isEmpty()) Q_EMIT failed(answer.problem);
+  });
   old->leave();
   old->look();
   ending_.push_back(std::move(worker));
@@ -83,16 +97,15 @@ void Editor::retire(std::unique_ptr<EditWorker> worker) {
 
 void Editor::ended(EditWorker* worker, int unsaved, const QString& problem) {
   if (unsaved > 0) {
-    Q_EMIT failed(tr("Not saved yet: %1").arg(problem));
-    QTimer::singleShot(try_again_ms, worker, [worker] { worker->look(); });
-    if (std::exchange(saving_, false)) Q_EMIT saved(problem);
+    if (!problem.isEmpty()) Q_EMIT failed(tr("Not saved yet: %1").arg(problem));
+    look_at_ending_.start();
     return;
   }
   const auto found = std::ranges::find(ending_, worker, &std::unique_ptr<EditWorker>::get);
   if (found == ending_.end()) return;
   found->release()->deleteLater();
   ending_.erase(found);
-  if (ending_.empty() && std::exchange(saving_, false)) Q_EMIT saved({});
+  if (ending_.empty() && saving_ == Saving::Closed) answer_save({});
 }
 
 void Editor::set_image(const std::optional<project::ImageRow>& image) {
@@ -298,16 +311,19 @@ void Editor::looked(int unsaved, const QString& problem) {
 }
 
 void Editor::flushed(const QString& problem) {
+  if (saving_ != Saving::Open) return;
   if (problem.isEmpty()) unsaved_ = 0;
   if (active_) open();
-  if (problem.isEmpty() && !ending_.empty()) {
-    saving_ = true;
-    for (const auto& worker : ending_) {
-      worker->flush();
-      worker->look();
-    }
-    return;
+  if (!problem.isEmpty() || ending_.empty()) return answer_save(problem);
+  saving_ = Saving::Closed;
+  for (const auto& worker : ending_) {
+    worker->flush();
+    worker->look();  // it goes where all is on the disk
   }
+}
+
+void Editor::answer_save(const QString& problem) {
+  saving_ = Saving::Off;
   Q_EMIT saved(problem);
 }
 
@@ -399,6 +415,8 @@ QString Editor::waiting_for() const {
 }
 
 void Editor::save() {
+  if (saving_ != Saving::Off) return;
+  saving_ = Saving::Open;
   if (!worker_) return flushed({});
   close();
   worker_->flush();

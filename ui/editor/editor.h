@@ -103,6 +103,9 @@ class Editor : public QObject {
     std::string name{};  ///< of an operation
   };
 
+  /// Whose edits are being written before `saved` is said: those of the open project come first.
+  enum class Saving { Off, Open, Closed };
+
   void open();
   void close();
   void choose_target();
@@ -113,6 +116,7 @@ class Editor : public QObject {
   void looked(int unsaved, const QString& problem);
   void left(project::ImageId image, project::LayerId layer, bool changed);
   void flushed(const QString& problem);
+  void answer_save(const QString& problem);
   void ended(EditWorker* worker, int unsaved, const QString& problem);
   void tell_what_came(const Request& request, int before, bool added);
   void ask(const LabelEdit& edit, bool exact);
@@ -140,8 +144,8 @@ class Editor : public QObject {
   int unsaved_ = 0;               ///< changes that are not on the disk
   bool changed_ = false;          ///< since the image's row was last told of
   QString save_problem_;
-  bool saving_ = false;  ///< `saved` waits for those of closed projects
-  QTimer look_;
+  Saving saving_ = Saving::Off;
+  QTimer look_, look_at_ending_;
 };
 
 }  // namespace penumbra::ui

@@ -1,6 +1,7 @@
 #include "ui/gallery/label_pictures.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "project/layers.h"
 #include "ui/jobs/thread_priority.h"
@@ -20,22 +21,20 @@ LabelPictures::~LabelPictures() {
   thread_.join();
 }
 
-void LabelPictures::set_layer(std::optional<project::LayerId> layer,
-                              const std::array<QRgb, 256>& colours) {
+void LabelPictures::set_source(Source source) {
   const std::lock_guard lock(mutex_);
-  layer_ = layer;
-  colours_ = colours;
+  source_ = std::move(source);
   wishes_.clear();
-  ++generation_;
 }
 
-std::vector<project::ImageId> LabelPictures::ask(project::ImageId image) {
+std::vector<project::ImageId> LabelPictures::ask(project::ImageId image, int number) {
   std::vector<project::ImageId> forgotten;
   {
     const std::lock_guard lock(mutex_);
-    wishes_.push_back(image);
+    std::erase_if(wishes_, [image](const auto& wish) { return wish.image == image; });
+    wishes_.push_back({image, number});
     if (wishes_.size() > most_wishes) {
-      forgotten.push_back(wishes_.front());
+      forgotten.push_back(wishes_.front().image);
       wishes_.erase(wishes_.begin());
     }
   }
@@ -47,46 +46,42 @@ void LabelPictures::work(const std::stop_token& stop) {
   lower_thread_priority();
   while (true) {
     std::unique_lock lock(mutex_);
-    if (!asked_.wait(lock, stop, [this] { return !wishes_.empty() && layer_; })) return;
+    if (!asked_.wait(lock, stop, [this] { return !wishes_.empty() && source_.layer; })) return;
     if (stop.stop_requested()) return;
-    const auto image = wishes_.back();
+    const auto wish = wishes_.back();
     wishes_.pop_back();
-    const auto layer = *layer_;
-    const auto colours = colours_;
-    const int generation = generation_;
+    const auto source = source_;
     lock.unlock();
     QImage picture;
     try {
-      picture = draw(layer, image, colours);
+      picture = draw(source, wish.image);
     } catch (const std::exception&) {
       // A damaged map shows as none here; the place that opens it says why.
     }
-    QMetaObject::invokeMethod(this, [this, image, picture, generation] {
-      {
-        const std::lock_guard check(mutex_);
-        if (generation != generation_) return;
-      }
-      Q_EMIT made(image, picture);
-    });
+    QMetaObject::invokeMethod(
+        this, [this, wish, picture] { Q_EMIT made(wish.image, wish.number, picture); });
   }
 }
 
-QImage LabelPictures::draw(project::LayerId layer, project::ImageId image,
-                           const std::array<QRgb, 256>& colours) const {
-  const project::Layers layers(*project_);
-  if (!layers.has(layer, image)) return {};
-  const auto map = layers.read(layer, image);
+QImage LabelPictures::draw(const Source& source, project::ImageId image) const {
+  auto map = source.unwritten ? source.unwritten->find(image) : std::nullopt;
+  if (!map) {
+    const project::Layers layers(*project_);
+    if (!layers.has(*source.layer, image)) return {};
+    map = layers.read(*source.layer, image);
+  }
   const double scale =
-      std::min(1.0, static_cast<double>(edge_) / std::max(map.size.width, map.size.height));
-  const int width = std::max(1, static_cast<int>(map.size.width * scale));
-  const int height = std::max(1, static_cast<int>(map.size.height * scale));
+      std::min(1.0, static_cast<double>(edge_) / std::max(map->size.width, map->size.height));
+  const int width = std::max(1, static_cast<int>(map->size.width * scale));
+  const int height = std::max(1, static_cast<int>(map->size.height * scale));
   QImage picture(width, height, QImage::Format_ARGB32_Premultiplied);
   for (int y = 0; y < height; ++y) {
     auto* line = reinterpret_cast<QRgb*>(picture.scanLine(y));
-    const auto row = static_cast<std::size_t>(y * map.size.height / height) *
-                     static_cast<std::size_t>(map.size.width);
+    const auto row = static_cast<std::size_t>(y * map->size.height / height) *
+                     static_cast<std::size_t>(map->size.width);
     for (int x = 0; x < width; ++x)
-      line[x] = colours[map.labels[row + static_cast<std::size_t>(x * map.size.width / width)]];
+      line[x] =
+          source.colours[map->labels[row + static_cast<std::size_t>(x * map->size.width / width)]];
   }
   return picture;
 }

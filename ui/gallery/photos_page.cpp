@@ -271,6 +271,7 @@ void PhotosPage::make_actions() {
 void PhotosPage::set_project(OpenProject* project) {
   if (project_) project_->disconnect(this);
   project_ = project;
+  proposed_.clear();
   facets_->set_project(project);
   tags_->set_project(project);
   check_tags_->set_project(project);
@@ -353,9 +354,16 @@ void PhotosPage::fill_layers() {
   layer_->addItem(tr("none"));
   for (const auto& layer : project_->layers())
     layer_->addItem(QString::fromStdString(layer.name), QVariant::fromValue<qint64>(layer.id));
-  const int row = last.isValid() ? layer_->findData(last) : 0;
+  int row = last.isValid() ? layer_->findData(last) : 0;
+  if (row <= 0 && !proposed_.isEmpty()) row = layer_->findText(proposed_);
+  if (row > 0) proposed_.clear();
   layer_->setCurrentIndex(std::max(0, row));
   choose_layer();
+}
+
+void PhotosPage::propose_labels(const QString& layer) {
+  proposed_ = layer;
+  if (project_ && layer_->currentIndex() == 0) fill_layers();
 }
 
 void PhotosPage::choose_layer() {

@@ -31,6 +31,9 @@ class PhotosPage : public QWidget {
   void set_project(OpenProject* project);
   /// Folds or unfolds the panels at the sides.
   void show_panels(bool visible);
+  /// Lays the labels of this layer over the thumbnails, as soon as it is there, unless those of
+  /// another one are chosen.
+  void propose_labels(const QString& layer);
   /// Ends the check of tags, if it is going on.
   bool end_check_tags();
 
@@ -75,6 +78,7 @@ class PhotosPage : public QWidget {
   QSlider* side_;
   QToolButton* as_grid_;
   QToolButton* as_list_;
+  QString proposed_;  ///< layer that is not there yet
   int view_ = 0;
 };
 

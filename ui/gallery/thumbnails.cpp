@@ -42,13 +42,7 @@ Thumbnails::Thumbnails(OpenProject& project)
         });
       });
   label_pictures_ = std::make_unique<LabelPictures>(project.project(), edge);
-  connect(label_pictures_.get(), &LabelPictures::made, this,
-          [this](project::ImageId image, const QImage& picture) {
-            asked_overlays_.erase(image);
-            const auto pixmap = QPixmap::fromImage(picture);
-            overlays_.insert(image, new QPixmap(pixmap), cost_kb(pixmap));
-            Q_EMIT changed(image);
-          });
+  connect(label_pictures_.get(), &LabelPictures::made, this, &Thumbnails::overlay_made);
 }
 
 Thumbnails::~Thumbnails() = default;
@@ -78,11 +72,24 @@ void Thumbnails::request() {
 
 QVariant Thumbnails::overlay(const project::ImageRow& row) {
   if (!layer_) return {};
-  if (const QPixmap* found = overlays_.object(row.id))
-    return found->isNull() ? QVariant() : QVariant(*found);
-  if (asked_overlays_.insert(row.id).second)
-    for (const auto forgotten : label_pictures_->ask(row.id)) asked_overlays_.erase(forgotten);
-  return {};
+  const Overlay* found = overlays_.object(row.id);
+  if ((!found || found->old) && !asked_overlays_.contains(row.id)) {
+    const int number = ++overlay_wishes_;
+    asked_overlays_[row.id] = number;
+    for (const auto forgotten : label_pictures_->ask(row.id, number))
+      asked_overlays_.erase(forgotten);
+  }
+  return found && !found->pixmap.isNull() ? QVariant(found->pixmap) : QVariant();
+}
+
+/// One that was asked for before its labels changed is not taken.
+void Thumbnails::overlay_made(project::ImageId image, int number, const QImage& picture) {
+  const auto asked = asked_overlays_.find(image);
+  if (asked == asked_overlays_.end() || asked->second != number) return;
+  asked_overlays_.erase(asked);
+  const auto pixmap = QPixmap::fromImage(picture);
+  overlays_.insert(image, new Overlay{pixmap}, cost_kb(pixmap));
+  Q_EMIT changed(image);
 }
 
 QVariant Thumbnails::problem(project::ImageId image) const {
@@ -94,18 +101,46 @@ void Thumbnails::set_layer(std::optional<project::LayerId> layer) {
   layer_ = layer;
   overlays_.clear();
   asked_overlays_.clear();
-  std::array<QRgb, 256> colours{};
-  for (const auto& row : project_.classes()) {
-    QColor colour = project_.class_colour(row.value);
-    colour.setAlphaF(0.55F);
-    colours[static_cast<std::size_t>(row.value)] = qPremultiply(colour.rgba());
-  }
-  label_pictures_->set_layer(layer, colours);
+  set_source();
   Q_EMIT allChanged();
 }
 
+void Thumbnails::set_source() {
+  LabelPictures::Source source{layer_, {}, nullptr};
+  for (const auto& row : project_.classes()) {
+    QColor colour = project_.class_colour(row.value);
+    colour.setAlphaF(0.55F);
+    source.colours[static_cast<std::size_t>(row.value)] = qPremultiply(colour.rgba());
+  }
+  const auto* layer = layer_ && unwritten_ ? project_.find_layer(*layer_) : nullptr;
+  if (layer && layer->name == unwritten_->layer()) source.unwritten = unwritten_;
+  label_pictures_->set_source(std::move(source));
+}
+
 void Thumbnails::layer_changed(project::LayerId layer) {
-  if (layer == layer_) set_layer(layer);
+  if (layer != layer_) return;
+  set_source();
+  asked_overlays_.clear();
+  const auto shown = overlays_.keys();
+  make_anew({shown.begin(), shown.end()});
+}
+
+void Thumbnails::set_unwritten(std::shared_ptr<const UnwrittenLabels> unwritten) {
+  unwritten_ = std::move(unwritten);
+  if (layer_) layer_changed(*layer_);
+}
+
+void Thumbnails::unwritten_changed(const std::vector<project::ImageId>& images) {
+  const auto* layer = layer_ && unwritten_ ? project_.find_layer(*layer_) : nullptr;
+  if (layer && layer->name == unwritten_->layer()) make_anew(images);
+}
+
+void Thumbnails::make_anew(const std::vector<project::ImageId>& images) {
+  for (const auto image : images) {
+    asked_overlays_.erase(image);
+    if (auto* shown = overlays_.object(image)) shown->old = true;
+  }
+  Q_EMIT allChanged();
 }
 
 }  // namespace penumbra::ui

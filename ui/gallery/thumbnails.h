@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <vector>
 
 #include "project/catalogue.h"
 #include "project/layer_file.h"
@@ -43,15 +44,27 @@ class Thumbnails : public QObject {
   /// Whose labels lie over the thumbnails; nothing: none.
   void set_layer(std::optional<project::LayerId> layer);
   std::optional<project::LayerId> layer() const { return layer_; }
-  /// Labels of a layer were written: those shown are made anew.
+  /// Labels of a layer were written: those shown are made anew, and stay until the new ones come.
   void layer_changed(project::LayerId layer);
+  /// Labels that count before those of their layer; null: none.
+  void set_unwritten(std::shared_ptr<const UnwrittenLabels> unwritten);
+  /// Those of these images are other ones.
+  void unwritten_changed(const std::vector<project::ImageId>& images);
 
  Q_SIGNALS:
   void changed(project::ImageId image);
   void allChanged();
 
  private:
+  struct Overlay {
+    QPixmap pixmap;  ///< null: has no labels
+    bool old = false;
+  };
+
   void request();
+  void set_source();
+  void overlay_made(project::ImageId image, int number, const QImage& picture);
+  void make_anew(const std::vector<project::ImageId>& images);
 
   OpenProject& project_;
   /// Of a photo in one state: a rescan may find it changed.
@@ -62,11 +75,13 @@ class Thumbnails : public QObject {
   };
 
   QCache<project::ImageId, Picture> pictures_;        ///< cost in KB
-  QCache<project::ImageId, QPixmap> overlays_;        ///< likewise; null: has no labels
+  QCache<project::ImageId, Overlay> overlays_;        ///< likewise
   std::vector<project::ThumbnailMaker::Wish> asked_;  ///< not there yet, the latest first
   std::set<project::ImageId> asked_ids_;
-  std::set<project::ImageId> asked_overlays_;
+  std::map<project::ImageId, int> asked_overlays_;  ///< with the number of the last wish
+  int overlay_wishes_ = 0;
   std::optional<project::LayerId> layer_;
+  std::shared_ptr<const UnwrittenLabels> unwritten_;
   QTimer soon_;
   project::ThumbnailCache cache_;
   std::unique_ptr<project::ThumbnailMaker> maker_;

@@ -5,6 +5,7 @@
 
 #include "project/evidence.h"
 #include "ui/editor/editor.h"
+#include "ui/gallery/thumbnails.h"
 #include "ui/jobs/job_list.h"
 #include "ui/project/open_project.h"
 
@@ -20,7 +21,7 @@ Live::Live(Editor& editor, QObject* parent) : QObject(parent), editor_(editor) {
     accepted_ = true;
     if (!project_) return;
     project_->rows_changed({image});
-    if (next_ && next_->image != image) project_->set_current(next_->image);
+    if (const auto best = next()) project_->set_current(best->image);
   });
   connect(&editor_, &Editor::historyChanged, this, [this](bool added) {
     if (state_ != State::On || added) return;
@@ -110,13 +111,14 @@ void Live::ready(std::unique_ptr<label::LiveLabels> live) {
     const auto layer = project::Layers(*project_->project()).find(label::live_layer_name);
     if (layer) project_->labels_changed(layer->id);
   });
-  connect(worker_.get(), &LiveWorker::nextFound, this, [this](const LiveNext& next) {
-    next_ = next.image != 0 ? std::optional(next) : std::nullopt;
-    Q_EMIT counted();
-  });
+  connect(worker_.get(), &LiveWorker::relabelled, this,
+          [this](const std::vector<project::ImageId>& images) {
+            if (project_) project_->images().thumbnails().unwritten_changed(images);
+          });
+  connect(worker_.get(), &LiveWorker::gainsFound, this, &Live::set_gains);
   connect(worker_.get(), &LiveWorker::failed, this, &Live::failed);
   counts_ = {};
-  next_.reset();
+  project_->images().thumbnails().set_unwritten(worker_->unwritten());
   set_state(State::On);
   worker_->look_at(pen_, seen_);
 }
@@ -128,9 +130,24 @@ void Live::set_state(State state) {
   Q_EMIT stateChanged();
 }
 
+void Live::set_gains(const std::vector<label::LiveGain>& gains) {
+  gains_ = gains;
+  Q_EMIT gainsChanged();
+  Q_EMIT counted();
+}
+
+std::optional<label::LiveGain> Live::next() const {
+  if (!project_) return {};
+  const auto found = std::ranges::find_if(gains_, [this](const auto& gain) {
+    return gain.image != pen_ && project_->images().row_of(gain.image) >= 0;
+  });
+  return found == gains_.end() ? std::nullopt : std::optional(*found);
+}
+
 void Live::retire() {
   if (job_) job_->stop();
   job_ = nullptr;
+  if (worker_ && project_) project_->images().thumbnails().set_unwritten(nullptr);
   worker_.reset();
   now_ = was_ = nullptr;
   labels_of_.reset();
@@ -139,6 +156,7 @@ void Live::retire() {
 
 void Live::stop() {
   retire();
+  set_gains({});
   set_state(State::Off);
 }
 

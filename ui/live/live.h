@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "label/labeler.h"
 #include "ui/live/live_worker.h"
@@ -43,7 +44,10 @@ class Live : public QObject {
   bool shows_before() const { return before_; }
 
   const LiveCounts& counts() const { return counts_; }
-  const std::optional<LiveNext>& next() const { return next_; }
+  /// What a look at each image would bring, the best first; nothing while it is off.
+  const std::vector<label::LiveGain>& gains() const { return gains_; }
+  /// The best one of the filter's images beside the one under the pen.
+  std::optional<label::LiveGain> next() const;
   /// Whether the labels of the image under the pen can be accepted.
   bool can_accept() const;
   /// The labels as they are become what is said of all of the image, and it is reviewed; the next
@@ -54,6 +58,7 @@ class Live : public QObject {
   void stateChanged();
   /// Other counts, or another next image.
   void counted();
+  void gainsChanged();
   /// Other labels of the image under the pen.
   void labelsChanged();
   void told(const QString& text);
@@ -62,6 +67,7 @@ class Live : public QObject {
  private:
   void ready(std::unique_ptr<label::LiveLabels> live);
   void set_state(State state);
+  void set_gains(const std::vector<label::LiveGain>& gains);
   void said(int strokes);
   void tell_tags();
   void retire();
@@ -80,7 +86,7 @@ class Live : public QObject {
   bool accepted_ = false;  ///< that history says so
   bool before_ = false;
   LiveCounts counts_;
-  std::optional<LiveNext> next_;
+  std::vector<label::LiveGain> gains_;
 };
 
 }  // namespace penumbra::ui

@@ -95,7 +95,7 @@ void LiveBar::update_texts() {
                .arg(locale.toString(100 * counts.share, 'f', 1));
     if (counts.to_write > 0)
       text += " · " + tr("%1 maps to write").arg(locale.toString(counts.to_write));
-    const auto& best = live_.next();
+    const auto best = live_.next();
     if (best && best->uncertain > 0)
       next = tr("Next: %1% unsure, like %2 images")
                  .arg(qRound(100 * best->uncertain))

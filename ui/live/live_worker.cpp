@@ -16,7 +16,9 @@ constexpr std::size_t maps_a_part = 64;
 
 LiveWorker::LiveWorker(std::shared_ptr<project::Project> project,
                        std::unique_ptr<label::LiveLabels> live)
-    : project_(std::move(project)), live_(std::move(live)) {
+    : project_(std::move(project)),
+      live_(std::move(live)),
+      unwritten_(std::make_shared<UnwrittenLabels>(label::live_layer_name)) {
   for (const auto image : live_->images()) known_[image] = true;
 }
 
@@ -68,9 +70,32 @@ void LiveWorker::take_in() {
       live_->read_evidence(image);
   }
   counts_.to_write = static_cast<qint64>(live_->images().size());
-  all_labelled_ = false;
+  all_labelled_ = gains_told_ = false;
   changed_images_.clear();
   changed_patches_ = 0;
+}
+
+/// What was labelled before it was stopped counts too.
+void LiveWorker::relabel(const std::vector<project::ImageId>& images, JobControl& control) {
+  label::LiveChange change;
+  try {
+    change = live_->relabel(images, control);
+  } catch (const Cancelled&) {
+    tell_patches(images);
+    throw;
+  }
+  tell_patches(change.which);
+  count(change);
+}
+
+void LiveWorker::tell_patches(const std::vector<project::ImageId>& images) {
+  std::vector<project::ImageId> other;
+  for (const auto image : images) {
+    const auto& patches = live_->patches(image);
+    if (!patches.labels.empty() && unwritten_->put(image, {patches.grid, patches.labels}))
+      other.push_back(image);
+  }
+  if (!other.empty()) QMetaObject::invokeMethod(this, [this, other] { Q_EMIT relabelled(other); });
 }
 
 void LiveWorker::count(const label::LiveChange& change) {
@@ -83,19 +108,28 @@ void LiveWorker::count(const label::LiveChange& change) {
   QMetaObject::invokeMethod(this, [this, counts = counts_] { Q_EMIT counted(counts); });
 }
 
-void LiveWorker::write(std::vector<project::ImageId> images, JobControl& control) {
+void LiveWorker::write(const std::vector<project::ImageId>& images, JobControl& control) {
   NoProgress silent;
   for (std::size_t start = 0; start < images.size(); start += maps_a_part) {
     const std::vector<project::ImageId> part(
         images.begin() + static_cast<std::ptrdiff_t>(start),
         images.begin() + static_cast<std::ptrdiff_t>(std::min(start + maps_a_part, images.size())));
     const auto count = live_->write(part, control, silent);
+    const auto waited = unwritten_->set_written(part);
     counts_.to_write = static_cast<qint64>(images.size() - start - part.size());
-    QMetaObject::invokeMethod(this, [this, part, count, counts = counts_] {
+    QMetaObject::invokeMethod(this, [this, part, waited, count, counts = counts_] {
+      if (!waited.empty()) Q_EMIT relabelled(waited);
       if (count > 0) Q_EMIT written(part);
       Q_EMIT counted(counts);
     });
+    if (!gains_told_) find_gains(control);
   }
+}
+
+void LiveWorker::find_gains(JobControl& control) {
+  auto gains = std::make_shared<const std::vector<label::LiveGain>>(live_->gains(control));
+  gains_told_ = true;
+  QMetaObject::invokeMethod(this, [this, gains] { Q_EMIT gainsFound(*gains); });
 }
 
 void LiveWorker::follow(JobControl& control) {
@@ -111,18 +145,18 @@ void LiveWorker::follow(JobControl& control) {
     }
     const auto show_pen = [&] {
       if (!pen || !has(*pen)) return;
-      count(live_->relabel(std::array{*pen}, control));
+      relabel({*pen}, control);
       const auto labels = std::make_shared<image::LabelMap>(live_->labels(*pen));
       QMetaObject::invokeMethod(this, [this, pen, labels] { Q_EMIT labelled(*pen, labels); });
     };
     show_pen();
     control.checkpoint();
-    count(live_->relabel(seen, control));
+    relabel(seen, control);
     if (!all_labelled_) {
       live_->learn(control);
       show_pen();
-      count(live_->relabel(seen, control));
-      count(live_->relabel(live_->images(), control));
+      relabel(seen, control);
+      relabel(live_->images(), control);
       all_labelled_ = true;
     }
     std::vector<project::ImageId> order;
@@ -133,15 +167,7 @@ void LiveWorker::follow(JobControl& control) {
     if (pen && has(*pen)) list(*pen);
     for (const auto image : seen) list(image);
     for (const auto image : live_->images()) list(image);
-    write(std::move(order), control);
-    const auto gains = live_->gains(control);
-    LiveNext next;
-    for (const auto& gain : gains)
-      if (gain.image != pen) {
-        next = {gain.image, gain.uncertain, gain.alike};
-        break;
-      }
-    QMetaObject::invokeMethod(this, [this, next] { Q_EMIT nextFound(next); });
+    write(order, control);
   } catch (const Cancelled&) {
     throw;
   } catch (const std::exception& error) {

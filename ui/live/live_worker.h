@@ -10,6 +10,7 @@
 
 #include "image/image.h"
 #include "label/live_labels.h"
+#include "ui/gallery/unwritten_labels.h"
 #include "ui/jobs/latest_task.h"
 
 namespace penumbra::ui {
@@ -22,16 +23,9 @@ struct LiveCounts {
   qint64 to_write = 0;  ///< images whose maps are still to be written; 0: all are
 };
 
-/// What the next image has to offer.
-struct LiveNext {
-  project::ImageId image = 0;
-  double uncertain = 0;
-  double alike = 0;
-};
-
 /// Live labels on a thread of their own. A stroke stops what still follows from the stroke before;
 /// first comes the image under the pen, then those that are seen, then all, then their maps in the
-/// layer, seen ones first.
+/// layer, seen ones first. What a look at each image would bring is told after the seen ones.
 class LiveWorker : public QObject {
   Q_OBJECT
 
@@ -40,6 +34,8 @@ class LiveWorker : public QObject {
   ~LiveWorker() override;
 
   bool has(project::ImageId image) const { return known_.contains(image); }
+  /// Labels of the patches until their maps are in the layer.
+  std::shared_ptr<const UnwrittenLabels> unwritten() const { return unwritten_; }
 
   /// Takes in what is said of an image now: class values, 255 = nothing.
   void say(project::ImageId image, image::LabelMap said, int strokes);
@@ -52,10 +48,12 @@ class LiveWorker : public QObject {
   /// The labels of the image under the pen at the photo's size.
   void labelled(penumbra::project::ImageId image, const std::shared_ptr<image::LabelMap>& labels);
   void counted(const penumbra::ui::LiveCounts& counts);
+  /// `unwritten` has other labels of these images, or none any more.
+  void relabelled(const std::vector<penumbra::project::ImageId>& images);
   /// Maps of these images are written to the layer.
   void written(const std::vector<penumbra::project::ImageId>& images);
-  /// The image that a look would bring most, at the end of all.
-  void nextFound(const penumbra::ui::LiveNext& next);
+  /// What a look at each image would bring, the best first.
+  void gainsFound(const std::vector<penumbra::label::LiveGain>& gains);
   void failed(const QString& text);
 
  private:
@@ -65,12 +63,16 @@ class LiveWorker : public QObject {
 
   void follow(JobControl& control);
   void take_in();
+  void relabel(const std::vector<project::ImageId>& images, JobControl& control);
+  void tell_patches(const std::vector<project::ImageId>& images);
   void count(const label::LiveChange& change);
-  void write(std::vector<project::ImageId> images, JobControl& control);
+  void write(const std::vector<project::ImageId>& images, JobControl& control);
+  void find_gains(JobControl& control);
 
   std::shared_ptr<project::Project> project_;
   std::unique_ptr<label::LiveLabels> live_;
   std::map<project::ImageId, bool> known_;
+  std::shared_ptr<UnwrittenLabels> unwritten_;
 
   std::mutex mutex_;
   std::map<project::ImageId, Said> said_;  ///< and not taken in yet
@@ -84,6 +86,7 @@ class LiveWorker : public QObject {
   std::int64_t changed_patches_ = 0;
   std::int64_t patches_ = 0;
   bool all_labelled_ = false;
+  bool gains_told_ = false;
 
   LatestTask task_;
 };

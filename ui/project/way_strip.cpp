@@ -111,7 +111,8 @@ QString WayStrip::what_is_missing(Step step) const {
     case Step::Tags:
       return tr("Next: tag some photos: select them and click tags on the right.");
     case Step::Instant:
-      return has_weights_ ? tr("Next: label all images at once, without training.")
+      return has_weights_ ? tr("Next: label all images at once, without training; each stroke then "
+                               "corrects them all.")
                           : tr("Next: label all images at once. Needs encoder weights: Train says "
                                "where they come from.");
     case Step::Train:

@@ -41,6 +41,17 @@ QString rare_text(const Entry& entry, const OpenProject& project) {
       .arg(name, number_text(entry.rare_done));
 }
 
+QString gain_text(const Entry& entry) {
+  const int unsure = percent(entry.part(Reason::Gain).value);
+  const auto alike = std::llround(entry.alike);
+  if (alike <= 1)
+    return ReviewBar::tr("the classifier is unsure of %1% of it; no other image looks like it")
+        .arg(unsure);
+  return ReviewBar::tr("the classifier is unsure of %1% of it; %2 images look like it")
+      .arg(unsure)
+      .arg(number_text(alike));
+}
+
 QString text_of(const Entry& entry, Reason reason, const OpenProject& project) {
   switch (reason) {
     case Reason::Uncertain:
@@ -52,6 +63,8 @@ QString text_of(const Entry& entry, Reason reason, const OpenProject& project) {
           .arg(percent(entry.part(reason).value));
     case Reason::RareClass:
       return rare_text(entry, project);
+    case Reason::Gain:
+      return gain_text(entry);
   }
   return {};
 }
@@ -66,9 +79,7 @@ QString second_look_text(const review::SecondLook& look, std::int64_t now) {
 QString reason_text(const Entry& entry, const review::Weights& weights, const OpenProject& project,
                     std::int64_t now) {
   if (entry.second_look) return second_look_text(*entry.second_look, now);
-  const auto adds = [&](Reason reason) {
-    return weights[static_cast<std::size_t>(reason)] * entry.part(reason).rank;
-  };
+  const auto adds = [&](Reason reason) { return review::share(entry, reason, weights); };
   const auto found = review::reasons(entry, weights);
   QStringList texts;
   for (const auto reason : found)
@@ -92,6 +103,8 @@ QString reason_name(Reason reason) {
       return ReviewBar::tr("Disagreement");
     case Reason::RareClass:
       return ReviewBar::tr("Rare classes");
+    case Reason::Gain:
+      return ReviewBar::tr("What it would teach");
   }
   return {};
 }
@@ -112,6 +125,10 @@ QString reason_help(Reason reason) {
       return ReviewBar::tr(
           "Its tags are seldom in the project, and among the images that are edited or "
           "reviewed.");
+    case Reason::Gain:
+      return ReviewBar::tr(
+          "While Live is on: how much of it the classifier is unsure of, times how many images "
+          "look like that. At 100% this alone decides, at 0% the others do.");
   }
   return {};
 }

@@ -110,6 +110,13 @@ void ReviewQueue::set_settings(const review::Settings& settings) {
   if (active_) compute({.skipped_stay = false});
 }
 
+void ReviewQueue::set_gains(std::vector<review::Gain> gains) {
+  if (gains_ ? *gains_ == gains : gains.empty()) return;
+  gains_ =
+      gains.empty() ? nullptr : std::make_shared<const std::vector<review::Gain>>(std::move(gains));
+  compute_soon();
+}
+
 const Entry* ReviewQueue::find(ImageId image) const {
   return gone_.contains(image) ? nullptr : find_in(entries_, image);
 }
@@ -144,11 +151,13 @@ void ReviewQueue::compute(Wish wish) {
   std::unordered_set<ImageId> marked;
   for (const auto& mark : finished_) marked.insert(mark.image);
   computing_.submit([this, request = ++request_, project = project_->project(),
-                     where = where_.toStdString(), settings = settings_, image, wish,
-                     before = std::move(before), marked = std::move(marked)](JobControl& control) {
+                     where = where_.toStdString(), settings = settings_, gains = gains_, image,
+                     wish, before = std::move(before),
+                     marked = std::move(marked)](JobControl& control) {
     auto computed = std::make_shared<Computed>();
     auto& entries = computed->entries;
-    entries = review::queue(*project, where, settings, project::milliseconds_now());
+    entries = review::queue(*project, where, settings, project::milliseconds_now(),
+                            gains ? std::span(*gains) : std::span<const review::Gain>());
     std::vector<ImageId> by_need;
     for (const auto& entry : entries) by_need.push_back(entry.image);
     std::ranges::sort(entries, {}, &Entry::image);

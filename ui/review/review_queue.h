@@ -41,6 +41,10 @@ class ReviewQueue : public QObject {
   const review::Settings& settings() const { return settings_; }
   void set_settings(const review::Settings& settings);
 
+  /// What live labels would learn of each image, the best first; empty: they are off. The queue
+  /// follows.
+  void set_gains(std::vector<review::Gain> gains);
+
   /// Why the present image is in the queue; null where it is not.
   const review::Entry* current() const;
   /// Its place, 1 for the first; 0 where it has none.
@@ -92,6 +96,7 @@ class ReviewQueue : public QObject {
 
   QPointer<OpenProject> project_;
   review::Settings settings_;
+  std::shared_ptr<const std::vector<review::Gain>> gains_;  ///< null: none
   bool active_ = false;
   bool ready_ = false;
   bool restore_ = false;                      ///< the walk goes on once there are images

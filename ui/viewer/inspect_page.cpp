@@ -24,6 +24,7 @@
 #include "ui/live/live_model.h"
 #include "ui/project/open_project.h"
 #include "ui/review/review_bar.h"
+#include "ui/review/review_queue.h"
 #include "ui/settings_writer.h"
 #include "ui/splitter_memory.h"
 #include "ui/theme/appearance.h"
@@ -224,6 +225,12 @@ void InspectPage::connect_live() {
   connect(live_, &Live::failed, &editing_->editor(), &Editor::failed);
   connect(live_, &Live::labelsChanged, this, &InspectPage::update_layers);
   connect(live_bar_, &LiveBar::startRequested, this, &InspectPage::start_live);
+  connect(live_, &Live::gainsChanged, this, [this] {
+    std::vector<review::Gain> gains;
+    for (const auto& gain : live_->gains())
+      gains.push_back({gain.image, gain.uncertain, gain.alike});
+    review_->queue().set_gains(std::move(gains));
+  });
   connect(live_, &Live::stateChanged, this, [this] {
     if (live_->state() == Live::State::On) {
       stack_.set_visible(layer_key(label::live_layer_name), true);

@@ -40,8 +40,8 @@ void set_weights(const std::string& text, review::Weights& weights) {
       std::from_chars(part.data() + equals + 1, part.data() + part.size(), weight);
     if (found == review::reason_names.end() || !(weight >= 0 && weight <= 1))
       throw UsageError("'" + part + "' is no weight", "--weights",
-                       "Give uncertain, contradiction, disagreement or rare with a number from 0 "
-                       "to 1, e.g. uncertain=1,rare=0.5");
+                       "Give uncertain, contradiction, disagreement, rare or gain with a number "
+                       "from 0 to 1, e.g. uncertain=1,rare=0.5");
     weights[static_cast<std::size_t>(found - review::reason_names.begin())] = weight;
     at = end + 1;
   }
@@ -76,6 +76,8 @@ class Words {
       case Reason::RareClass:
         return "'" + name(entry.rare_class) + "' is rare: " + std::to_string(entry.rare_done) +
                " done so far";
+      case Reason::Gain:
+        return "live labels are unsure of " + percent(value) + " of it";
     }
     return {};
   }
@@ -167,7 +169,8 @@ void add_project_queue(CLI::App& project, Session& session) {
   command
       ->add_option("--weights", options->weights,
                    "How much each reason counts, from 0 to 1: uncertain, contradiction, "
-                   "disagreement, rare; those that are left out stay as the project has them")
+                   "disagreement, rare, and gain while live labels are on in the window; those "
+                   "that are left out stay as the project has them")
       ->type_name("REASON=WEIGHT,...");
   command
       ->add_option("--second-looks", options->second_looks,
