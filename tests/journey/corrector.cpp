@@ -22,7 +22,7 @@ constexpr int patience_ms = 60'000;
 constexpr std::size_t looked_at = 3;         ///< mistakes, the largest ones
 constexpr double little = 0.004;             ///< share of the image that may stay wrong
 constexpr std::int64_t worth_a_stroke = 40;  ///< pixels
-constexpr std::int64_t smallest = 2;      ///< mistake that is seen, in pixels
+constexpr std::int64_t smallest = 2;         ///< mistake that is seen, in pixels
 constexpr double corner_px = 2.5;            ///< an outline's corners cut off less
 
 void wait_for(const char* what, const std::function<bool()>& done) {

@@ -33,7 +33,6 @@ class Corrector {
   /// where they mend anything. truth: class values; pixels of 255 are left alone.
   Work correct(const penumbra::image::LabelMap& truth, int most_strokes, std::size_t least_tools);
 
- private:
   struct Stroke {
     penumbra::ui::Tool tool;
     int label;  ///< of the class in hand
@@ -42,6 +41,10 @@ class Corrector {
     std::vector<penumbra::edit::Point> way;
     std::int64_t mended = 0;  ///< pixels, less those that it spoils
   };
+  /// Takes the tool and the class, draws, and waits until it is saved.
+  void draw(const Stroke& stroke);
+
+ private:
   /// Pixels of one class that are labelled otherwise.
   struct Mistake {
     int label;
@@ -56,7 +59,6 @@ class Corrector {
   std::int64_t mended_by(const Stroke& stroke, const penumbra::image::LabelMap& truth,
                          const penumbra::edit::Context& context) const;
   std::optional<penumbra::edit::Action> action_of(const Stroke& stroke) const;
-  void draw(const Stroke& stroke);
   void choose_class(int label);
 
   penumbra::ui::InspectPage& page() const;
