@@ -3603,6 +3603,10 @@ wenn ein Split Ground Truth hat.</translation>
         <translation>Das Bild, bei dem ein Blick am meisten bringt: sein Anteil unsicherer Patches mal die Zahl der Bilder, die bei Ähnlichem unsicher sind</translation>
     </message>
     <message>
+        <source>Next: %1% unsure</source>
+        <translation>Nächstes: %1 % unsicher</translation>
+    </message>
+    <message>
         <source>No other image is unsure</source>
         <translation>Kein anderes Bild ist unsicher</translation>
     </message>

@@ -3603,6 +3603,10 @@ where a split has ground truth.</source>
         <translation>查看收益最大的图像：其不确定图块占比乘以对类似内容不确定的图像数</translation>
     </message>
     <message>
+        <source>Next: %1% unsure</source>
+        <translation>下一张：%1% 不确定</translation>
+    </message>
+    <message>
         <source>No other image is unsure</source>
         <translation>没有其他不确定的图像</translation>
     </message>

@@ -117,6 +117,11 @@ void LiveJourney::accept() {
            project::ImageState::Reviewed;
   });
   wait_for("the next image", minute_ms, [&] { return project().current() != image; });
+  ++accepted_;
+  wait_for("the counts", minute_ms, [&] {
+    const auto& states = project().facets().states;
+    return states.contains("reviewed") && states.at("reviewed") == accepted_;
+  });
   wait_written();
 }
 

@@ -36,4 +36,5 @@ class LiveJourney : public Journey {
   std::filesystem::path weights_;
   int steps_;
   int strokes_ = 0;
+  int accepted_ = 0;
 };

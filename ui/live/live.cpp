@@ -20,7 +20,7 @@ Live::Live(Editor& editor, QObject* parent) : QObject(parent), editor_(editor) {
     accepting_.reset();
     accepted_ = true;
     if (!project_) return;
-    project_->rows_changed({image});
+    project_->images_changed();  // filters and counts follow
     if (const auto best = next()) project_->set_current(best->image);
   });
   connect(&editor_, &Editor::historyChanged, this, [this](bool added) {

@@ -10,6 +10,7 @@
 
 #include "ui/live/live.h"
 #include "ui/theme/appearance.h"
+#include "ui/theme/elided_label.h"
 #include "ui/theme/icon.h"
 #include "ui/viewer/action_keys.h"
 
@@ -40,9 +41,8 @@ LiveBar::LiveBar(Live& live, QWidget* parent) : QWidget(parent), live_(live) {
   switch_->setObjectName("liveSwitch");
   switch_->setDefaultAction(toggle_);
   switch_->setToolButtonStyle(Qt::ToolButtonTextOnly);
-  counts_ = new QLabel(this);
+  counts_ = new ElidedLabel(this);
   counts_->setObjectName("liveCounts");
-  counts_->setTextFormat(Qt::PlainText);
   next_ = new QLabel(this);
   next_->setObjectName("liveNext");
   next_->setTextFormat(Qt::PlainText);
@@ -97,9 +97,10 @@ void LiveBar::update_texts() {
       text += " · " + tr("%1 maps to write").arg(locale.toString(counts.to_write));
     const auto best = live_.next();
     if (best && best->uncertain > 0)
-      next = tr("Next: %1% unsure, like %2 images")
-                 .arg(qRound(100 * best->uncertain))
-                 .arg(locale.toString(qRound64(best->alike)));
+      next = qRound64(best->alike) > 1 ? tr("Next: %1% unsure, like %2 images")
+                                             .arg(qRound(100 * best->uncertain))
+                                             .arg(locale.toString(qRound64(best->alike)))
+                                       : tr("Next: %1% unsure").arg(qRound(100 * best->uncertain));
     else if (counts.to_write == 0)
       next = tr("No other image is unsure");
   }
