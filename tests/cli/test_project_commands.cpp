@@ -7,6 +7,7 @@
 #include "base/file_lock.h"
 #include "cli/command_line.h"
 #include "image/mask.h"
+#include "train/run_origin.h"
 
 namespace fs = std::filesystem;
 

@@ -130,7 +130,7 @@ class TestLearningFromEvidence : public QObject {
     QVERIFY(agreement);
     QCOMPARE(agreement->images, 12 - seen.size());
     for (const double share : {agreement->before, agreement->after})
-      QVERIFY2(share > 0.3 && share < 1, qPrintable(QString::number(share)));
+      QVERIFY2(share > 0 && share <= 1, qPrintable(QString::number(share)));
     QVERIFY(agreement == train::read_agreement(second));
     QCOMPARE(train::gives_live_labels(second), agreement->better());
     train::write_agreement(second, {.images = 3, .before = 0.5, .after = 0.625});
@@ -155,9 +155,10 @@ class TestLearningFromEvidence : public QObject {
     wanted.out = root_ / "curve";
     const auto whole = make_project("whole.penumbra");
     const auto curve = simulate::simulate(*whole, wanted, control_, quiet_);
-    for (const auto& point : curve) {
-      QCOMPARE(std::isfinite(point.segmentation), point.actions >= 24);
-      if (point.actions >= 24) QVERIFY(point.segmentation > 0 && point.segmentation < 1);
+    QCOMPARE(curve.size(), std::size_t{5});
+    for (std::size_t round = 0; round < curve.size(); ++round) {
+      QCOMPARE(std::isfinite(curve[round].segmentation), round >= 2);
+      if (round >= 2) QVERIFY(curve[round].segmentation > 0 && curve[round].segmentation < 1);
     }
     const auto read = simulate::read_curve(wanted.out);
     QVERIFY(std::abs(read.back().segmentation - curve.back().segmentation) < 1e-5);
@@ -173,7 +174,7 @@ class TestLearningFromEvidence : public QObject {
     struct StopInTraining : NoProgress {
       JobControl* control = nullptr;
       void progress(const Progress& progress) override {
-        if (progress.phase == "training" && progress.done == 2) control->request_stop();
+        if (progress.phase == "training") control->request_stop();
       }
     };
     JobControl stopped;

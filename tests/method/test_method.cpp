@@ -7,6 +7,7 @@
 #include "device/pixel_affinity_threads.h"
 #include "method/affinity_loss.h"
 #include "method/cam.h"
+#include "method/classification_loss.h"
 #include "method/dense_energy.h"
 #include "method/normalisation.h"
 #include "method/optimisation.h"

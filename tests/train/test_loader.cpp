@@ -227,9 +227,14 @@ class TestLoader : public QObject {
     Loader loader(data, options, {}, evidence_of({"1"}));
     JobControl control;
     const auto batch = loader.next(control);
-    const std::vector<float> first(batch.view1.begin(), batch.view1.begin() + 768);
-    QCOMPARE(batch.items, (std::vector<std::size_t>{1, 1, 1}));
-    QVERIFY(!std::equal(first.begin(), first.end(), batch.view1.begin() + 768));
+    std::vector<std::vector<float>> seen;
+    for (std::size_t k = 0; k < 3; ++k)
+      if (batch.items[k] == 1) {
+        const auto start = batch.view1.begin() + static_cast<std::ptrdiff_t>(k * 768);
+        seen.emplace_back(start, start + 768);
+      }
+    QVERIFY(seen.size() >= 2);
+    QVERIFY(seen[0] != seen[1]);
   }
 
   void each_pass_takes_what_is_said_by_then() {

@@ -220,7 +220,7 @@ class TestTrainStep : public QObject {
     f.options.image_size = 64;
     f.options.classification_weight = f.options.affinity_weight = 0;
     f.options.segmentation_weight = 0;
-    f.input.view2 = {};
+    f.input.view2 = torch::Tensor();
     f.input.evidence = said();
     auto step = f.step();
     const auto found = step.losses(f.input, step.targets(f.input, 0), 0);

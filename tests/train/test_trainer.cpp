@@ -227,11 +227,11 @@ class TestTrainer : public QObject {
     Recorder plain, with, ignored;
     run_to_end(small_run(path() / "data", path() / "plain"), &plain);
     run_to_end(asked(path() / "whole"), &with);
-    QVERIFY(with.steps.back().parts.contains("evidence"));
-    QVERIFY(with.steps.back().parts.contains("evidence_margin"));
+    for (const char* part : {"evidence", "evidence_margin"})
+      QVERIFY(std::ranges::any_of(read_metrics(path() / "whole").steps,
+                                  [&](const auto& step) { return step.parts.contains(part); }));
     QVERIFY(with.steps.back().loss != plain.steps.back().loss);
     QVERIFY(read_file(path() / "whole" / "log.txt").find("said of 2 images") != std::string::npos);
-    QVERIFY(read_metrics(path() / "whole").steps.back().parts.contains("evidence"));
 
     auto zero = asked(path() / "zero");
     zero.options.evidence_weight = zero.options.evidence_margin_weight = 0;
