@@ -69,6 +69,9 @@ json to_json(const std::optional<train::Agreement>& agreement) {
 std::filesystem::path start_checkpoint(const std::filesystem::path& from) {
   std::error_code code;
   if (from.empty()) return {};
+  if (!std::filesystem::exists(from, code))
+    throw Error("is neither a run nor a checkpoint", from.string(),
+                "Name a run folder, a run of the project, or a checkpoint's file");
   if (!std::filesystem::is_directory(from, code)) return std::filesystem::absolute(from);
   const auto last = train::last_checkpoint(from);
   if (!last)

@@ -360,7 +360,7 @@ void TestProjectCommands::trainsLabelsAndEvaluates() {
                                     "train", "--threads", "1"});
   QCOMPARE(tuned.json()["steps"].toInt(), 1);
   QVERIFY(tuned.json()["agreement"].isNull());  // nobody said anything
-  QVERIFY(train::read_run_origin((folder_ + "/runs/tuned").toStdString())
+  QVERIFY(penumbra::train::read_run_origin((folder_ + "/runs/tuned").toStdString())
               .from.ends_with("run-1/checkpoints/step-000002.safetensors"));
   const auto again = json("train", QStringList{"--estimate", "--run", "tried"} + small_run());
   QVERIFY(again.json()["step_seconds"].toDouble() > 0);
