@@ -4,6 +4,7 @@
 #include "app/penumbra_cli/commands.h"
 #include "app/penumbra_cli/data_options.h"
 #include "app/penumbra_cli/project/project.h"
+#include "app/penumbra_cli/settings.h"
 #include "app/penumbra_cli/table.h"
 #include "base/error.h"
 #include "project/run_names.h"
@@ -19,6 +20,8 @@ struct SimulateOptions {
   simulate::SimulationOptions simulation;
   std::string policy = "clicks";
   std::string order = "queue";
+  std::string preset = "quick";
+  std::vector<std::string> settings;
 };
 
 std::string percent(double share) {
@@ -40,6 +43,9 @@ void run_simulate(const SimulateOptions& options, Session& session) {
   if (options.order != "queue" && options.order != "random")
     throw UsageError("'" + options.order + "' is no order", "--order", "Use queue or random");
   simulation.order = options.order == "queue" ? simulate::Order::Queue : simulate::Order::Random;
+  simulation.training = train::preset(options.preset);
+  apply_settings(simulation.training, options.settings);
+  simulation.training.validate();
   const auto project = open_project(options.project, project::Access::Write, session);
   simulation.live.where = options.project.where;
   simulation.live.split = options.project.split;
@@ -51,7 +57,7 @@ void run_simulate(const SimulateOptions& options, Session& session) {
   const auto curve = simulate::simulate(*project, simulation, session.control, session.console);
   json points = json::array();
   std::vector<std::vector<std::string>> rows{
-      {"minutes", "actions", "an image", "accepted", "instant", "accepted alone"}};
+      {"minutes", "actions", "an image", "accepted", "instant", "accepted alone", "segmentation"}};
   for (const auto& point : curve) {
     const double each = static_cast<double>(point.actions) /
                         static_cast<double>(std::max<std::int64_t>(point.images, 1));
@@ -61,10 +67,11 @@ void run_simulate(const SimulateOptions& options, Session& session) {
          {"images", point.images},
          {"accepted", point.accepted},
          {"instant", 100 * point.instant},
-         {"accepted_iou", point.accepted_iou >= 0 ? json(100 * point.accepted_iou) : json()}});
+         {"accepted_iou", point.accepted_iou >= 0 ? json(100 * point.accepted_iou) : json()},
+         {"segmentation", point.segmentation >= 0 ? json(100 * point.segmentation) : json()}});
     rows.push_back({decimals(point.minutes, 1), std::to_string(point.actions), decimals(each, 2),
                     std::to_string(point.accepted), percent(point.instant),
-                    percent(point.accepted_iou)});
+                    percent(point.accepted_iou), percent(point.segmentation)});
   }
   session.answer({{"policy", options.policy},
                   {"order", options.order},
@@ -122,6 +129,19 @@ void add_simulate(CLI::App& app, Session& session) {
       ->capture_default_str()
       ->check(CLI::Range(0.0, 1.0))
       ->type_name("SHARE");
+  command
+      ->add_option("--train-every", simulation.train_every,
+                   "Train after every N actions an image on what was said until then, and measure "
+                   "the segmentation; 0: never")
+      ->capture_default_str()
+      ->check(CLI::NonNegativeNumber)
+      ->type_name("N");
+  command->add_option("--preset", options->preset, "Preset of these runs")
+      ->capture_default_str()
+      ->type_name("NAME");
+  command->add_option("--set", options->settings, "Set one option of these runs; may be repeated")
+      ->type_name("NAME=VALUE")
+      ->allow_extra_args(false);
   const auto cost = [&](const char* flag, double& seconds, const char* what) {
     command->add_option(flag, seconds, std::string("Seconds of ") + what)
         ->capture_default_str()

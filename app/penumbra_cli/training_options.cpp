@@ -18,10 +18,15 @@ using nlohmann::json;
 
 train::TrainOptions train_options(const TrainingOptions& command,
                                   const std::filesystem::path& run) {
-  if (command.preset.empty() && !command.resume)
+  const auto before = command.resume ? run
+                      : command.from.empty()
+                          ? std::filesystem::path()
+                          : train::run_of_checkpoint(start_checkpoint(command.from));
+  if (command.preset.empty() && before.empty())
     throw UsageError("is needed", "--preset", "Use one of voc, coco, voc-mini, quick and demo");
   auto options =
-      command.preset.empty() ? train::read_run_options(run) : train::preset(command.preset);
+      command.preset.empty() ? train::read_run_options(before) : train::preset(command.preset);
+  if (command.steps > 0) options.steps = command.steps;
   apply_settings(options, command.settings);
   options.validate();
   return options;
@@ -51,7 +56,28 @@ std::string to_text(const train::RunEstimate& estimate, std::int64_t steps) {
   return text;
 }
 
+json to_json(const std::optional<train::Agreement>& agreement) {
+  if (!agreement) return {};
+  return {{"images", agreement->images},
+          {"before", 100 * agreement->before},
+          {"after", 100 * agreement->after},
+          {"better", agreement->better()}};
+}
+
 }  // namespace
+
+std::filesystem::path start_checkpoint(const std::filesystem::path& from) {
+  std::error_code code;
+  if (from.empty()) return {};
+  if (!std::filesystem::exists(from, code))
+    throw Error("is neither a run nor a checkpoint", from.string(),
+                "Name a run folder, a run of the project, or a checkpoint's file");
+  if (!std::filesystem::is_directory(from, code)) return std::filesystem::absolute(from);
+  const auto last = train::last_checkpoint(from);
+  if (!last)
+    throw Error("has no checkpoint", from.string(), "Name a run that has one, or a checkpoint");
+  return std::filesystem::absolute(*last);
+}
 
 void add_training_options(CLI::App& command, TrainingOptions& options) {
   command
@@ -59,9 +85,17 @@ void add_training_options(CLI::App& command, TrainingOptions& options) {
                   "Pretrained encoder (timm, DeiT or DINO names); random weights if left out")
       ->type_name("FILE");
   command
+      .add_option("--from", options.from,
+                  "Fine-tune: start from the networks of a run or a checkpoint")
+      ->type_name("RUN|FILE");
+  command
       .add_option("--preset", options.preset,
-                  "voc, coco, voc-mini, quick or demo; with --resume, the run's own if left out")
+                  "voc, coco, voc-mini, quick or demo; with --resume and --from, the run's own if "
+                  "left out")
       ->type_name("NAME");
+  command.add_option("--steps", options.steps, "Length of the run; as --set steps=N")
+      ->check(CLI::PositiveNumber)
+      ->type_name("N");
   command
       .add_option(
           "--set", options.settings,
@@ -85,9 +119,10 @@ void check_training_options(const TrainingOptions& options, const std::filesyste
 }
 
 void run_training(train::RunRequest request, const TrainingOptions& options,
-                  const std::filesystem::path& run, Session& session) {
+                  const std::filesystem::path& run, Session& session, const Measure& measure) {
   request.options = train_options(options, run);
   request.weights = options.weights;
+  if (request.from.empty()) request.from = start_checkpoint(options.from);
   request.run_folder = run;
   request.device = options.device;
   request.resume = options.resume;
@@ -108,9 +143,14 @@ void run_training(train::RunRequest request, const TrainingOptions& options,
                    {"checkpoint", result.last_checkpoint.string()}};
     if (watch.last_loss) object["loss"] = *watch.last_loss;
     if (watch.last_validation) object["validation"] = to_json(*watch.last_validation);
-    session.answer(object, "Trained " + std::to_string(result.steps) + " steps in " +
-                               duration_text(result.seconds) + ": " +
-                               result.last_checkpoint.string());
+    auto text = "Trained " + std::to_string(result.steps) + " steps in " +
+                duration_text(result.seconds) + ": " + result.last_checkpoint.string();
+    if (measure) {
+      const auto agreement = measure();
+      object["agreement"] = to_json(agreement);
+      text += "\n" + train::to_text(agreement);
+    }
+    session.answer(object, text);
   } catch (const Cancelled&) {
     session.console.message(Severity::Info, "Stopped. Add --resume to the same command to go on");
     throw;

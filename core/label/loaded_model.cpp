@@ -12,13 +12,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The run folder that a checkpoint lies in, if it does.
-fs::path run_of(const fs::path& checkpoint) {
-  std::error_code code;
-  const auto root = fs::absolute(checkpoint, code).parent_path().parent_path();
-  return fs::exists(train::RunFolder{root}.options(), code) ? root : fs::path();
-}
-
 fs::path last_of(const fs::path& run) {
   const auto last = train::last_checkpoint(run);
   if (!last) {
@@ -57,7 +50,7 @@ LoadedModel load_model(const ModelFiles& files, const dataset::Classes& classes,
     loaded.network->eval();
     return loaded;
   }
-  const auto run = files.run.empty() ? run_of(files.checkpoint) : files.run;
+  const auto run = files.run.empty() ? train::run_of_checkpoint(files.checkpoint) : files.run;
   LoadedModel loaded;
   if (!run.empty()) loaded.options = train::read_run_options(run);
   loaded.file = files.run.empty() ? files.checkpoint : last_of(run);

@@ -14,8 +14,12 @@
 namespace penumbra::method {
 namespace {
 
+/// What of a batch's pixels is averaged: background and foreground apart, or all together.
+enum class Average { BothParts, AllPixels };
+
 /// Weights of a pixel in the loss by its label.
-std::array<float, 256> label_weights(const torch::Tensor& label, std::int64_t classes) {
+std::array<float, 256> label_weights(const torch::Tensor& label, std::int64_t classes,
+                                     Average average) {
   const auto counts = label.flatten().bincount({}, 256);
   const auto* const count = counts.const_data_ptr<std::int64_t>();
   std::int64_t foreground = 0;
@@ -25,26 +29,31 @@ std::array<float, 256> label_weights(const torch::Tensor& label, std::int64_t cl
       throw Error(
           "label " + std::to_string(c) + " is not one of " + std::to_string(classes) + " classes",
           "segmentation loss");
-  const auto half_of = [](std::int64_t pixels) {
-    return 0.5F / static_cast<float>(std::max<std::int64_t>(pixels, 1));
+  const auto part_of = [](float share, std::int64_t pixels) {
+    return share / static_cast<float>(std::max<std::int64_t>(pixels, 1));
   };
   std::array<float, 256> weights{};
-  weights.fill(half_of(foreground));
-  weights[0] = half_of(count[0]);
+  if (average == Average::BothParts) {
+    weights.fill(part_of(0.5F, foreground));
+    weights[0] = part_of(0.5F, count[0]);
+  } else {
+    weights.fill(part_of(1, foreground + count[0]));
+  }
   weights[255] = 0;
   return weights;
 }
 
 /// Computes loss and gradient in one pass: a pixel's logits are never written to memory.
-class UpsampledSegmentationLoss : public torch::autograd::Function<UpsampledSegmentationLoss> {
+class UpsampledCrossEntropy : public torch::autograd::Function<UpsampledCrossEntropy> {
  public:
   static torch::Tensor forward(torch::autograd::AutogradContext* context,
-                               const torch::Tensor& logits, const torch::Tensor& label) {
+                               const torch::Tensor& logits, const torch::Tensor& label,
+                               Average average) {
     const auto small = logits.contiguous(), ids = label.contiguous();
     const auto batch = small.size(0), classes = small.size(1);
     const auto rows = small.size(2), columns = small.size(3);
     const auto height = ids.size(1), width = ids.size(2);
-    const auto weights = label_weights(ids, classes);
+    const auto weights = label_weights(ids, classes, average);
     const RowStretch across(static_cast<int>(columns), static_cast<int>(width));
     const RowStretch down(static_cast<int>(rows), static_cast<int>(height));
     std::vector<ColumnSegment> between(static_cast<std::size_t>(height));
@@ -109,28 +118,43 @@ class UpsampledSegmentationLoss : public torch::autograd::Function<UpsampledSegm
 
   static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context,
                                                  torch::autograd::variable_list gradients) {
-    return {context->get_saved_variables()[0] * gradients[0], {}};
+    return {context->get_saved_variables()[0] * gradients[0], {}, {}};
   }
 };
+
+/// Whether the fused form can compute it.
+bool is_fused(const torch::Tensor& logits) {
+  return logits.is_cpu() && logits.scalar_type() == torch::kFloat;
+}
+
+torch::Tensor pixel_entropy(const torch::Tensor& logits, const torch::Tensor& label) {
+  const auto known = label.masked_fill(label == 255, -100);
+  return torch::nll_loss2d(torch::log_softmax(logits, 1), known, {}, at::Reduction::None, -100);
+}
+
+torch::Tensor mean_where(const torch::Tensor& entropy, const torch::Tensor& part) {
+  const auto weight = part.to(entropy.dtype());
+  return (entropy * weight).sum() / weight.sum().clamp_min(1);
+}
 
 }  // namespace
 
 torch::Tensor upsampled_segmentation_loss(const torch::Tensor& logits, const torch::Tensor& label) {
-  if (!logits.is_cpu() || logits.scalar_type() != torch::kFloat)
-    return segmentation_loss(resize_bilinear(logits, label.size(1), label.size(2)), label);
-  return UpsampledSegmentationLoss::apply(logits, label);
+  if (is_fused(logits)) return UpsampledCrossEntropy::apply(logits, label, Average::BothParts);
+  return segmentation_loss(resize_bilinear(logits, label.size(1), label.size(2)), label);
+}
+
+torch::Tensor upsampled_cross_entropy(const torch::Tensor& logits, const torch::Tensor& label) {
+  if (is_fused(logits)) return UpsampledCrossEntropy::apply(logits, label, Average::AllPixels);
+  const auto full = resize_bilinear(logits, label.size(1), label.size(2));
+  return mean_where(pixel_entropy(full, label), label != 255);
 }
 
 torch::Tensor segmentation_loss(const torch::Tensor& logits, const torch::Tensor& label) {
   // One cross-entropy a pixel serves both parts, so the log-softmax is computed once.
-  const auto known = label.masked_fill(label == 255, -100);
-  const auto entropy =
-      torch::nll_loss2d(torch::log_softmax(logits, 1), known, {}, at::Reduction::None, -100);
-  const auto mean_where = [&](const torch::Tensor& part) {
-    const auto weight = part.to(entropy.dtype());
-    return (entropy * weight).sum() / weight.sum().clamp_min(1);
-  };
-  return 0.5 * (mean_where(label == 0) + mean_where((label != 0) & (label != 255)));
+  const auto entropy = pixel_entropy(logits, label);
+  return 0.5 *
+         (mean_where(entropy, label == 0) + mean_where(entropy, (label != 0) & (label != 255)));
 }
 
 }  // namespace penumbra::method

@@ -13,4 +13,8 @@ torch::Tensor segmentation_loss(const torch::Tensor& logits, const torch::Tensor
 /// float32 one pass over the pixels computes loss and gradient.
 torch::Tensor upsampled_segmentation_loss(const torch::Tensor& logits, const torch::Tensor& label);
 
+/// Cross-entropy of logits that are resized bilinearly to the label's size: the mean over all
+/// pixels whose label is not 255; 0 where there are none.
+torch::Tensor upsampled_cross_entropy(const torch::Tensor& logits, const torch::Tensor& label);
+
 }  // namespace penumbra::method

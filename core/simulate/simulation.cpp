@@ -21,6 +21,7 @@
 #include "project/evidence.h"
 #include "project/project_data.h"
 #include "simulate/curve_plot.h"
+#include "simulate/trained_segmentation.h"
 
 namespace penumbra::simulate {
 namespace {
@@ -29,8 +30,8 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 using project::ImageId;
 
-const std::vector<std::string> columns{"minutes",  "actions", "images",
-                                       "accepted", "instant", "accepted_iou"};
+const std::vector<std::string> columns{"minutes", "actions",      "images",      "accepted",
+                                       "instant", "accepted_iou", "segmentation"};
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
 std::string number(double value) {
@@ -41,19 +42,24 @@ std::string number(double value) {
 }
 
 json settings_of(const SimulationOptions& options, std::size_t images) {
-  return {{"policy", name(options.policy)},
-          {"order", options.order == Order::Queue ? "queue" : "random"},
-          {"seed", options.seed},
-          {"seconds",
-           {{"tags", options.costs.tags},
-            {"click", options.costs.click},
-            {"scribble", options.costs.scribble},
-            {"mask", options.costs.mask}}},
-          {"accept_below", options.accept_below},
-          {"where", options.live.where},
-          {"split", options.live.split},
-          {"feature_size", options.live.feature_size},
-          {"images", images}};
+  json settings = {{"policy", name(options.policy)},
+                   {"order", options.order == Order::Queue ? "queue" : "random"},
+                   {"seed", options.seed},
+                   {"seconds",
+                    {{"tags", options.costs.tags},
+                     {"click", options.costs.click},
+                     {"scribble", options.costs.scribble},
+                     {"mask", options.costs.mask}}},
+                   {"accept_below", options.accept_below},
+                   {"where", options.live.where},
+                   {"split", options.live.split},
+                   {"feature_size", options.live.feature_size},
+                   {"images", images}};
+  if (options.train_every > 0) {
+    settings["train_every"] = options.train_every;
+    settings["training"] = train::to_json(options.training);
+  }
+  return settings;
 }
 
 void write_curve(const SimulationOptions& options, const std::vector<CurvePoint>& curve) {
@@ -62,16 +68,20 @@ void write_curve(const SimulationOptions& options, const std::vector<CurvePoint>
   for (const auto& point : curve)
     add_csv_line(
         csv, {number(point.minutes), std::to_string(point.actions), std::to_string(point.images),
-              std::to_string(point.accepted), number(point.instant), number(point.accepted_iou)});
+              std::to_string(point.accepted), number(point.instant), number(point.accepted_iou),
+              number(point.segmentation)});
   write_file_atomically(options.out / "curve.csv", csv);
-  Line instant{"instant", {}}, accepted{"accepted", {}};
+  Line instant{"instant", {}}, accepted{"accepted", {}}, segmentation{"segmentation", {}};
   for (const auto& point : curve) {
     instant.points.emplace_back(point.minutes, 100 * point.instant);
     accepted.points.emplace_back(point.minutes, 100 * point.accepted_iou);
+    segmentation.points.emplace_back(point.minutes, 100 * point.segmentation);
   }
-  write_file_atomically(options.out / "curve.svg",
-                        plot_svg(std::string(name(options.policy)), "minutes of a person",
-                                 "mIoU, %", {std::move(instant), std::move(accepted)}));
+  std::vector<Line> lines{std::move(instant), std::move(accepted)};
+  if (options.train_every > 0) lines.push_back(std::move(segmentation));
+  write_file_atomically(
+      options.out / "curve.svg",
+      plot_svg(std::string(name(options.policy)), "minutes of a person", "mIoU, %", lines));
 }
 
 /// The project, the person and the labels.
@@ -98,6 +108,7 @@ class Simulation {
           "has no image with truth that can be read", project.folder().string(),
           "Import masks into a layer named truth: the simulated person draws what they say");
     for (const auto& image : images_) ids_.push_back(image.id);
+    training_ = {options.training, options.live.model, options.out / "runs", options.live.device};
   }
 
   std::vector<CurvePoint> run() {
@@ -146,6 +157,7 @@ class Simulation {
         throw Error("is the folder of another simulation", options_.out.string(),
                     "Choose a new folder");
       if (fs::exists(options_.out / "curve.csv")) curve_ = read_curve(options_.out);
+      if (!curve_.empty()) segmentation_ = curve_.back().segmentation;
     } else if (!fs::is_empty(options_.out)) {
       throw Error("holds something else", options_.out.string(), "Choose a new folder");
     }
@@ -190,6 +202,7 @@ class Simulation {
         if (!act_at(place)) return;
       }
       look_at_all();
+      train_after(round + 1);
       note();
     }
   }
@@ -209,6 +222,7 @@ class Simulation {
       if (actions() - noted < static_cast<std::int64_t>(images_.size())) continue;
       noted = actions();
       look_at_all();
+      train_after(static_cast<int>(noted / static_cast<std::int64_t>(images_.size())));
       note();
     }
   }
@@ -250,6 +264,21 @@ class Simulation {
     live_.read_evidence(image.id);
   }
 
+  /// Trains on what was said in `rounds` rounds, where that is due, and measures the run.
+  void train_after(int rounds) {
+    if (options_.train_every == 0 || rounds == 0 || rounds % options_.train_every != 0) return;
+    const int number = rounds / options_.train_every;
+    if (fs::exists(training_.runs / std::to_string(number + 1))) return;  // of a call before
+    train_from_evidence(project_, training_, number, control_, progress_);
+    auto images = data_.dataset;
+    images.items.clear();
+    for (const auto& image : images_) images.items.push_back(data_.dataset.items[image.item]);
+    segmentation_ = trained_miou(images, training_, number, control_, progress_);
+    if (curve_.empty() || curve_.back().actions != actions()) return;
+    curve_.back().segmentation = segmentation_;
+    write_curve(options_, curve_);
+  }
+
   void look_at_all() {
     live_.learn(control_);
     live_.relabel(ids_, control_);
@@ -275,7 +304,7 @@ class Simulation {
       ++count;
     });
     curve_.push_back({seconds() / 60, now, static_cast<std::int64_t>(images_.size()), count,
-                      all.mean_iou(), count > 0 ? accepted.mean_iou() : nothing});
+                      all.mean_iou(), count > 0 ? accepted.mean_iou() : nothing, segmentation_});
     write_curve(options_, curve_);
     char text[128];
     std::snprintf(text, sizeof text, "%.1f minutes, %lld actions: mIoU %.2f", curve_.back().minutes,
@@ -295,6 +324,8 @@ class Simulation {
   std::vector<ImageId> ids_;
   std::map<ImageId, std::size_t> places_;
   std::vector<CurvePoint> curve_;
+  TrainingOptions training_;
+  double segmentation_ = nothing;  ///< mIoU of the last run
 };
 
 }  // namespace
@@ -316,7 +347,8 @@ std::vector<CurvePoint> read_curve(const fs::path& out) {
     try {
       curve.push_back({std::stod(fields[0]), std::stoll(fields[1]), std::stoll(fields[2]),
                        std::stoll(fields[3]), std::stod(fields[4]),
-                       fields[5].empty() ? nothing : std::stod(fields[5])});
+                       fields[5].empty() ? nothing : std::stod(fields[5]),
+                       fields[6].empty() ? nothing : std::stod(fields[6])});
     } catch (const std::exception&) {
       throw Error("has a line that is no point of a curve", file.string(), "Remove the folder");
     }

@@ -2,11 +2,13 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <vector>
 
 #include "base/job.h"
 #include "label/live_labels.h"
 #include "simulate/person.h"
+#include "train/options.h"
 
 namespace penumbra::simulate {
 
@@ -25,6 +27,10 @@ struct SimulationOptions {
   double accept_below = 0.001;
   std::filesystem::path out;  ///< new, empty, or that of the same simulation, which then goes on
   label::LiveOptions live;    ///< model, images, device
+  /// Rounds of one action an image (in the order of the queue: as many actions as images) after
+  /// which a run is trained on what was said until then, from the run before; 0: never.
+  int train_every = 0;
+  train::TrainOptions training = train::preset("quick");  ///< of each of these runs
 };
 
 /// Where the labels stand after some work. Means over classes of the images with truth; not a
@@ -36,12 +42,15 @@ struct CurvePoint {
   std::int64_t accepted = 0;  ///< images
   double instant = 0;         ///< mIoU of live labels, 0..1
   double accepted_iou = 0;    ///< of what was accepted alone
+  /// mIoU, 0..1, of the segmentation by the run that was trained last, with the images' tags known
+  double segmentation = std::numeric_limits<double>::quiet_NaN();
 };
 
 /// Acts out a person who corrects the live labels of a project whose images have tags and truth
 /// (layer "truth"), through the same functions as the window: strokes are operations of the layer
 /// of evidence. Writes out/curve.csv after each round of one action an image and at the end,
-/// out/curve.svg, and out/simulation.json with the settings. Stopped or killed, the same call goes
+/// out/curve.svg, and out/simulation.json with the settings; runs that it trains are out/runs/1 and
+/// so on. Stopped or killed, the same call goes
 /// on. Throws Error where there is no truth, the project has other evidence, or `out` is another
 /// simulation's; Cancelled.
 std::vector<CurvePoint> simulate(project::Project& project, const SimulationOptions& options,

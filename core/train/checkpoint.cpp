@@ -1,5 +1,6 @@
 #include "train/checkpoint.h"
 
+#include <algorithm>
 #include <charconv>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -19,6 +20,12 @@ const std::string& metadata(const model::StateDict& state, const char* name) {
     throw Error("is not a checkpoint of a run: it does not say its " + std::string(name),
                 state.where, "Resume from a checkpoint that a run wrote");
   return found->second;
+}
+
+void require_classes(const std::string& names, const dataset::Classes& classes,
+                     const std::filesystem::path& file, const char* remedy) {
+  if (json::parse(names, nullptr, false) != json(classes.names()))
+    throw Error("was trained on other classes: " + names, file.string(), remedy);
 }
 
 }  // namespace
@@ -44,10 +51,8 @@ std::filesystem::path write_checkpoint(const RunFolder& run, const TrainStep& st
 std::int64_t load_checkpoint(const std::filesystem::path& file, TrainStep& state,
                              const dataset::Classes& classes) {
   const auto contents = model::read_state_dict(file);
-  const auto names = json::parse(metadata(contents, "classes"), nullptr, false);
-  if (names != json(classes.names()))
-    throw Error("was trained on other classes: " + names.dump(), file.string(),
-                "Resume with the data that the run was started with");
+  require_classes(metadata(contents, "classes"), classes, file,
+                  "Resume with the data that the run was started with");
   const auto text = metadata(contents, "step");
   std::int64_t step = 0;
   const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), step);
@@ -56,6 +61,21 @@ std::int64_t load_checkpoint(const std::filesystem::path& file, TrainStep& state
                 "Remove it to go on from the checkpoint before");
   state.load(contents);
   return step;
+}
+
+void load_networks(const std::filesystem::path& file, RunState& state,
+                   const dataset::Classes& classes) {
+  const auto contents = model::read_state_dict(file);
+  if (const auto names = contents.metadata.find("classes"); names != contents.metadata.end())
+    require_classes(names->second, classes, file, "Start from a run on the same classes");
+  model::load_network(state.student, contents);
+  if (state.teacher.is_empty()) return;
+  const bool has_teacher = std::ranges::any_of(
+      contents.tensors, [](const auto& tensor) { return tensor.first.starts_with("teacher."); });
+  if (has_teacher)
+    model::load_network(state.teacher, contents, "teacher.");
+  else
+    model::copy_parameters(state.teacher, state.student);
 }
 
 }  // namespace penumbra::train

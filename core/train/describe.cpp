@@ -244,6 +244,14 @@ std::vector<OptionInfo> description() {
               phrase("Softmax temperature of the student"))
       .number(phrase("centre_momentum"), &O::centre_momentum, "", 0, 1,
               phrase("How much of the teacher's centres is kept a step"));
+  Group(all, phrase("Evidence"))
+      .weight(phrase("evidence_weight"), &O::evidence_weight,
+              phrase("Weight of the segmentation at pixels of which a person said the class"))
+      .weight(phrase("evidence_margin_weight"), &O::evidence_margin_weight,
+              phrase("Weight of the classifiers at patches of which a person said the class; with "
+                     "both weights 0 evidence plays no part"))
+      .number(phrase("evidence_repeat"), &O::evidence_repeat, phrase("times"), 1, 100,
+              phrase("How often an image with evidence is drawn for one without"));
   return all;
 }
 

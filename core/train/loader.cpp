@@ -5,7 +5,6 @@
 #include <deque>
 #include <exception>
 #include <mutex>
-#include <numeric>
 #include <span>
 #include <thread>
 #include <utility>
@@ -28,35 +27,88 @@ std::span<T> slot_of(std::vector<T>& values, std::size_t slot, std::size_t lengt
   return std::span(values).subspan(slot * length, length);
 }
 
-/// Shuffled passes over `count` items, asked for in rising order.
+/// An image's turn in a pass.
+struct Draw {
+  std::size_t item = 0;
+  std::uint64_t again = 0;  ///< how often the pass drew it before
+};
+
+void shuffle(std::vector<Draw>& draws, Random& random) {
+  for (std::size_t last = draws.size() - 1; last > 0; --last)
+    std::swap(draws[last], draws[random.below(last + 1)]);
+}
+
+/// As many draws as there are, in which items that `said` names have `repeat` times the others'
+/// share: systematic resampling, so that each item is drawn as often as its share says, rounded up
+/// or down.
+std::vector<Draw> resampled(const std::vector<Draw>& draws, const std::vector<bool>& said,
+                            std::uint64_t repeat) {
+  const auto share = [&](const Draw& draw) { return said[draw.item] ? repeat : 1; };
+  std::uint64_t all = 0;
+  for (const auto& draw : draws) all += share(draw);
+  std::vector<Draw> result;
+  std::uint64_t sum = 0;
+  for (const auto& draw : draws) {
+    sum += share(draw);
+    const auto until = sum * draws.size() / all;
+    for (std::uint64_t again = 0; result.size() < until; ++again)
+      result.push_back({draw.item, again});
+  }
+  return result;
+}
+
+/// Shuffled passes over the items of a data set, asked for in rising order.
 class Stream {
  public:
-  Stream(std::size_t count, std::uint64_t seed) : order_(count), seed_(seed) {}
+  Stream(const dataset::Dataset& data, std::uint64_t seed, std::uint64_t repeat,
+         const dataset::EvidenceSource& evidence)
+      : data_(data), seed_(seed), repeat_(repeat), evidence_(evidence) {}
 
   struct Place {
-    std::size_t item = 0;
+    Draw draw;
     std::uint64_t epoch = 0;
+    std::shared_ptr<const std::vector<bool>> said{};  ///< of which items; null: of none
   };
+  /// Throws what the source of evidence does.
   Place at(std::uint64_t position) {
-    const std::uint64_t epoch = position / order_.size();
-    if (!shuffled_ || epoch != epoch_) shuffle(epoch);
-    return {order_[position % order_.size()], epoch};
+    const auto count = data_.items.size();
+    const std::uint64_t epoch = position / count;
+    if (draws_.empty() || epoch != epoch_) begin(epoch);
+    return {draws_[position % count], epoch, said_};
   }
 
  private:
-  void shuffle(std::uint64_t epoch) {
-    std::iota(order_.begin(), order_.end(), 0);
+  void begin(std::uint64_t epoch) {
+    said_ = items_with_evidence();
+    draws_.clear();
+    std::vector<Draw> draws(data_.items.size());
+    for (std::size_t i = 0; i < draws.size(); ++i) draws[i].item = i;
     Random random({seed_, shuffle_stream, epoch});
-    for (std::size_t last = order_.size() - 1; last > 0; --last)
-      std::swap(order_[last], order_[random.below(last + 1)]);
+    shuffle(draws, random);
+    if (said_) {
+      draws = resampled(draws, *said_, repeat_);
+      // The draws of an image follow each other.
+      if (std::ranges::any_of(draws, &Draw::again)) shuffle(draws, random);
+    }
+    draws_ = std::move(draws);
     epoch_ = epoch;
-    shuffled_ = true;
   }
 
-  std::vector<std::size_t> order_;
+  std::shared_ptr<const std::vector<bool>> items_with_evidence() const {
+    if (!evidence_) return nullptr;
+    const auto ids = evidence_.items();
+    auto said = std::make_shared<std::vector<bool>>();
+    for (const auto& item : data_.items) said->push_back(ids.contains(item.id));
+    return said;
+  }
+
+  const dataset::Dataset& data_;
   std::uint64_t seed_;
+  std::uint64_t repeat_;
+  const dataset::EvidenceSource& evidence_;
+  std::vector<Draw> draws_;  ///< of the pass `epoch_`
   std::uint64_t epoch_ = 0;
-  bool shuffled_ = false;
+  std::shared_ptr<const std::vector<bool>> said_;
 };
 
 }  // namespace
@@ -69,6 +121,7 @@ LoaderOptions loader_options(const TrainOptions& options) {
   result.local_views = options.local_views;
   result.local = local_view(options.local_size);
   result.seed = options.seed;
+  result.evidence_repeat = options.evidence_repeat;
   return result;
 }
 
@@ -87,6 +140,7 @@ struct Loader::Impl {
   const dataset::Dataset& data;
   const LoaderOptions options;
   const LabelSource label_source;
+  const dataset::EvidenceSource evidence;
 
   std::mutex mutex;
   std::condition_variable_any changed;
@@ -96,11 +150,14 @@ struct Loader::Impl {
   std::size_t next_slot = 0;
   std::vector<std::jthread> workers;  // last: they end before what they use
 
-  Impl(const dataset::Dataset& dataset, LoaderOptions opts, LabelSource labels)
+  Impl(const dataset::Dataset& dataset, LoaderOptions opts, LabelSource labels,
+       dataset::EvidenceSource said)
       : data(dataset),
         options(std::move(opts)),
         label_source(std::move(labels)),
-        stream(dataset.items.size(), options.seed),
+        evidence(std::move(said)),
+        stream(dataset, options.seed, static_cast<std::uint64_t>(options.evidence_repeat),
+               evidence),
         next_step(options.first_step) {
     for (int i = 0; i < std::max(options.threads, 1); ++i)
       workers.emplace_back([this](std::stop_token stop) { work(stop); });
@@ -123,6 +180,7 @@ struct Loader::Impl {
       batch.labels.resize(images * plane(batch.size));
       if (options.second_view) batch.uncertain.resize(batch.labels.size());
     }
+    if (evidence) batch.evidence.assign(images * plane(batch.size), image::ignore_label);
     batch.items.resize(images);
     pending->missing = options.batch;
     return pending;
@@ -138,7 +196,11 @@ struct Loader::Impl {
     task.pending = queue.back().get();
     task.slot = next_slot;
     const auto images = static_cast<std::uint64_t>(options.batch);
-    task.place = stream.at(static_cast<std::uint64_t>(next_step) * images + next_slot);
+    try {
+      task.place = stream.at(static_cast<std::uint64_t>(next_step) * images + next_slot);
+    } catch (...) {
+      task.pending->failure = std::current_exception();
+    }
     if (++next_slot == images) {
       next_slot = 0;
       ++next_step;
@@ -150,11 +212,11 @@ struct Loader::Impl {
     std::unique_lock lock(mutex);
     while (changed.wait(lock, stop, [this] { return has_room(); }) && !stop.stop_requested()) {
       const Task task = take_task();
+      std::exception_ptr failure = task.pending->failure;
       lock.unlock();
-      std::exception_ptr failure;
       std::vector<dataset::Broken> broken;
       try {
-        broken = fill(task, stop);
+        if (!failure) broken = fill(task, stop);
       } catch (...) {
         failure = std::current_exception();
       }
@@ -170,7 +232,7 @@ struct Loader::Impl {
   std::vector<dataset::Broken> fill(const Task& task, const std::stop_token& stop) const {
     std::vector<dataset::Broken> broken;
     for (std::size_t i = 0; i < data.items.size() && !stop.stop_requested(); ++i) {
-      const std::size_t index = (task.place.item + i) % data.items.size();
+      const std::size_t index = (task.place.draw.item + i) % data.items.size();
       const auto& item = data.items[index];
       try {
         fill_from(task, index);
@@ -191,8 +253,12 @@ struct Loader::Impl {
     const auto size = item.size.area() > 0 ? item.size : image::read_size(item.image);
 
     std::vector<View> views;
+    const auto again = task.place.draw.again;
     const auto draw = [&](const ViewOptions& how) {
-      Random random({options.seed, view_stream, task.place.epoch, index, views.size()});
+      auto random =
+          again == 0
+              ? Random({options.seed, view_stream, task.place.epoch, index, views.size()})
+              : Random({options.seed, view_stream, task.place.epoch, index, views.size(), again});
       views.push_back(draw_view(size, how, random));
     };
     draw(options.global);
@@ -216,6 +282,10 @@ struct Loader::Impl {
       if (options.second_view && known.uncertain.size.area() > 0)
         render_labels(known.uncertain, views[1], slot_of(batch.uncertain, task.slot, area));
     }
+    if (task.place.said && (*task.place.said)[index])
+      if (const auto known = evidence.read(item))
+        render_sparse_labels(*known, views[0],
+                             slot_of(batch.evidence, task.slot, plane(batch.size)));
     const auto classes = static_cast<std::size_t>(data.classes.size());
     for (const int tag : item.tags)
       batch.tags[task.slot * classes + static_cast<std::size_t>(tag - 1)] = 1;
@@ -223,12 +293,14 @@ struct Loader::Impl {
   }
 };
 
-Loader::Loader(const dataset::Dataset& dataset, LoaderOptions options, LabelSource labels) {
+Loader::Loader(const dataset::Dataset& dataset, LoaderOptions options, LabelSource labels,
+               dataset::EvidenceSource evidence) {
   if (dataset.items.size() < static_cast<std::size_t>(std::max(options.batch, 1)))
     throw UsageError(std::to_string(options.batch) + " images a step, but the training set has " +
                          std::to_string(dataset.items.size()),
                      "batch", "Use a smaller batch or more images");
-  impl_ = std::make_unique<Impl>(dataset, std::move(options), std::move(labels));
+  impl_ =
+      std::make_unique<Impl>(dataset, std::move(options), std::move(labels), std::move(evidence));
 }
 
 Loader::~Loader() = default;

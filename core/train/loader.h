@@ -9,6 +9,7 @@
 
 #include "base/job.h"
 #include "dataset/dataset.h"
+#include "dataset/evidence_source.h"
 #include "image/image.h"
 #include "train/options.h"
 #include "train/views.h"
@@ -27,6 +28,8 @@ struct Batch {
   std::vector<float> tags;                      ///< B x K, 0 or 1
   std::vector<std::uint8_t> labels;     ///< B x S x S, of view 1; empty without a source of labels
   std::vector<std::uint8_t> uncertain;  ///< B x S x S of 0 and 1, of view 2; likewise
+  /// B x S x S of class ids and 255, of view 1: what people said; empty without a source of it
+  std::vector<std::uint8_t> evidence;
   std::vector<std::size_t> items;       ///< indices into the data set
   std::vector<dataset::Broken> broken;  ///< images that could not be read and were replaced
 };
@@ -39,6 +42,7 @@ struct LoaderOptions {
   ViewOptions local;
   std::uint64_t seed = 0;
   std::int64_t first_step = 0;
+  int evidence_repeat = 1;  ///< how often an image with evidence is drawn for one without
   int threads = 1;
   int ahead = 3;  ///< batches that are made before they are asked for
 };
@@ -57,11 +61,17 @@ using LabelSource = std::function<ItemLabels(std::size_t item)>;
 
 /// Makes batches in background threads, ahead of the step that takes them. Batches are cut from an
 /// endless stream of shuffled passes over the data, so each is full. What a batch holds depends on
-/// the seed and its step alone: not on threads, and not on the step that a run was resumed at.
+/// the seed, its step and the evidence alone: not on threads, and not on the step that a run was
+/// resumed at.
+///
+/// Which images have evidence is asked anew at each pass, and what it is whenever one is drawn. A
+/// pass is as many images as there are; those with evidence take their larger share of it, so that
+/// a few others wait for the next pass.
 class Loader {
  public:
   /// dataset must outlive the loader. Throws UsageError where it has fewer images than a batch.
-  Loader(const dataset::Dataset& dataset, LoaderOptions options, LabelSource labels = {});
+  Loader(const dataset::Dataset& dataset, LoaderOptions options, LabelSource labels = {},
+         dataset::EvidenceSource evidence = {});
   ~Loader();  ///< ends the threads after the image that each is at
 
   /// The batch of the next step; waits until it is made. An image that can't be read is replaced by

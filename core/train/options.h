@@ -72,6 +72,9 @@ struct TrainOptions {
   double segmentation_from = 0.1;
   double energy_weight = 0.05;
   double energy_from = 0.1;
+  double evidence_weight = 0.5;
+  double evidence_margin_weight = 0.1;
+  int evidence_repeat = 2;  ///< how often an image with evidence is drawn for one without
   double teacher_temperature_start = 0.04;
   double teacher_temperature = 0.07;
   double teacher_temperature_warm_up = 0.125;
@@ -79,6 +82,9 @@ struct TrainOptions {
   double centre_momentum = 0.9;
 
   bool operator==(const TrainOptions&) const = default;
+
+  /// Whether what people said of pixels plays a part at all; with both weights 0 it does not.
+  bool uses_evidence() const { return evidence_weight != 0 || evidence_margin_weight != 0; }
 
   /// Checks each range and what options ask of each other. Throws UsageError naming the option, the
   /// reason and what to change.

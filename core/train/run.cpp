@@ -83,13 +83,16 @@ RunResult Run::train() {
 
 void Run::start_or_resume() {
   const auto last = last_checkpoint(folder_.root);
-  if (!last && options_.classifier_init == "ridge") start_in_closed_form();
-  if (!last && !state_.teacher.is_empty()) model::copy_parameters(state_.teacher, state_.student);
+  if (!last && request_.from.empty()) {
+    if (options_.classifier_init == "ridge") start_in_closed_form();
+    if (!state_.teacher.is_empty()) model::copy_parameters(state_.teacher, state_.student);
+  }
   train_step_.emplace(state_.student, state_.teacher, options_);
   if (last) {
     step_ = checkpoint_step_ = load_checkpoint(*last, *train_step_, request_.training.classes);
     log_.message(Severity::Info, "going on after step " + std::to_string(step_));
   }
+  evidence_ = evidence_source();
   metrics_.emplace(folder_.metrics(), step_);
   events_.emplace(folder_.root, last ? step_ + 1 : 0);
   if (!last) checkpoint();
@@ -103,6 +106,17 @@ void Run::start_in_closed_form() {
                            folder_.features() / "pooled.safetensors", state_.compute, control_,
                            log_);
   log_.note("the closed-form start took " + whole(seconds_since(start)));
+}
+
+dataset::EvidenceSource Run::evidence_source() {
+  if (!options_.uses_evidence() || !request_.evidence) return {};
+  const auto ids = request_.evidence.items();
+  const auto images = std::ranges::count_if(
+      request_.training.items, [&](const dataset::Item& item) { return ids.contains(item.id); });
+  if (images > 0)
+    log_.message(Severity::Info,
+                 "learns from what was said of " + std::to_string(images) + " images");
+  return request_.evidence;
 }
 
 /// The step after which a round (0 is the first) starts.
@@ -139,7 +153,7 @@ void Run::train_until(std::int64_t last, LabelSource labels) {
   auto how = loader_options(options_);
   how.first_step = step_;
   how.threads = loader_threads();
-  Loader loader(request_.training, how, std::move(labels));
+  Loader loader(request_.training, how, std::move(labels), evidence_);
   ProgressCounter counter(log_, phrase("training"), options_.steps, step_);
   while (step_ < last) {
     control_.checkpoint();

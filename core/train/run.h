@@ -31,6 +31,7 @@ class Run {
  private:
   void start_or_resume();
   void start_in_closed_form();
+  dataset::EvidenceSource evidence_source();
   std::int64_t round_start(int round) const;
   void train_rounds();
   LabelSource label_source(int round);
@@ -51,6 +52,7 @@ class Run {
   RunLog& log_;
   TrainObserver* observer_;
   RunFolder folder_;
+  dataset::EvidenceSource evidence_;  ///< empty where nothing is learned from it
 
   std::optional<TrainStep> train_step_;
   std::optional<MetricsLog> metrics_;

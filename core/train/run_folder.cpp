@@ -119,6 +119,12 @@ std::optional<fs::path> last_checkpoint(const fs::path& root) {
   return all.back().file;
 }
 
+fs::path run_of_checkpoint(const fs::path& checkpoint) {
+  std::error_code code;
+  const auto root = fs::absolute(checkpoint, code).parent_path().parent_path();
+  return fs::exists(RunFolder{root}.options(), code) ? root : fs::path();
+}
+
 std::optional<BestCheckpoint> best_checkpoint(const fs::path& root) {
   const RunFolder run{root};
   std::error_code code;

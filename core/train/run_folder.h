@@ -16,6 +16,7 @@ struct RunFolder {
 
   std::filesystem::path options() const { return root / "options.json"; }
   std::filesystem::path origin() const { return root / "origin.json"; }
+  std::filesystem::path agreement() const { return root / "agreement.json"; }  ///< see agreement.h
   std::filesystem::path metrics() const { return root / "metrics.jsonl"; }
   std::filesystem::path lock() const { return root / "lock"; }  ///< of who trains it now
   std::filesystem::path log() const { return root / "log.txt"; }
@@ -54,6 +55,9 @@ std::filesystem::path checkpoint_file(const RunFolder& run, std::int64_t step);
 /// Those there are, by rising step.
 std::vector<Checkpoint> list_checkpoints(const std::filesystem::path& root);
 std::optional<std::filesystem::path> last_checkpoint(const std::filesystem::path& root);
+
+/// The run folder that a checkpoint file lies in; empty where it lies in none.
+std::filesystem::path run_of_checkpoint(const std::filesystem::path& checkpoint);
 
 /// The checkpoint with the best validation so far.
 struct BestCheckpoint {

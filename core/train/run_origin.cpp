@@ -19,6 +19,7 @@ RunOrigin read_run_origin(const std::filesystem::path& run) {
             .split = object.at("split"),
             .validation_split = object.at("validation_split"),
             .weights = object.at("weights"),
+            .from = object.value("from", ""),
             .device = object.at("device")};
   } catch (const nlohmann::json::exception&) {
     throw Error("is damaged", file.string(), "Remove it, and name the images again");
@@ -30,6 +31,7 @@ void write_run_origin(const std::filesystem::path& run, const RunOrigin& origin)
                                  {"split", origin.split},
                                  {"validation_split", origin.validation_split},
                                  {"weights", origin.weights},
+                                 {"from", origin.from},
                                  {"device", origin.device}};
   write_file_atomically(
       RunFolder{run}.origin(),

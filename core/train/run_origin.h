@@ -12,6 +12,7 @@ struct RunOrigin {
   std::string split{};             ///< of the training images
   std::string validation_split{};  ///< empty: none
   std::string weights{};           ///< the encoder's file; empty: random
+  std::string from{};              ///< the checkpoint that it started from, if it fine-tunes
   std::string device{};            ///< as it was asked for
   bool operator==(const RunOrigin&) const = default;
 };

@@ -1,5 +1,6 @@
 #include "train/step_input.h"
 
+#include <algorithm>
 #include <vector>
 
 namespace penumbra::train {
@@ -32,6 +33,10 @@ StepInput step_input(Batch& batch, int classes, torch::Device device) {
   if (!batch.uncertain.empty())
     input.instant_uncertain =
         tensor_of(batch.uncertain, {images, size, size}, device).to(torch::kBool);
+  const bool said = std::ranges::any_of(
+      batch.evidence, [](const auto label) { return label != image::ignore_label; });
+  if (said)
+    input.evidence = tensor_of(batch.evidence, {images, size, size}, device).to(torch::kInt64);
   return input;
 }
 

@@ -10,6 +10,7 @@
 #include "method/cam.h"
 #include "method/classification_loss.h"
 #include "method/dense_energy.h"
+#include "method/pixel_labels.h"
 #include "method/refinement.h"
 #include "method/resize.h"
 #include "method/segmentation_loss.h"
@@ -34,6 +35,19 @@ std::uint64_t step_seed(std::uint64_t seed, std::int64_t step) {
   z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ULL;
   z = (z ^ (z >> 27)) * 0x94D049BB133111EBULL;
   return z ^ (z >> 31);
+}
+
+/// B x h x w int64: the majority of what is said of each patch.
+torch::Tensor patches_said(const torch::Tensor& evidence, std::int64_t rows, std::int64_t columns) {
+  std::vector<torch::Tensor> images;
+  for (const auto& one : evidence.to(torch::kUInt8).cpu().unbind(0))
+    images.push_back(method::patch_strokes(one, rows, columns));
+  return torch::stack(images).to(evidence.device());
+}
+
+/// What is said where something is, else the label.
+torch::Tensor overruled(const torch::Tensor& label, const torch::Tensor& said) {
+  return torch::where(said != 255, said, label);
 }
 
 }  // namespace
@@ -99,11 +113,11 @@ StepTargets TrainStep::targets(const StepInput& input, std::int64_t step) {
     targets.hidden = method::hidden_tokens(noise, uncertain, grid, mask);
   }
 
+  torch::Tensor patch_label;
   if (input.instant_label.defined()) {
     if (segmentation) targets.label = input.instant_label;
     if (affinity)
-      targets.pairs = method::pair_mask(
-          method::resize_nearest(input.instant_label, height / patch, width / patch));
+      patch_label = method::resize_nearest(input.instant_label, height / patch, width / patch);
   } else if (label_cams) {
     const auto cams = method::valid_multi_scale_cam(student_, input.view1, input.class_labels,
                                                     {.top = segmentation, .aux = affinity});
@@ -113,10 +127,16 @@ StepTargets TrainStep::targets(const StepInput& input, std::int64_t step) {
                                 {.low = options_.low_threshold, .high = options_.high_threshold});
     if (affinity) {
       const auto small = method::resize_bilinear(cams.aux, height / patch, width / patch);
-      targets.pairs = method::pair_mask(
-          method::three_way_label(small, options_.low_threshold, options_.high_threshold));
+      patch_label = method::three_way_label(small, options_.low_threshold, options_.high_threshold);
     }
   }
+  if (input.evidence.defined() && options_.uses_evidence()) {
+    targets.evidence = input.evidence;
+    targets.evidence_patches = patches_said(input.evidence, height / patch, width / patch);
+    if (targets.label.defined()) targets.label = overruled(targets.label, targets.evidence);
+    if (patch_label.defined()) patch_label = overruled(patch_label, targets.evidence_patches);
+  }
+  if (patch_label.defined()) targets.pairs = method::pair_mask(patch_label);
   device::forget_rounded_weights();
   return targets;
 }
@@ -167,8 +187,11 @@ StepLosses TrainStep::losses(const StepInput& input, const StepTargets& targets,
                                     input.class_labels));
   if (targets.pairs.defined())
     add("affinity", options_.affinity_weight, method::affinity_loss(map1, targets.pairs));
+  const bool evidence = targets.evidence.defined() && options_.evidence_weight != 0;
+  torch::Tensor small;  // B x C x h x w
+  if (targets.label.defined() || evidence)
+    small = device::in_float(student_->decoder->forward(map1));
   if (targets.label.defined()) {
-    const auto small = device::in_float(student_->decoder->forward(map1));
     if (active(options_.segmentation_weight, options_.segmentation_from, step))
       add("segmentation", options_.segmentation_weight,
           method::upsampled_segmentation_loss(small, targets.label));
@@ -179,6 +202,14 @@ StepLosses TrainStep::losses(const StepInput& input, const StepTargets& targets,
               method::resize_bilinear(small, targets.label.size(1), targets.label.size(2)),
               targets.label));
   }
+  if (evidence)
+    add("evidence", options_.evidence_weight,
+        method::upsampled_cross_entropy(small, targets.evidence));
+  if (targets.evidence_patches.defined() && options_.evidence_margin_weight != 0)
+    add("evidence_margin", options_.evidence_margin_weight,
+        method::patch_classification_loss(student_->top_classifier->forward(map1),
+                                          student_->aux_classifier->forward(aux1),
+                                          targets.evidence_patches));
   if (!second_view) return finish();
 
   const auto tokens2 = encoded.tokens.narrow(0, batch, batch);

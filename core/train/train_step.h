@@ -21,13 +21,18 @@ struct StepInput {
   torch::Tensor class_labels;   ///< B x K of 0 and 1
   torch::Tensor instant_label;  ///< B x S x S int64 of view 1; defined with the instant target
   torch::Tensor instant_uncertain;  ///< B x S x S bool of view 2; likewise, with a masked view
+  /// B x S x S int64 of view 1: class ids that people said, 255 elsewhere; undefined where nothing
+  /// is said of any pixel of the batch.
+  torch::Tensor evidence;
 };
 
 /// What the losses of a step compare with. Undefined where nothing reads it.
 struct StepTargets {
-  torch::Tensor hidden;  ///< B x h x w bool: masked tokens of view 2
-  torch::Tensor label;   ///< B x S x S int64 with 255: segmentation and energy
-  torch::Tensor pairs;   ///< B x N x N of method::pair_mask: affinity
+  torch::Tensor hidden;            ///< B x h x w bool: masked tokens of view 2
+  torch::Tensor label;             ///< B x S x S int64 with 255: segmentation and energy
+  torch::Tensor pairs;             ///< B x N x N of method::pair_mask: affinity
+  torch::Tensor evidence;          ///< B x S x S int64 with 255: what people said
+  torch::Tensor evidence_patches;  ///< B x h x w int64 with 255: the majority of that a patch
 };
 
 struct StepLosses {
@@ -41,7 +46,8 @@ struct StepResult {
   std::map<std::string, double> parts;
 };
 
-/// One step of FSR (AAAI 2024): targets from CAMs or instant labels, losses, AdamW, teacher,
+/// One step of FSR (AAAI 2024): targets from CAMs or instant labels and,
+/// above those, from evidence; losses, AdamW, teacher,
 /// centres. Nothing is computed that no loss of non-zero weight reads.
 class TrainStep {
  public:

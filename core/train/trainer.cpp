@@ -11,6 +11,7 @@
 #include "device/device.h"
 #include "device/memory.h"
 #include "model/weights.h"
+#include "train/checkpoint.h"
 #include "train/run.h"
 #include "train/run_folder.h"
 #include "train/run_log.h"
@@ -41,6 +42,9 @@ struct Trainer::Impl {
   explicit Impl(RunRequest asked) : request(std::move(asked)) {
     const auto& options = request.options;
     options.validate();
+    if (!request.weights.empty() && !request.from.empty())
+      throw UsageError("is given beside weights of an encoder", request.from.string(),
+                       "Start from one of them");
     state.compute = device::choose(request.device);
     untagged = std::erase_if(request.training.items,
                              [](const dataset::Item& item) { return !item.tagged; });
@@ -55,6 +59,8 @@ struct Trainer::Impl {
   void build_networks() {
     const bool goes_on = request.resume && last_checkpoint(request.run_folder);
     train::build_networks(state, request.options, request.training.classes.size());
+    if (!request.from.empty() && !goes_on)
+      load_networks(request.from, state, request.training.classes);
     if (!request.weights.empty() && !goes_on)
       weights_left_over =
           model::load_pretrained_encoder(state.student, model::read_state_dict(request.weights));
@@ -86,7 +92,9 @@ RunResult Trainer::run(JobControl& control, ProgressSink& progress, TrainObserve
   if (impl_->untagged > 0)
     log.message(Severity::Warning,
                 std::to_string(impl_->untagged) + " images without tags are left out");
-  if (request.weights.empty() && !request.resume)
+  if (!request.from.empty() && !request.resume)
+    log.message(Severity::Info, "starts from " + request.from.string());
+  if (request.weights.empty() && request.from.empty() && !request.resume)
     log.message(Severity::Warning,
                 "no pretrained weights are given: the encoder starts from random ones");
   for (const auto& name : impl_->weights_left_over)

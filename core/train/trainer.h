@@ -7,6 +7,7 @@
 
 #include "base/job.h"
 #include "dataset/dataset.h"
+#include "dataset/evidence_source.h"
 #include "device/options.h"
 #include "train/metrics.h"
 #include "train/options.h"
@@ -22,11 +23,17 @@ struct RunRequest {
   /// previews.h). They change nothing of the training.
   std::vector<dataset::Item> previews;
   std::filesystem::path weights;  ///< pretrained encoder; empty: random
+  /// A checkpoint, of ours or as published, whose student (and teacher, if it has one) the run
+  /// starts from, with a fresh optimiser and without the closed-form start. In place of `weights`.
+  std::filesystem::path from{};
   std::filesystem::path run_folder;
   TrainOptions options;
   device::DeviceOptions device;
   std::optional<RunOrigin> origin{};  ///< written into the run folder
-  bool resume = false;                ///< continue from the last checkpoint; options must agree
+  /// What people said of the training images. It is taken as it stands at each pass over them: a
+  /// run that goes on learns from what is said then.
+  dataset::EvidenceSource evidence{};
+  bool resume = false;  ///< continue from the last checkpoint; options must agree
 };
 
 struct RunResult {

@@ -121,4 +121,33 @@ void render_labels(const image::LabelMap& labels, const View& view,
   }
 }
 
+void render_sparse_labels(const image::LabelMap& labels, const View& view,
+                          std::span<std::uint8_t> result) {
+  render_labels(labels, view, result);
+  const Box box = crop_in(labels.size, view);
+  const auto in_view = [&](double start, double length, int i) {
+    return static_cast<int>(std::floor((i + 0.5 - start) * view.size / length));
+  };
+  const auto last_of = [](double start, double length, int limit) {
+    return std::min(limit, static_cast<int>(std::ceil(start + length)));
+  };
+  const auto size = static_cast<std::size_t>(view.size);
+  const auto width = static_cast<std::size_t>(labels.size.width);
+  const int right = last_of(box.x, box.width, labels.size.width);
+  const int bottom = last_of(box.y, box.height, labels.size.height);
+  for (int y = std::max(0, static_cast<int>(box.y)); y < bottom; ++y) {
+    const int to_y = in_view(box.y, box.height, y);
+    if (to_y < 0 || to_y >= view.size) continue;
+    const auto* row = &labels.labels[static_cast<std::size_t>(y) * width];
+    for (int x = std::max(0, static_cast<int>(box.x)); x < right; ++x) {
+      if (row[x] == image::ignore_label) continue;
+      const int to_x = in_view(box.x, box.width, x);
+      if (to_x < 0 || to_x >= view.size) continue;
+      const int column = view.flip ? view.size - 1 - to_x : to_x;
+      auto& at = result[static_cast<std::size_t>(to_y) * size + static_cast<std::size_t>(column)];
+      if (at == image::ignore_label) at = row[x];
+    }
+  }
+}
+
 }  // namespace penumbra::train

@@ -49,4 +49,9 @@ void render_view(const image::Image& photo, const View& view, std::span<float> r
 /// label. result: size x size.
 void render_labels(const image::LabelMap& labels, const View& view, std::span<std::uint8_t> result);
 
+/// The same of labels that are known at few pixels: where the nearest one is 255, any other that
+/// the pixel covers counts, so that a view of fewer pixels than the map loses no click.
+void render_sparse_labels(const image::LabelMap& labels, const View& view,
+                          std::span<std::uint8_t> result);
+
 }  // namespace penumbra::train

@@ -999,6 +999,38 @@
         <source>simulating a person</source>
         <translation>Ein Mensch wird simuliert</translation>
     </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Belege</translation>
+    </message>
+    <message>
+        <source>evidence_weight</source>
+        <translation>Gewicht Belege</translation>
+    </message>
+    <message>
+        <source>Weight of the segmentation at pixels of which a person said the class</source>
+        <translation>Gewicht der Segmentierung an Pixeln, deren Klasse ein Mensch genannt hat</translation>
+    </message>
+    <message>
+        <source>evidence_margin_weight</source>
+        <translation>Gewicht Belege Klassifikatoren</translation>
+    </message>
+    <message>
+        <source>evidence_repeat</source>
+        <translation>Wiederholung Belege</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <translation>mal</translation>
+    </message>
+    <message>
+        <source>How often an image with evidence is drawn for one without</source>
+        <translation>Wie oft ein Bild mit Belegen gezogen wird, bis eines ohne an der Reihe ist</translation>
+    </message>
+    <message>
+        <source>Weight of the classifiers at patches of which a person said the class; with both weights 0 evidence plays no part</source>
+        <translation>Gewicht der Klassifikatoren an Patches, deren Klasse ein Mensch genannt hat; sind beide Gewichte 0, spielen Belege keine Rolle</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::AboutDialog</name>

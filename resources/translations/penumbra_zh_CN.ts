@@ -999,6 +999,38 @@
         <source>simulating a person</source>
         <translation>正在模拟标注者</translation>
     </message>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+    <message>
+        <source>evidence_weight</source>
+        <translation>证据权重</translation>
+    </message>
+    <message>
+        <source>Weight of the segmentation at pixels of which a person said the class</source>
+        <translation>在由人指明类别的像素上分割的权重</translation>
+    </message>
+    <message>
+        <source>evidence_margin_weight</source>
+        <translation>分类器证据权重</translation>
+    </message>
+    <message>
+        <source>evidence_repeat</source>
+        <translation>证据重复次数</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <translation>次</translation>
+    </message>
+    <message>
+        <source>How often an image with evidence is drawn for one without</source>
+        <translation>有证据的图像相对于没有证据的图像被抽取的倍数</translation>
+    </message>
+    <message>
+        <source>Weight of the classifiers at patches of which a person said the class; with both weights 0 evidence plays no part</source>
+        <translation>在由人指明类别的图块上分类器的权重；两个权重都为 0 时证据不起作用</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::AboutDialog</name>

@@ -7,6 +7,7 @@
 #include "base/file_lock.h"
 #include "cli/command_line.h"
 #include "image/mask.h"
+#include "train/run_origin.h"
 
 namespace fs = std::filesystem;
 
@@ -353,6 +354,14 @@ void TestProjectCommands::trainsLabelsAndEvaluates() {
   QVERIFY(runs[0]["finished"].toBool() && runs[0]["checkpoint"].toBool());
   // It goes on with its own images: with all of them a run would be another one.
   QCOMPARE(json("train", {"--resume", "--threads", "1"}).json()["steps"].toInt(), 2);
+  // Another one starts from it, with its options.
+  QVERIFY(project("train", {"--from", "run-7", "--split", "train"}).err.contains("run-7"));
+  const auto tuned = json("train", {"--from", "run-1", "--steps", "1", "--run", "tuned", "--split",
+                                    "train", "--threads", "1"});
+  QCOMPARE(tuned.json()["steps"].toInt(), 1);
+  QVERIFY(tuned.json()["agreement"].isNull());  // nobody said anything
+  QVERIFY(penumbra::train::read_run_origin((folder_ + "/runs/tuned").toStdString())
+              .from.ends_with("run-1/checkpoints/step-000002.safetensors"));
   const auto again = json("train", QStringList{"--estimate", "--run", "tried"} + small_run());
   QVERIFY(again.json()["step_seconds"].toDouble() > 0);
   QVERIFY(!fs::exists((folder_ + "/runs/tried").toStdString()));

@@ -2,6 +2,7 @@
 
 #include "fuzz/accept.h"
 #include "model/pickle.h"
+#include "train/agreement.h"
 #include "train/event_reader.h"
 #include "train/metrics_log.h"
 #include "train/previews.h"
@@ -36,11 +37,13 @@ void run_files(Bytes bytes) {
   };
   add(run.options());
   add(run.origin());
+  add(run.agreement());
   add(run.metrics());
   add(run.best());
   add(run.previews() / "classes.json");
   accept_errors([&] { train::read_run_options(run.root); });
   accept_errors([&] { train::read_run_origin(run.root); });
+  accept_errors([&] { train::read_agreement(run.root); });
   accept_errors([&] {
     const auto history = train::read_metrics(run.root);
     require(history.steps.size() + history.validations.size() <=

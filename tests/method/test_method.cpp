@@ -7,6 +7,7 @@
 #include "device/pixel_affinity_threads.h"
 #include "method/affinity_loss.h"
 #include "method/cam.h"
+#include "method/classification_loss.h"
 #include "method/dense_energy.h"
 #include "method/normalisation.h"
 #include "method/optimisation.h"
@@ -262,6 +263,41 @@ class TestMethod : public QObject {
     QVERIFY(close(torch::autograd::grad({2 * got}, {logits})[0], 2 * gradient, 1e-6));
     QVERIFY_EXCEPTION_THROWN(
         method::upsampled_segmentation_loss(logits, torch::full_like(label, 4)), Error);
+
+    // The same where all pixels count alike.
+    namespace F = torch::nn::functional;
+    const auto mean = F::cross_entropy(method::resize_bilinear(logits, height, width), label,
+                                       F::CrossEntropyFuncOptions().ignore_index(255));
+    const auto all = method::upsampled_cross_entropy(logits, label);
+    QVERIFY(close(all, mean));
+    QVERIFY(close(
+        method::upsampled_cross_entropy(logits.to(torch::kDouble), label).to(torch::kFloat), mean));
+    QVERIFY(close(torch::autograd::grad({all}, {logits})[0],
+                  torch::autograd::grad({mean}, {logits})[0], 1e-6));
+    const auto unknown = torch::full_like(label, 255);
+    QCOMPARE(method::upsampled_cross_entropy(logits, unknown).item<double>(), 0.0);
+    QCOMPARE(method::upsampled_cross_entropy(logits.to(torch::kDouble), unknown).item<double>(),
+             0.0);
+  }
+
+  void patches_teach_classifiers_only_where_something_is_said() {
+    const auto top = torch::randn({2, 3, 4, 5}).requires_grad_(), aux = torch::randn({2, 3, 4, 5});
+    auto label = torch::full({2, 4, 5}, 255, torch::kInt64);
+    QCOMPARE(method::patch_classification_loss(top, aux, label).item<double>(), 0.0);
+    label[0][1][2] = 3;
+    label[1][3][4] = 0;
+    const auto loss = method::patch_classification_loss(top, aux, label);
+    double expected = 0;
+    for (const auto& map : {top.detach(), aux})
+      for (int k = 0; k < 3; ++k) {
+        const double known = map[0][k][1][2].item<double>(), none = map[1][k][3][4].item<double>();
+        expected += std::log1p(std::exp(k == 2 ? -known : known)) / 6;
+        expected += std::log1p(std::exp(none)) / 6;
+      }
+    QVERIFY(std::abs(loss.item<double>() - expected) < 1e-5);
+    loss.backward();
+    const auto gradient = top.grad().abs().sum(1);
+    QVERIFY(torch::equal(gradient > 0, label != 255));
   }
 
   void affinity_ignores_the_diagonal_and_unknown_patches() {

@@ -9,6 +9,7 @@
 #include <set>
 #include <stop_token>
 #include <thread>
+#include <unordered_set>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
@@ -53,8 +54,25 @@ LoaderOptions small(int threads = 2, std::int64_t first_step = 0) {
   return options;
 }
 
+/// Of the items named, all of whose pixels are `label`.
+dataset::EvidenceSource evidence_of(std::unordered_set<std::string> ids, std::uint8_t label = 2) {
+  return {[ids = std::move(ids)] { return ids; },
+          [label](const dataset::Item& item) {
+            return image::LabelMap{item.size, std::vector<std::uint8_t>(item.size.area(), label)};
+          }};
+}
+
+/// How often each item is drawn in some passes.
+std::map<std::size_t, int> draws(Loader& loader, int batches) {
+  JobControl control;
+  std::map<std::size_t, int> uses;
+  for (int i = 0; i < batches; ++i)
+    for (const auto item : loader.next(control).items) ++uses[item];
+  return uses;
+}
+
 bool same(const Batch& a, const Batch& b) {
-  return a.step == b.step && a.view1 == b.view1 && a.view2 == b.view2 &&
+  return a.evidence == b.evidence && a.step == b.step && a.view1 == b.view1 && a.view2 == b.view2 &&
          a.local_views == b.local_views && a.tags == b.tags && a.items == b.items;
 }
 
@@ -142,6 +160,111 @@ class TestLoader : public QObject {
     QCOMPARE(batch.uncertain.size(), std::size_t(3 * 256));
     for (std::size_t i = 0; i < 3; ++i)
       QCOMPARE(int(batch.uncertain[i * 256 + 9]), batch.items[i] == 1 ? 0 : 1);
+  }
+
+  void images_with_evidence_are_drawn_more_often() {
+    const auto data = photos(path(), 12);
+    auto options = small(1);
+    options.evidence_repeat = 2;
+    // 3 of 12 with evidence: 12 draws in 15 shares, so 8 and 4 of 5 passes.
+    Loader some(data, options, {}, evidence_of({"0", "5", "11", "not there"}));
+    const auto uses = draws(some, 4 * 100);
+    for (const auto& [item, count] : uses) {
+      const bool said = item == 0 || item == 5 || item == 11;
+      const int wanted = said ? 160 : 80;
+      QVERIFY2(std::abs(count - wanted) <= 15, qPrintable(QString::number(count)));
+    }
+    // All of them: each once a pass, as without evidence.
+    std::unordered_set<std::string> all;
+    for (const auto& item : data.items) all.insert(item.id);
+    Loader every(data, options, {}, evidence_of(all));
+    for (const auto& [item, count] : draws(every, 4)) QCOMPARE(count, 1);
+  }
+
+  void a_source_that_has_nothing_changes_nothing() {
+    const auto data = photos(path(), 7);
+    auto options = small(2);
+    options.evidence_repeat = 2;
+    JobControl control;
+    Loader without(data, small()), with(data, options, {}, evidence_of({}));
+    for (int i = 0; i < 6; ++i) {
+      auto batch = with.next(control);
+      QCOMPARE(batch.evidence, std::vector<std::uint8_t>(3 * 256, image::ignore_label));
+      batch.evidence.clear();
+      QVERIFY(same(batch, without.next(control)));
+    }
+  }
+
+  void evidence_is_cut_with_its_image_on_any_thread_and_after_resuming() {
+    const auto data = photos(path(), 7);
+    const auto source = evidence_of({"1", "4"}, 3);
+    auto options = small(1);
+    options.evidence_repeat = 3;
+    JobControl control;
+    Loader one(data, options, {}, source);
+    std::vector<Batch> batches;
+    int drawn = 0;
+    for (int i = 0; i < 8; ++i) {
+      const auto batch = one.next(control);
+      for (std::size_t k = 0; k < 3; ++k) {
+        const bool said = batch.items[k] == 1 || batch.items[k] == 4;
+        drawn += said;
+        QCOMPARE(int(batch.evidence[k * 256 + 100]), said ? 3 : 255);
+      }
+      batches.push_back(batch);
+    }
+    QVERIFY(drawn > 8);
+    options.threads = 4;
+    options.first_step = 5;
+    Loader resumed(data, options, {}, source);
+    for (std::size_t i = 5; i < 8; ++i) QVERIFY(same(resumed.next(control), batches[i]));
+  }
+
+  void an_image_drawn_twice_in_a_pass_is_seen_in_two_ways() {
+    const auto data = photos(path(), 3);
+    auto options = small(1);
+    options.evidence_repeat = 100;
+    Loader loader(data, options, {}, evidence_of({"1"}));
+    JobControl control;
+    const auto batch = loader.next(control);
+    std::vector<std::vector<float>> seen;
+    for (std::size_t k = 0; k < 3; ++k)
+      if (batch.items[k] == 1) {
+        const auto start = batch.view1.begin() + static_cast<std::ptrdiff_t>(k * 768);
+        seen.emplace_back(start, start + 768);
+      }
+    QVERIFY(seen.size() >= 2);
+    QVERIFY(seen[0] != seen[1]);
+  }
+
+  void each_pass_takes_what_is_said_by_then() {
+    const auto data = photos(path(), 6);
+    std::atomic<int> asked{0};
+    dataset::EvidenceSource source = evidence_of({"2"});
+    source.items = [&asked] {
+      return ++asked == 1 ? std::unordered_set<std::string>{}
+                          : std::unordered_set<std::string>{"2"};
+    };
+    auto options = small(1);
+    options.evidence_repeat = 6;
+    Loader loader(data, options, {}, source);
+    QCOMPARE(draws(loader, 2)[2], 1);
+    QVERIFY(draws(loader, 2)[2] >= 3);
+  }
+
+  void a_failing_source_of_evidence_is_an_error() {
+    const auto data = photos(path(), 3);
+    auto source = evidence_of({"0", "1", "2"});
+    source.read = [](const dataset::Item&) -> std::optional<image::LabelMap> {
+      throw Error("is damaged", "evidence/1.png");
+    };
+    JobControl control;
+    QVERIFY_EXCEPTION_THROWN(Loader(data, small(), {}, source).next(control), Error);
+    source = evidence_of({});
+    source.items = []() -> std::unordered_set<std::string> {
+      throw Error("is damaged", "catalogue.sqlite");
+    };
+    QVERIFY_EXCEPTION_THROWN(Loader(data, small(), {}, source).next(control), Error);
   }
 
   void a_broken_image_is_replaced_by_the_next_one() {

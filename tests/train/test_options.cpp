@@ -79,7 +79,7 @@ class TestOptions : public QObject {
       QVERIFY(!(changed == TrainOptions{}));
       QVERIFY(options_from_json(to_json(changed)) == changed);
     }
-    QCOMPARE(names.size(), std::size_t(48));
+    QCOMPARE(names.size(), std::size_t(51));
   }
 
   void text_sets_options() {

@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <thread>
+#include <unordered_set>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
@@ -86,6 +87,18 @@ RunRequest small_run(const fs::path& data, const fs::path& run) {
   request.options = small_options();
   request.device = {.device = "cpu", .precision = "float32", .threads = 1};
   return request;
+}
+
+/// Of the first two images: the truth in their left half.
+dataset::EvidenceSource evidence(const dataset::Dataset& data) {
+  return {
+      [ids = std::unordered_set<std::string>{data.items[0].id, data.items[1].id}] { return ids; },
+      [](const dataset::Item& item) {
+        auto said = dataset::load_truth(item);
+        for (std::size_t i = 0; i < said.labels.size(); ++i)
+          if (i % 70 >= 35) said.labels[i] = image::ignore_label;
+        return said;
+      }};
 }
 
 struct Recorder : TrainObserver {
@@ -203,6 +216,89 @@ class TestTrainer : public QObject {
     run_to_end(std::move(request));
     compare(read_metrics(run()).steps, read_metrics(path() / "whole").steps);
     compare_checkpoints(*last_checkpoint(run()), *last_checkpoint(path() / "whole"));
+  }
+
+  void a_run_learns_from_what_is_said() {
+    const auto asked = [&](const fs::path& folder) {
+      auto request = small_run(path() / "data", folder);
+      request.evidence = evidence(request.training);
+      return request;
+    };
+    Recorder plain, with, ignored;
+    run_to_end(small_run(path() / "data", path() / "plain"), &plain);
+    run_to_end(asked(path() / "whole"), &with);
+    for (const char* part : {"evidence", "evidence_margin"})
+      QVERIFY(std::ranges::any_of(read_metrics(path() / "whole").steps,
+                                  [&](const auto& step) { return step.parts.contains(part); }));
+    QVERIFY(with.steps.back().loss != plain.steps.back().loss);
+    QVERIFY(read_file(path() / "whole" / "log.txt").find("said of 2 images") != std::string::npos);
+
+    auto zero = asked(path() / "zero");
+    zero.options.evidence_weight = zero.options.evidence_margin_weight = 0;
+    run_to_end(std::move(zero), &ignored);
+    compare(ignored.steps, plain.steps);
+
+    // Stopped, it goes on as if it had not been.
+    JobControl control;
+    NoProgress progress;
+    Recorder recorder;
+    recorder.after_step = [&](const StepMetrics& metrics) {
+      if (metrics.step == 4) control.request_stop();
+    };
+    Trainer trainer(asked(run()));
+    QVERIFY_EXCEPTION_THROWN(trainer.run(control, progress, &recorder), Cancelled);
+    auto again = asked(run());
+    again.resume = true;
+    run_to_end(std::move(again));
+    compare(read_metrics(run()).steps, with.steps);
+    compare_checkpoints(*last_checkpoint(run()), *last_checkpoint(path() / "whole"));
+  }
+
+  void a_run_starts_from_another_one() {
+    run_to_end(small_run(path() / "data", path() / "first"));
+    const auto start = *last_checkpoint(path() / "first");
+    auto request = small_run(path() / "data", run());
+    request.from = start;
+    request.options.steps = 2;
+    run_to_end(request);
+    const auto before = model::read_state_dict(start);
+    const auto zero = model::read_state_dict(checkpoint_file({run()}, 0));
+    int networks = 0;
+    for (const auto& [name, tensor] : before.tensors) {
+      if (!name.starts_with("student.") && !name.starts_with("teacher.")) continue;
+      QVERIFY2(torch::equal(tensor, zero.at(name)), name.c_str());
+      ++networks;
+    }
+    QVERIFY(networks > 100);
+    QVERIFY(read_file(run() / "log.txt").find("closed form") == std::string::npos);
+    // The optimiser is a new one.
+    for (const auto& [name, tensor] : zero.tensors)
+      if (name.starts_with("optimizer.")) QVERIFY2(!tensor.any().item<bool>(), name.c_str());
+
+    // A student alone makes its own teacher.
+    auto quick = small_run(path() / "data", path() / "quick");
+    quick.options.masked_view = false;
+    quick.options.fsr_class_weight = quick.options.fsr_patch_weight = 0;
+    quick.from = start;
+    quick.options.steps = 1;
+    run_to_end(quick);
+    request.from = *last_checkpoint(path() / "quick");
+    request.run_folder = path() / "third";
+    run_to_end(request);
+    const auto third = model::read_state_dict(checkpoint_file({path() / "third"}, 0));
+    for (const auto& [name, tensor] : third.tensors)
+      if (name.starts_with("student."))
+        QVERIFY(torch::equal(tensor, third.at("teacher." + name.substr(8))));
+
+    auto other = small_run(path() / "data", path() / "other");
+    other.training.classes = dataset::Classes({"red", "blue"});
+    other.from = start;
+    QVERIFY(failure([&] { Trainer trainer(other); }).contains("other classes"));
+    other = small_run(path() / "data", path() / "other");
+    other.from = start;
+    other.weights = start;
+    QVERIFY(failure([&] { Trainer trainer(other); }).contains("beside weights"));
+    QVERIFY(!fs::exists(path() / "other"));
   }
 
   void one_run_is_trained_by_one_program_at_a_time() {

@@ -219,6 +219,44 @@ class TestViews : public QObject {
     }
   }
 
+  void a_click_is_in_every_view_that_shows_its_place() {
+    View view = whole({400, 300}, 16);
+    image::LabelMap clicks{{400, 300}, std::vector<std::uint8_t>(400 * 300, image::ignore_label)};
+    clicks.labels[20 * 400 + 31] = 3;    // in row 1, column 1 of 16
+    clicks.labels[299 * 400 + 399] = 2;  // the last pixel
+    std::vector<std::uint8_t> result(256);
+    const auto said = [&] { return 256 - std::ranges::count(result, image::ignore_label); };
+    render_sparse_labels(clicks, view, result);
+    QCOMPARE(int(result[16 + 1]), 3);
+    QCOMPARE(int(result[255]), 2);
+    QCOMPARE(said(), 2);
+    view.flip = true;
+    render_sparse_labels(clicks, view, result);
+    QCOMPARE(int(result[16 + 14]), 3);
+    QCOMPARE(int(result[240]), 2);
+    QCOMPARE(said(), 2);
+    view.flip = false;
+    view.x = 200;
+    view.width = 200;
+    render_sparse_labels(clicks, view, result);
+    QCOMPARE(int(result[255]), 2);
+    QCOMPARE(said(), 1);
+    // A view larger than the map shows a pixel as large as it is there.
+    view = whole({4, 4}, 16);
+    image::LabelMap small{{4, 4}, std::vector<std::uint8_t>(16, image::ignore_label)};
+    small.labels[5] = 1;
+    render_sparse_labels(small, view, result);
+    QCOMPARE(said(), 16);
+    QCOMPARE(int(result[4 * 16 + 4]), 1);
+    // A map that is known everywhere is that of the nearest labels.
+    for (std::size_t i = 0; i < small.labels.size(); ++i) small.labels[i] = std::uint8_t(i % 3);
+    auto nearest = result;
+    view.size = 3;
+    render_labels(small, view, std::span(nearest).first(9));
+    render_sparse_labels(small, view, std::span(result).first(9));
+    QVERIFY(std::ranges::equal(std::span(nearest).first(9), std::span(result).first(9)));
+  }
+
   void a_smaller_decode_shows_the_same_part() {
     const auto value = [](double x, double y, int c) { return 20 + x * 0.3 + y * 0.2 + c * 10; };
     const auto full =

@@ -3,7 +3,7 @@
 #include <QSettings>
 
 #include "model/models_folder.h"
-#include "train/run_folder.h"
+#include "train/agreement.h"
 #include "ui/project/open_project.h"
 
 namespace penumbra::ui {
@@ -14,7 +14,7 @@ constexpr auto weights_key = "training/weights";
 label::ModelFiles live_model(const OpenProject& project) {
   label::ModelFiles files;
   for (const auto& run : project.runs())
-    if (train::last_checkpoint(run)) {
+    if (train::gives_live_labels(run)) {
       files.run = run;
       return files;
     }

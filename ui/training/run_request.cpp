@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 
+#include "project/evidence_source.h"
 #include "project/project_data.h"
 #include "train/previews.h"
 
@@ -49,7 +50,12 @@ std::vector<dataset::Item> previews(project::Project& project, const RunPlan& pl
 
 train::RunRequest make_request(project::Project& project, const RunPlan& plan) {
   train::RunRequest request;
-  request.training = project::read_data(project, plan.origin.where, plan.origin.split).dataset;
+  auto data = project::read_data(project, plan.origin.where, plan.origin.split);
+  request.evidence = project::evidence_source(
+      project, data,
+      plan.origin.from.empty() ? project::EvidenceUse::All : project::EvidenceUse::Training);
+  request.from = plan.origin.from;
+  request.training = std::move(data.dataset);
   if (!plan.origin.validation_split.empty())
     request.validation = project::read_data(project, "", plan.origin.validation_split).dataset;
   request.previews = previews(project, plan, request);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "label/live_agreement.h"
 #include "train/run_folder.h"
 #include "train/trainer.h"
 #include "ui/jobs/job_list.h"
@@ -80,7 +81,12 @@ void TrainingRun::start(std::shared_ptr<project::Project> project, RunPlan plan)
     if (plan.resume) numbers->set_history(history_of(plan.run_folder));
     auto request = make_request(*project, plan);
     request.device.threads = background_threads();
+    const auto device = request.device;
     train::Trainer(std::move(request)).run(control, progress, numbers.get());
+    if (plan.origin.from.empty()) return;
+    const auto agreement =
+        label::compare_with_start(*project, plan.run_folder, device, control, progress);
+    progress.message(Severity::Info, train::to_text(agreement));
   });
   connect(job_, &JobRunner::stateChanged, this, [this] {
     if (!job_ || !job_->active()) return;  // the end is told by ended()

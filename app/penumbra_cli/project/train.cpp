@@ -1,5 +1,7 @@
 #include "app/penumbra_cli/project/project.h"
 #include "app/penumbra_cli/training_options.h"
+#include "label/live_agreement.h"
+#include "project/evidence_source.h"
 #include "project/project_data.h"
 #include "project/run_names.h"
 
@@ -19,6 +21,7 @@ train::RunOrigin origin_of(const TrainCommand& command, const std::filesystem::p
                           .split = command.project.split,
                           .validation_split = command.validation_split,
                           .weights = command.training.weights.string(),
+                          .from = start_checkpoint(command.training.from).string(),
                           .device = command.training.device.device};
   if (!command.training.resume) return origin;
   const auto before = train::read_run_origin(run);
@@ -28,23 +31,40 @@ train::RunOrigin origin_of(const TrainCommand& command, const std::filesystem::p
   }
   if (origin.validation_split.empty()) origin.validation_split = before.validation_split;
   if (origin.weights.empty()) origin.weights = before.weights;
+  if (origin.from.empty()) origin.from = before.from;
   return origin;
 }
 
-void run_train(const TrainCommand& command, Session& session) {
+void run_train(const TrainCommand& asked, Session& session) {
+  auto command = asked;
   // For reading: others may label and edit while this trains for hours.
   const auto project = open_project(command.project, project::Access::Read, session);
   const auto run = !command.run.empty()      ? project::run_folder(*project, command.run)
                    : command.training.resume ? project::last_run(*project)
                                              : project::new_run(*project);
+  if (auto& from = command.training.from; !from.empty()) {
+    const auto own = project::run_folder(*project, from.string());
+    if (std::filesystem::is_directory(own)) from = own;
+  }
   check_training_options(command.training, run);
   const auto origin = origin_of(command, run);
   train::RunRequest request;
   request.origin = origin;
-  request.training = project::read_data(*project, origin.where, origin.split).dataset;
+  auto data = project::read_data(*project, origin.where, origin.split);
+  const bool fine_tunes = !origin.from.empty();
+  request.evidence = project::evidence_source(
+      *project, data, fine_tunes ? project::EvidenceUse::Training : project::EvidenceUse::All);
+  request.from = origin.from;
+  request.training = std::move(data.dataset);
   if (!origin.validation_split.empty())
     request.validation = project::read_data(*project, "", origin.validation_split).dataset;
-  run_training(std::move(request), command.training, run, session);
+  Measure measure;
+  if (fine_tunes)
+    measure = [&] {
+      return label::compare_with_start(*project, run, command.training.device, session.control,
+                                       session.console);
+    };
+  run_training(std::move(request), command.training, run, session, measure);
 }
 
 }  // namespace
