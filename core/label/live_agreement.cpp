@@ -59,6 +59,7 @@ std::vector<double> shares(project::Project& project, const train::RunOrigin& or
     ids.push_back(row.id);
     places.push_back(i);
   }
+  live.learn(control);
   live.relabel(ids, control);
   std::vector<double> result(images.size(), -1);
   live.labels(ids, control, [&](std::size_t place, const image::LabelMap& labels) {
