@@ -203,8 +203,16 @@ void Driver::tag_images() {
   select_images(6);
   auto* list = part<QListWidget>("tagList");
   if (project().selected().empty() || !list->isVisible()) return;
-  wait_for("the tags of the selection", [&] { return list->isEnabled() && list->count() > 0; });
-  QTest::qWait(30);  // and their counts
+  // A class that is new, or other counts, make the list anew: a click would go elsewhere.
+  QStringList before;
+  wait_for("the tags of the selection", [&] {
+    QTest::qWait(50);
+    QStringList now;
+    for (int i = 0; i < list->count(); ++i) now << list->item(i)->text();
+    const bool settled = list->isEnabled() && !now.isEmpty() && now == before;
+    before = now;
+    return settled;
+  });
   const auto* item = list->item(below(static_cast<std::size_t>(list->count())));
   list->scrollToItem(item);
   json step{

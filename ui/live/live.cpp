@@ -104,9 +104,13 @@ void Live::ready(std::unique_ptr<label::LiveLabels> live) {
           });
   connect(worker_.get(), &LiveWorker::counted, this, [this](const LiveCounts& counts) {
     counts_ = counts;
+    // Images that were new are labelled now: filters and counts follow, once.
+    if (project_ && written_ && counts.to_write == 0 && !std::exchange(all_written_, true))
+      project_->images_changed();
     Q_EMIT counted();
   });
   connect(worker_.get(), &LiveWorker::written, this, [this] {
+    written_ = true;
     if (!project_) return;
     const auto layer = project::Layers(*project_->project()).find(label::live_layer_name);
     if (layer) project_->labels_changed(layer->id);
@@ -118,6 +122,7 @@ void Live::ready(std::unique_ptr<label::LiveLabels> live) {
   connect(worker_.get(), &LiveWorker::gainsFound, this, &Live::set_gains);
   connect(worker_.get(), &LiveWorker::failed, this, &Live::failed);
   counts_ = {};
+  written_ = all_written_ = false;
   project_->images().thumbnails().set_unwritten(worker_->unwritten());
   set_state(State::On);
   worker_->look_at(pen_, seen_);

@@ -85,6 +85,8 @@ class Live : public QObject {
   std::optional<project::ImageId> history_of_;
   bool accepted_ = false;  ///< that history says so
   bool before_ = false;
+  bool written_ = false;      ///< a map, since it is on
+  bool all_written_ = false;  ///< once
   LiveCounts counts_;
   std::vector<label::LiveGain> gains_;
 };
