@@ -40,4 +40,9 @@ image::LabelMap to_label_map(const torch::Tensor& labels) {
           {begin, begin + bytes.numel()}};
 }
 
+torch::Tensor to_tensor(const image::LabelMap& map) {
+  return torch::from_blob(const_cast<std::uint8_t*>(map.labels.data()),
+                          {map.size.height, map.size.width}, torch::kUInt8);
+}
+
 }  // namespace penumbra::label

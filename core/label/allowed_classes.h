@@ -27,4 +27,7 @@ ScorePlanes to_planes(const torch::Tensor& scores, std::vector<std::uint8_t> cla
 /// H x W (or 1 x H x W) of class ids -> plain values.
 image::LabelMap to_label_map(const torch::Tensor& labels);
 
+/// The other way round: a view of the map, H x W of uint8.
+torch::Tensor to_tensor(const image::LabelMap& map);
+
 }  // namespace penumbra::label

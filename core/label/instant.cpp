@@ -1,6 +1,7 @@
 #include "label/instant.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/error.h"
 #include "label/allowed_classes.h"
@@ -41,6 +42,54 @@ InstantModel::InstantModel(model::Network network, const dataset::Dataset& datas
   classifier_ = fit_in_rounds(
       fitted, [&](std::size_t i) { return patches(fitted_items[i]); }, options.rounds, control,
       progress);
+  if (options.evidence) learn(dataset, options.evidence, fitted_items, control);
+}
+
+/// As live labels do: once by the scores of tags, and again by those that follow, drawn towards
+/// each image's own strokes (method.md section 12, Strokes).
+void InstantModel::learn(const dataset::Dataset& dataset, const dataset::EvidenceSource& evidence,
+                         const std::vector<std::size_t>& fitted_items, JobControl& control) {
+  const auto ids = evidence.items();
+  for (std::size_t i = 0; i < features_.size(); ++i) {
+    if (!has(i) || !ids.contains(dataset.items[i].id)) continue;
+    control.checkpoint();
+    if (const auto said = evidence.read(dataset.items[i])) {
+      const auto strokes =
+          method::patch_strokes(to_tensor(*said), features_[i].size(1), features_[i].size(2));
+      if ((strokes != method::unknown_label).any().item<bool>()) strokes_[i] = strokes;
+    }
+  }
+  if (strokes_.empty()) return;
+  const std::set<std::size_t> tagged(fitted_items.begin(), fitted_items.end());
+  auto teachers = tagged;  // those without tags teach what was said alone
+  for (const auto& [item, strokes] : strokes_) teachers.insert(item);
+  for (int fit = 0; fit < 2; ++fit) {
+    method::ClassSums sums(classifier_.size(1), classifier_.size(0));
+    for (const auto item : teachers) {
+      control.checkpoint();
+      const auto x = patches(item);
+      const auto found = strokes_.find(item);
+      const auto strokes =
+          found != strokes_.end()
+              ? found->second
+              : torch::full({x.size(1), x.size(2)}, method::unknown_label, torch::kLong);
+      auto scores = method::pixel_scores(x, classifier_);
+      if (fit > 0 && found != strokes_.end()) scores = method::correct_locally(x, scores, strokes);
+      const auto tags = tag_vector(dataset.items[item], dataset.classes.size());
+      auto lesson = method::stroke_labels(scores, method::candidates(tags, strokes), strokes);
+      if (!tagged.contains(item)) lesson.labels = strokes;
+      sums.add(x, lesson.labels, lesson.weights);
+    }
+    classifier_ = method::fit(sums, method::later_fit_lambda);
+  }
+}
+
+torch::Tensor InstantModel::with_said(torch::Tensor allowed, std::size_t item) const {
+  const auto found = strokes_.find(item);
+  if (found == strokes_.end()) return allowed;
+  const auto foreground =
+      found->second.masked_select((found->second != method::unknown_label) & (found->second > 0));
+  return allowed.index_fill(0, foreground - 1, 1);
 }
 
 torch::Tensor InstantModel::patches(std::size_t item) const {
@@ -48,7 +97,10 @@ torch::Tensor InstantModel::patches(std::size_t item) const {
 }
 
 torch::Tensor InstantModel::scores(std::size_t item) const {
-  return method::pixel_scores(patches(item), classifier_);
+  const auto x = patches(item);
+  const auto scores = method::pixel_scores(x, classifier_);
+  const auto found = strokes_.find(item);
+  return found == strokes_.end() ? scores : method::correct_locally(x, scores, found->second);
 }
 
 ScorePlanes instant_planes(const torch::Tensor& scores, const torch::Tensor& allowed,

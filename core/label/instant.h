@@ -2,10 +2,12 @@
 
 #include <torch/torch.h>
 
+#include <map>
 #include <vector>
 
 #include "base/job.h"
 #include "dataset/dataset.h"
+#include "dataset/evidence_source.h"
 #include "device/device.h"
 #include "label/score_planes.h"
 #include "method/pixel_features.h"
@@ -14,9 +16,10 @@
 namespace penumbra::label {
 
 struct InstantOptions {
-  int training_size = 224;  ///< px, of CAMs
-  int feature_size = 0;     ///< px; 0: twice the training size
-  int rounds = 4;           ///< of self-training
+  int training_size = 224;             ///< px, of CAMs
+  int feature_size = 0;                ///< px; 0: twice the training size
+  int rounds = 4;                      ///< of self-training
+  dataset::EvidenceSource evidence{};  ///< what people said: it teaches as in live labels
 };
 
 /// The closed-form pixel classifier of a data set, fitted on its own tagged images (method.md
@@ -34,15 +37,20 @@ class InstantModel {
   /// Whether the image could be read.
   bool has(std::size_t item) const { return features_[item].defined(); }
   std::size_t failed() const { return failed_; }
-  /// Scores of all classes a patch, C x h x w, float32.
+  /// Scores of all classes a patch, C x h x w, float32; drawn towards what was said of the image.
   torch::Tensor scores(std::size_t item) const;
+  /// The classes that the image may have, K of 0/1: those given, and those that were said of it.
+  torch::Tensor with_said(torch::Tensor allowed, std::size_t item) const;
 
  private:
   torch::Tensor patches(std::size_t item) const;  // P x h x w
+  void learn(const dataset::Dataset& dataset, const dataset::EvidenceSource& evidence,
+             const std::vector<std::size_t>& fitted_items, JobControl& control);
 
   std::vector<torch::Tensor> features_;  ///< D x h x w of an image, half precision
   method::ChannelStatistics statistics_;
-  torch::Tensor classifier_;  ///< P x C
+  torch::Tensor classifier_;                      ///< P x C
+  std::map<std::size_t, torch::Tensor> strokes_;  ///< of an item, h x w, 255 where nothing is said
   std::size_t failed_ = 0;
 };
 

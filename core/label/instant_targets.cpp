@@ -23,7 +23,8 @@ std::filesystem::path InstantTargets::uncertain(const dataset::Item& item) const
 }
 
 InstantTargets make_instant_targets(model::Network network, const dataset::Dataset& dataset,
-                                    int training_size, const std::filesystem::path& folder,
+                                    const dataset::EvidenceSource& evidence, int training_size,
+                                    const std::filesystem::path& folder,
                                     const device::Compute& compute, JobControl& control,
                                     ProgressSink& progress) {
   InstantTargets targets{folder};
@@ -33,8 +34,9 @@ InstantTargets make_instant_targets(model::Network network, const dataset::Datas
                                    {"classes", dataset.classes.names()}};
   if (finished_layer(folder / "instant", settings)) return targets;
   Layer layer(folder / "instant", settings);
-  const InstantModel instant(network, dataset, {.training_size = training_size}, compute, control,
-                             progress);
+  const InstantModel instant(network, dataset,
+                             {.training_size = training_size, .evidence = evidence}, compute,
+                             control, progress);
   std::vector<std::size_t> items;
   for (std::size_t i = 0; i < dataset.items.size(); ++i) {
     if (instant.has(i)) items.push_back(i);
@@ -48,7 +50,8 @@ InstantTargets make_instant_targets(model::Network network, const dataset::Datas
     const auto& item = dataset.items[photo->item];
     if (photo->failure.empty()) {
       const auto scores = instant.scores(photo->item);
-      const auto allowed = known_classes(item, dataset.classes.size());
+      const auto allowed =
+          instant.with_said(known_classes(item, dataset.classes.size()), photo->item);
       auto planes = instant_planes(scores, allowed, photo->image, training_size / 2);
       auto uncertain = to_label_map(
           allowed.any().item<bool>() ? method::uncertain_patches(scores, with_background(allowed))

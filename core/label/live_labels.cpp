@@ -40,11 +40,6 @@ constexpr std::size_t photos_in_memory = 64;
 constexpr std::int64_t most_compared = 2000;
 constexpr std::int64_t most_kept_influence = 400;  // strokes of an image, in patches
 
-torch::Tensor to_tensor(const image::LabelMap& map) {
-  return torch::from_blob(const_cast<std::uint8_t*>(map.labels.data()),
-                          {map.size.height, map.size.width}, torch::kUInt8);
-}
-
 bool says_all(const image::LabelMap& map) {
   return std::ranges::find(map.labels, image::ignore_label) == map.labels.end();
 }

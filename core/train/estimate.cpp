@@ -144,7 +144,7 @@ class Probe {
       const TemporaryFolder folder;
       estimate_.start_seconds +=
           options_.rounds * share * seconds_of([&] {
-            label::make_instant_targets(state_.student, few, options_.image_size, folder.path(),
+            label::make_instant_targets(state_.student, few, {}, options_.image_size, folder.path(),
                                         state_.compute, control_, silent);
           });
     }

@@ -141,8 +141,8 @@ LabelSource Run::label_source(int round) {
   if (checkpoint_step_ != step_) checkpoint();
   const auto start = Clock::now();
   const auto targets =
-      label::make_instant_targets(state_.student, request_.training, options_.image_size, folder,
-                                  state_.compute, control_, log_);
+      label::make_instant_targets(state_.student, request_.training, evidence_, options_.image_size,
+                                  folder, state_.compute, control_, log_);
   log_.note("instant labels took " + whole(seconds_since(start)));
   return [targets, &items = request_.training.items](std::size_t index) {
     return read_labels(targets, items[index]);

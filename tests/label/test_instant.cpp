@@ -1,6 +1,9 @@
 #include <QTemporaryDir>
 #include <QtTest>
 #include <algorithm>
+#include <optional>
+#include <set>
+#include <unordered_set>
 
 #include "base/error.h"
 #include "image/mask.h"
@@ -124,12 +127,41 @@ class TestInstant : public QObject {
         Error);
   }
 
+  void what_was_said_teaches() {
+    auto network = small_network(4);
+    const auto& dataset = scenes_->dataset;
+    label::closed_form_start(network, dataset, 64, {}, compute_, control_, quiet_);
+    std::set<std::string> said_of;
+    const dataset::EvidenceSource evidence{
+        [&] { return std::unordered_set<std::string>(said_of.begin(), said_of.end()); },
+        [&](const dataset::Item& item) {
+          image::LabelMap said{item.size,
+                               std::vector<std::uint8_t>(item.size.area(), image::ignore_label)};
+          said.labels[0] = dataset.items[0].tags.front() == 1 ? 2 : 1;  // no tag of the image
+          return std::optional(said);
+        }};
+    const auto model = [&](const dataset::EvidenceSource& source) {
+      return label::InstantModel(network, dataset, {.training_size = 64, .evidence = source},
+                                 compute_, control_, quiet_);
+    };
+    const auto without = model({}), silent = model(evidence);
+    QVERIFY(torch::equal(without.scores(0), silent.scores(0)));
+    said_of.insert(dataset.items[0].id);
+    const auto taught = model(evidence);
+    const auto drawn = dataset.items[0].tags.front() == 1 ? 2 : 1;
+    QCOMPARE(taught.scores(0).argmax(0)[0][0].item<std::int64_t>(), std::int64_t{drawn});
+    QVERIFY(!torch::equal(without.scores(1), taught.scores(1)));
+    const auto none = torch::zeros({dataset.classes.size()});
+    QCOMPARE(taught.with_said(none, 0)[drawn - 1].item<float>(), 1.0F);
+    QCOMPARE(taught.with_said(none, 1).sum().item<float>(), 0.0F);
+  }
+
   void targets_of_training_are_made_once() {
     auto network = small_network(4);
     label::closed_form_start(network, scenes_->dataset, 64, {}, compute_, control_, quiet_);
     const auto make = [&] {
-      return label::make_instant_targets(network, scenes_->dataset, 64, root_ / "targets", compute_,
-                                         control_, quiet_);
+      return label::make_instant_targets(network, scenes_->dataset, {}, 64, root_ / "targets",
+                                         compute_, control_, quiet_);
     };
     const auto targets = make();
     for (const auto& item : scenes_->dataset.items) {
