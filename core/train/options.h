@@ -72,9 +72,9 @@ struct TrainOptions {
   double segmentation_from = 0.1;
   double energy_weight = 0.05;
   double energy_from = 0.1;
-  double evidence_weight = 0.5;
-  double evidence_margin_weight = 0.1;
-  int evidence_repeat = 2;  ///< how often an image with evidence is drawn for one without
+  double evidence_weight = 0.02;
+  double evidence_margin_weight = 0.01;
+  int evidence_repeat = 1;  ///< how often an image with evidence is drawn for one without
   double teacher_temperature_start = 0.04;
   double teacher_temperature = 0.07;
   double teacher_temperature_warm_up = 0.125;
