@@ -55,10 +55,11 @@ void LiveWorker::look_at(std::optional<project::ImageId> pen, std::vector<projec
 /// What was said is taken in whole, whatever comes next.
 void LiveWorker::take_in() {
   std::map<project::ImageId, Said> said;
+  bool drawn = false;
   {
     const std::scoped_lock lock(mutex_);
     said = std::exchange(said_, {});
-    counts_.strokes = strokes_;
+    drawn = std::exchange(counts_.strokes, strokes_) != strokes_;
   }
   if (said.empty()) return;
   for (const auto& [image, what] : said) {
@@ -71,6 +72,7 @@ void LiveWorker::take_in() {
   }
   counts_.to_write = static_cast<qint64>(live_->images().size());
   all_labelled_ = gains_told_ = false;
+  if (!drawn) return;  // an image was looked at again: what the last stroke changed still holds
   changed_images_.clear();
   changed_patches_ = 0;
 }
