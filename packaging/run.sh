@@ -37,7 +37,7 @@ done
 source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 say "Penumbra: setting up, building and running it"
 prepare
-build "$preset"
+build "$preset" penumbra penumbra-cli
 programs=$source_folder/build/$preset/bin
 data=${XDG_DATA_HOME:-$HOME/.local/share}/penumbra
 
