@@ -62,6 +62,7 @@ struct LiveImage {
   bool teaches = false;                         ///< also where nobody drew
   torch::Tensor strokes;                        ///< h x w of int64; undefined where nothing is said
   bool complete = false;                        ///< something is said of all its pixels
+  bool drawn = false;                           ///< ... of all its patches: scores say no more
   std::shared_ptr<const image::LabelMap> said;  ///< class ids; null: as the project has it
   std::uint64_t said_hash = 0;
   torch::Tensor candidates;  ///< C of bool, with the classes of its strokes
@@ -249,7 +250,7 @@ void LiveLabels::Impl::take_in(LiveImage& image, const image::LabelMap* said,
   const auto allowed = known_classes(item, data.dataset.classes.size());
   image.candidates = with_background(allowed);
   image.strokes = torch::Tensor();
-  image.complete = false;
+  image.complete = image.drawn = false;
   image.said.reset();
   image.said_hash = 0;
   if (said && !says_nothing(*said)) {
@@ -257,6 +258,7 @@ void LiveLabels::Impl::take_in(LiveImage& image, const image::LabelMap* said,
     data.numbers->to_ids(map);
     image.strokes = method::patch_strokes(to_tensor(map), image.grid.height, image.grid.width);
     image.complete = says_all(map);
+    image.drawn = (image.strokes != method::unknown_label).all().item<bool>();
     image.said_hash = hash_of(map.labels);
     image.said = std::make_shared<const image::LabelMap>(std::move(map));
     const auto drawn = image.strokes.masked_select(image.strokes != method::unknown_label);
@@ -281,8 +283,8 @@ void LiveLabels::Impl::say(LiveImage& image) {
 }
 
 Lesson LiveLabels::Impl::next_lesson(const LiveImage& image, const torch::Tensor& x) const {
-  return lesson(scores_of(*first, image, x, image.classes), image.classes, image.teaches,
-                image.strokes_or_none());
+  return lesson(image.drawn ? torch::Tensor() : scores_of(*first, image, x, image.classes),
+                image.classes, image.teaches, image.strokes_or_none());
 }
 
 void LiveLabels::Impl::learn(LiveImage& image) {
@@ -335,7 +337,7 @@ bool LiveLabels::Impl::label_patches(LiveImage& image, std::int64_t& changed) co
   const auto count = image.grid.area();
   std::vector<std::uint8_t> labels(count);
   std::size_t unsure = 0;
-  if (image.complete) {
+  if (image.complete || image.drawn) {
     const auto strokes = image.strokes.contiguous();
     const auto* said = strokes.const_data_ptr<std::int64_t>();
     for (std::size_t i = 0; i < count; ++i)
