@@ -337,7 +337,7 @@ bool LiveLabels::Impl::label_patches(LiveImage& image, std::int64_t& changed) co
   const auto count = image.grid.area();
   std::vector<std::uint8_t> labels(count);
   std::size_t unsure = 0;
-  if (image.complete || image.drawn) {
+  if (image.drawn) {
     const auto strokes = image.strokes.contiguous();
     const auto* said = strokes.const_data_ptr<std::int64_t>();
     for (std::size_t i = 0; i < count; ++i)
