@@ -7,7 +7,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "label/live_agreement.h"
-#include "label/scenes.h"
+#include "label/scenes_project.h"
 #include "project/evidence.h"
 #include "project/evidence_source.h"
 #include "project/import.h"
@@ -51,23 +51,11 @@ class TestLearningFromEvidence : public QObject {
   NoProgress quiet_;
   device::DeviceOptions device_{.device = "cpu", .precision = "float32", .threads = 2};
 
-  std::unique_ptr<project::Project> make_project(const std::string& name) {
-    auto project = project::Project::create(root_ / name);
-    project::import_images(*project, scenes_->dataset, 1, control_, quiet_);
-    project::Layer truth;
-    truth.name = "truth";
-    truth.kind = project::LayerKind::Truth;
-    project::Layers layers(*project);
-    const auto layer = layers.create(truth).id;
-    for (const auto id : project::select(*project, {}))
-      layers.write(layer, {id, truth_of(*project, id), {}, {}});
-    return project;
+  std::unique_ptr<project::Project> make_project(const std::string& name) const {
+    return make_scenes_project(*scenes_, root_ / name);
   }
   const image::LabelMap& truth_of(const project::Project& project, ImageId id) const {
-    const auto row = project::rows(project, std::array{id}).front();
-    for (std::size_t i = 0; i < scenes_->dataset.items.size(); ++i)
-      if (scenes_->dataset.items[i].image.filename() == row.name) return scenes_->truth[i];
-    throw Error("is no scene", row.name);
+    return ::truth_of(*scenes_, project, id);
   }
   /// The truth of the left half of every image.
   void say_halves(project::Project& project) {
