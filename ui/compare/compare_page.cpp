@@ -389,9 +389,8 @@ void ComparePage::fill_layers() {
 void ComparePage::choose_layers() {
   const auto one = layer(), other = reference();
   if (one && other && one != other) {
-    QSettings settings;
-    settings.setValue(layer_key, layer_->currentText());
-    settings.setValue(reference_key, reference_->currentText());
+    change_setting(layer_key, layer_->currentText());
+    change_setting(reference_key, reference_->currentText());
   }
   source_.set_layers(one, other);
   message_->setVisible(one && one == other);

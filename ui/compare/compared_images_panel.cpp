@@ -15,6 +15,7 @@
 #include "ui/compare/compared_images_model.h"
 #include "ui/compare/figure_text.h"
 #include "ui/context_menu.h"
+#include "ui/settings_writer.h"
 #include "ui/table_columns.h"
 #include "ui/theme/appearance.h"
 
@@ -96,9 +97,8 @@ ComparedImagesPanel::ComparedImagesPanel(QWidget* parent) : QWidget(parent) {
           [this](int column, Qt::SortOrder order) {
             model_->sort(column, order);
             if (!model_->shows_cell() && !sorting_) {
-              QSettings settings;
-              settings.setValue(sort_key, column);
-              settings.setValue(order_key, static_cast<int>(order));
+              change_setting(sort_key, column);
+              change_setting(order_key, static_cast<int>(order));
             }
             update_title();
             select_current();

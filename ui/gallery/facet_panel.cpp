@@ -10,6 +10,7 @@
 #include "ui/jobs/duration_text.h"
 #include "ui/project/open_project.h"
 #include "ui/project/query_text.h"
+#include "ui/settings_writer.h"
 #include "ui/theme/appearance.h"
 
 namespace penumbra::ui {
@@ -41,7 +42,7 @@ FacetPanel::FacetPanel(QWidget* parent) : QTreeWidget(parent) {
   connect(this, &QTreeWidget::itemClicked, this, &FacetPanel::toggle);
   for (const auto signal : {&QTreeWidget::itemCollapsed, &QTreeWidget::itemExpanded})
     connect(this, signal, this, [this] {
-      if (!filling_) QSettings().setValue(folded_key, folded());
+      if (!filling_) change_setting(folded_key, folded());
     });
 }
 

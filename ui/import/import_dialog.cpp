@@ -17,6 +17,7 @@
 #include "ui/jobs/thread_priority.h"
 #include "ui/phrase_text.h"
 #include "ui/project/open_project.h"
+#include "ui/settings_writer.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/icon.h"
 
@@ -202,7 +203,7 @@ void ImportDialog::update_buttons() {
 }
 
 void ImportDialog::start() {
-  QSettings().setValue(format_key, format_->currentData());
+  change_setting(format_key, format_->currentData());
   result_->clear();
   const auto summary = std::make_shared<project::LabelImportSummary>();
   JobRunner& job = jobs_.start(tr("Import of %1").arg(layer_->text().trimmed()),

@@ -20,6 +20,7 @@
 #include "ui/jobs/job_list.h"
 #include "ui/project/download.h"
 #include "ui/project/open_project.h"
+#include "ui/settings_writer.h"
 #include "ui/theme/appearance.h"
 #include "ui/training/device_choice.h"
 #include "ui/training/estimate_row.h"
@@ -280,8 +281,8 @@ QString RunForm::problem() const {
 }
 
 void RunForm::remember() const {
-  QSettings().setValue(weights_key, QString::fromStdString(weights_->path().string()));
-  QSettings().setValue(preset_key, preset_->currentText());
+  change_setting(weights_key, QString::fromStdString(weights_->path().string()));
+  change_setting(preset_key, preset_->currentText());
 }
 
 fs::path RunForm::weights() const { return weights_->path(); }

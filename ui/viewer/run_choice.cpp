@@ -7,6 +7,7 @@
 #include <QSignalBlocker>
 
 #include "train/run_folder.h"
+#include "ui/settings_writer.h"
 #include "ui/theme/appearance.h"
 
 namespace penumbra::ui {
@@ -32,7 +33,7 @@ RunChoice::RunChoice(QWidget* parent)
   layout->addWidget(box_);
   connect(box_, &QComboBox::currentIndexChanged, this, [this](int index) {
     wanted_ = index == 0 ? QString(none) : box_->currentText();
-    QSettings().setValue(setting, wanted_);
+    change_setting(setting, wanted_);
     choose();
   });
   set_runs({});
