@@ -21,12 +21,16 @@
 
 #include "base/atomic_file.h"
 #include "private_settings.h"
+#include "project/evidence.h"
 #include "project/layers.h"
+#include "project/select.h"
 #include "right_click.h"
+#include "train/agreement.h"
 #include "train/event_file.h"
 #include "train/metrics_log.h"
 #include "train/previews.h"
 #include "train/run_folder.h"
+#include "train/run_origin.h"
 #include "training_project.h"
 #include "ui/project/open_project.h"
 #include "ui/theme/appearance.h"
@@ -115,6 +119,17 @@ class TestTrainingPage : public QObject {
   QTreeWidgetItem* run_item(const QString& name) const {
     const auto found = part<QTreeWidget>("runList")->findItems(name, Qt::MatchExactly);
     return found.isEmpty() ? nullptr : found.front();
+  }
+
+  /// As a person who draws all of every image.
+  void say_the_truth() const {
+    auto& project = *made_->get();
+    const auto truth = *project::Layers(project).find("truth");
+    const auto evidence = project::evidence_layer(project).id;
+    for (const auto image : project::select(project, {})) {
+      project::EditSession session(project, evidence, image);
+      project::say(session, project::Layers(project).read(truth.id, image), "mask");
+    }
   }
 
   /// As the command line would have left it.
@@ -331,6 +346,56 @@ class TestTrainingPage : public QObject {
     QVERIFY2(page_->run().state() == JobState::Done, qPrintable(page_->run().failure()));
     QTRY_COMPARE(run_item("early")->text(4), QString("Done"));
     QVERIFY(!part<QPushButton>("continueRun")->isEnabled());
+  }
+
+  void a_run_fine_tunes_the_networks_of_another_one() {
+    show_project();
+    train_to_end(3);
+    QTRY_VERIFY(part<QPushButton>("fineTuneRun")->isEnabled());
+    say_the_truth();
+    part<QSpinBox>("steps")->setValue(7);
+    auto* start = part<QComboBox>("startFrom");
+    QCOMPARE(start->currentIndex(), 0);
+    QVERIFY(part<QLineEdit>("weights")->isVisible());
+    click("fineTuneRun");
+    QVERIFY(start->currentText().contains("run-1"));
+    QVERIFY(!part<QLineEdit>("weights")->isVisible());
+    QCOMPARE(part<QSpinBox>("option_image_size")->value(), 64);  // as that run's
+    QCOMPARE(part<QSpinBox>("steps")->value(), 3);
+    QCOMPARE(part<QLineEdit>("runName")->text(), QString("run-2"));
+    shot("fine-tune");
+    click("startRun");
+    QTRY_VERIFY_WITH_TIMEOUT(!page_->run().active(), patience_ms);
+    QVERIFY2(page_->run().state() == JobState::Done, qPrintable(page_->run().failure()));
+    const auto origin = train::read_run_origin(made_->runs() / "run-2");
+    QCOMPARE(origin.from, train::last_checkpoint(made_->runs() / "run-1")->string());
+    QVERIFY(origin.weights.empty());
+    const auto agreement = train::read_agreement(made_->runs() / "run-2");
+    QVERIFY(agreement && agreement->images > 0);
+    QVERIFY2(text("trainingMessage").contains("run-2 is trained"),
+             qPrintable(text("trainingMessage")));
+    QCOMPARE(text("trainingMessage").contains("are read with it"), agreement->better());
+
+    // Options of a run bring what it started from; encoder weights are one choice away.
+    QTRY_VERIFY(run_item("run-2"));
+    start->setCurrentIndex(0);
+    QVERIFY(part<QLineEdit>("weights")->isVisible());
+    part<QTreeWidget>("runList")->setCurrentItem(run_item("run-2"));
+    click("useRunOptions");
+    QVERIFY(start->currentText().contains("run-1"));
+
+    // Networks of another encoder don't fit.
+    const auto other = QString("base");
+    auto* encoder = part<QComboBox>("option_encoder");
+    QVERIFY(encoder->findText(other) >= 0);
+    encoder->setCurrentText(other);
+    QVERIFY2(text("trainingNotice").contains("run-1"), qPrintable(text("trainingNotice")));
+    QVERIFY(!part<QPushButton>("startRun")->isEnabled());
+
+    // A run that is gone can't be started from.
+    fs::remove_all(made_->runs() / "run-1");
+    QTRY_VERIFY_WITH_TIMEOUT(!run_item("run-1"), 20'000);
+    QTRY_COMPARE(start->currentIndex(), 0);
   }
 
   void runs_of_the_command_line_appear_and_lie_over_each_other() {

@@ -17,6 +17,7 @@
 #include "base/error.h"
 #include "model/models_folder.h"
 #include "project/run_names.h"
+#include "train/run_folder.h"
 #include "ui/jobs/job_list.h"
 #include "ui/project/download.h"
 #include "ui/project/open_project.h"
@@ -27,6 +28,7 @@
 #include "ui/training/image_choice.h"
 #include "ui/training/option_form.h"
 #include "ui/training/preview_choice.h"
+#include "ui/training/start_choice.h"
 #include "ui/training/weights_field.h"
 
 namespace fs = std::filesystem;
@@ -55,12 +57,12 @@ RunForm::RunForm(JobList& jobs, QWidget* parent) : QWidget(parent), jobs_(jobs) 
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(2 * grid_px, 2 * grid_px, 2 * grid_px, grid_px);
   column->setSpacing(grid_px);
-  auto* rows = new QFormLayout;
-  rows->setHorizontalSpacing(grid_px);
-  rows->setVerticalSpacing(grid_px);
-  rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-  make_rows(*rows);
-  column->addLayout(rows);
+  rows_ = new QFormLayout;
+  rows_->setHorizontalSpacing(grid_px);
+  rows_->setVerticalSpacing(grid_px);
+  rows_->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+  make_rows(*rows_);
+  column->addLayout(rows_);
   estimate_ = new EstimateRow(
       jobs_, [this] { return plan(); }, this);
   column->addWidget(estimate_);
@@ -76,6 +78,10 @@ RunForm::RunForm(JobList& jobs, QWidget* parent) : QWidget(parent), jobs_(jobs) 
   connect(weights_, &WeightsField::changed, this, &RunForm::something_changed);
   connect(weights_, &WeightsField::changed, this, &RunForm::weightsChanged);
   connect(weights_, &WeightsField::fetchAsked, this, &RunForm::fetch);
+  connect(start_, &StartChoice::changed, this, &RunForm::update_start);
+  connect(start_, &QComboBox::activated, this, [this] {
+    if (!start_->run().empty()) fine_tune(fs::path(start_->run()));
+  });
 
   const QString last = QSettings().value(preset_key, "quick").toString();
   preset_->setCurrentText(preset_->findText(last) >= 0 ? last : QString("quick"));
@@ -102,6 +108,8 @@ void RunForm::fetch(const model::KnownWeights& weights) {
 
 void RunForm::make_rows(QFormLayout& rows) {
   rows.addRow(tr("Preset"), make_preset_row());
+  start_ = new StartChoice(this);
+  rows.addRow(tr("Start from"), start_);
   weights_ = new WeightsField(this);
   rows.addRow(tr("Encoder weights"), weights_);
   steps_ = new QSpinBox(this);
@@ -181,7 +189,13 @@ QWidget* RunForm::make_all_options() {
 }
 
 void RunForm::set_project(OpenProject* project) {
+  if (project_) disconnect(project_, nullptr, this, nullptr);
   project_ = project;
+  const auto take_runs = [this] {
+    start_->set_runs(project_ ? project_->runs() : std::vector<fs::path>());
+  };
+  take_runs();
+  if (project_) connect(project_, &OpenProject::runsChanged, this, take_runs);
   images_->set_project(project);
   previews_->set_project(project);
   estimate_->set_project(project ? project->project() : nullptr);
@@ -200,12 +214,25 @@ void RunForm::choose_preset(const QString& name) {
   set_options(options, options);
 }
 
-void RunForm::show_run(const train::TrainOptions& options, const train::RunOrigin& origin) {
+void RunForm::show_run(const fs::path& run) {
+  const auto options = train::read_run_options(run);
+  const auto origin = train::read_run_origin(run);
+  start_->choose(train::run_of_checkpoint(origin.from));
   preset_->setCurrentText(QString::fromStdString(options.preset));
   set_options(train::preset(options.preset), options);
   if (!origin.weights.empty()) weights_->set_path(origin.weights);
   if (!origin.device.empty()) device_->choose(origin.device);
   images_->show(origin);
+}
+
+void RunForm::fine_tune(const fs::path& run) {
+  show_run(run);
+  start_->choose(run);
+}
+
+void RunForm::update_start() {
+  rows_->setRowVisible(weights_, start_->run().empty());
+  something_changed();
 }
 
 void RunForm::set_options(const train::TrainOptions& preset, const train::TrainOptions& options) {
@@ -231,7 +258,14 @@ RunPlan RunForm::plan() const {
   RunPlan plan;
   plan.options = options();
   images_->write_to(plan.origin);
-  plan.origin.weights = weights_->path().string();
+  if (start_->run().empty()) {
+    plan.origin.weights = weights_->path().string();
+  } else if (const auto checkpoint = train::last_checkpoint(start_->run())) {
+    plan.origin.from = checkpoint->string();
+  } else {
+    throw Error("has no checkpoint any more", start_->run().string(),
+                "Choose another run to start from");
+  }
   plan.origin.device = device_->device();
   plan.previews = previews_->images();
   if (project_)
@@ -250,9 +284,12 @@ void RunForm::new_name() {
 
 QString RunForm::problem() const {
   if (!project_) return tr("Open a project to train on its photos.");
+  const fs::path& start = start_->run();
   RunPlan plan;
+  std::string start_encoder;
   try {
     plan = this->plan();
+    if (!start.empty()) start_encoder = train::read_run_options(start).encoder;
   } catch (const std::exception& error) {
     return QString::fromUtf8(error.what());
   }
@@ -260,11 +297,16 @@ QString RunForm::problem() const {
   const fs::path weights = plan.origin.weights;
   if (!weights.empty() && !fs::is_regular_file(weights, code))
     return tr("There is no file %1.").arg(QString::fromStdString(weights.string()));
-  const model::KnownWeights* known = weights_->known();
+  const model::KnownWeights* known = start.empty() ? weights_->known() : nullptr;
   if (known && known->encoder != plan.options.encoder)
     return tr("These weights are those of the encoder '%1', and the option 'encoder' is '%2'. "
               "Choose other weights or another encoder.")
         .arg(QString::fromStdString(known->encoder), QString::fromStdString(plan.options.encoder));
+  if (!start.empty() && start_encoder != plan.options.encoder)
+    return tr("The networks of %1 have the encoder '%2', and the option 'encoder' is '%3'. Start "
+              "from another run, or take that encoder.")
+        .arg(QString::fromStdString(start.filename().string()),
+             QString::fromStdString(start_encoder), QString::fromStdString(plan.options.encoder));
   const QString name = name_->text().trimmed();
   if (name.isEmpty() || name.contains('/') || name.startsWith('.'))
     return tr("Give the run a name, without '/' and not beginning with a dot.");

@@ -24,6 +24,7 @@ class JobList;
 class OpenProject;
 class OptionForm;
 class PreviewChoice;
+class StartChoice;
 class WeightsField;
 
 /// All that a new run is made of: preset and options, weights, images, device, previews, name.
@@ -37,8 +38,10 @@ class RunForm : public QWidget {
   void set_project(OpenProject* project);
   /// What the form says. Throws UsageError for what can't be.
   RunPlan plan() const;
-  /// Fills in what another run was made of.
-  void show_run(const train::TrainOptions& options, const train::RunOrigin& origin);
+  /// Fills in what another run was made of. Throws Error where its files are damaged.
+  void show_run(const std::filesystem::path& run);
+  /// Fills in a run that fine-tunes another one, with its options and images.
+  void fine_tune(const std::filesystem::path& run);
   /// While a run goes on, an estimate would measure both.
   void set_run_active(bool active);
   /// Proposes the next free name.
@@ -66,6 +69,7 @@ class RunForm : public QWidget {
   void update_differences();
 
   void fetch(const model::KnownWeights& weights);
+  void update_start();
 
   JobList& jobs_;
   OpenProject* project_ = nullptr;
@@ -74,6 +78,8 @@ class RunForm : public QWidget {
   QLabel* preset_help_;
   QLabel* differences_;
   QToolButton* reset_all_;
+  StartChoice* start_;
+  QFormLayout* rows_;
   WeightsField* weights_;
   QSpinBox* steps_;
   ImageChoice* images_;

@@ -76,6 +76,10 @@ QWidget* RunList::make_buttons() {
   use_ = new QPushButton(tr("Use its options"), bar);
   use_->setObjectName("useRunOptions");
   use_->setToolTip(tr("Fill the form with the options and images of the chosen run"));
+  fine_tune_ = new QPushButton(tr("Fine-tune"), bar);
+  fine_tune_->setObjectName("fineTuneRun");
+  fine_tune_->setToolTip(tr("Fill the form with a new run that starts from the networks of the "
+                            "chosen one"));
   open_ = new QToolButton(bar);
   open_->setObjectName("openOtherRun");
   open_->setText(tr("Open"));
@@ -98,6 +102,7 @@ QWidget* RunList::make_buttons() {
   row->setSpacing(grid_px);
   row->addWidget(continue_);
   row->addWidget(use_);
+  row->addWidget(fine_tune_);
   row->addStretch();
   row->addWidget(remove_);
   row->addWidget(open_);
@@ -114,6 +119,9 @@ QWidget* RunList::make_buttons() {
   connect(use_, &QPushButton::clicked, this, [this] {
     if (const RunEntry* entry = current()) Q_EMIT optionsAsked(fs::path(entry->folder));
   });
+  connect(fine_tune_, &QPushButton::clicked, this, [this] {
+    if (const RunEntry* entry = current()) Q_EMIT fineTuneAsked(fs::path(entry->folder));
+  });
   return bar;
 }
 
@@ -125,7 +133,7 @@ void RunList::fill_menu(QMenu& menu, const QPoint& at) {
   if (!entry) return;
   const fs::path folder = entry->folder;
   const QString path = entry->key();
-  for (QAbstractButton* button : std::initializer_list<QAbstractButton*>{continue_, use_})
+  for (QAbstractButton* button : std::initializer_list<QAbstractButton*>{continue_, use_, fine_tune_})
     add_action(menu, qPrintable(button->objectName()), button->text(), [button] {
       button->click();
     })->setEnabled(button->isEnabled());

@@ -71,6 +71,7 @@ class RunList : public QWidget {
   void runsChanged();
   void continueAsked(const std::filesystem::path& folder);
   void optionsAsked(const std::filesystem::path& folder);
+  void fineTuneAsked(const std::filesystem::path& folder);
   void failed(const QString& text);
 
  protected:
@@ -104,6 +105,7 @@ class RunList : public QWidget {
   QTreeWidget* tree_;
   QPushButton* continue_;
   QPushButton* use_;
+  QPushButton* fine_tune_;
   QToolButton* open_;
   QToolButton* remove_;
 };

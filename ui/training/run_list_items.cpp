@@ -67,6 +67,8 @@ void RunList::update_buttons() {
   continue_->setText(entry && is_run && !entry->summary.has_checkpoint ? tr("Start again")
                                                                        : tr("Continue"));
   use_->setEnabled(is_run);
+  fine_tune_->setEnabled(entry && entry->kind == RunEntry::Kind::Project &&
+                         entry->summary.has_checkpoint);
   remove_->setVisible(entry && entry->kind != RunEntry::Kind::Project);
 }
 

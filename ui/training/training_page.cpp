@@ -4,6 +4,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSplitter>
@@ -11,6 +12,7 @@
 #include <QVBoxLayout>
 
 #include "base/error.h"
+#include "train/agreement.h"
 #include "train/run_folder.h"
 #include "ui/jobs/job_list.h"
 #include "ui/project/open_project.h"
@@ -32,6 +34,23 @@ namespace {
 constexpr int side_width = 46 * grid_px;
 constexpr auto parts_key = "training/parts";
 constexpr auto splitter_key = "training/splitter";
+
+/// Whether live labels are read with a run that fine-tuned another one.
+QString what_came_of(const fs::path& run) {
+  const QString name = QString::fromStdString(run.filename().string());
+  const auto agreement = train::read_agreement(run);
+  if (!agreement)
+    return TrainingPage::tr("%1 is trained. Nothing is drawn in the images that are held out, so "
+                            "live labels stay with the features of before.")
+        .arg(name);
+  const auto percent = [](double share) { return QLocale().toString(100 * share, 'f', 1); };
+  return (agreement->better()
+              ? TrainingPage::tr("%1 is trained: %2 % of what was drawn in images held out is "
+                                 "labelled so, instead of %3 %. Live labels are read with it.")
+              : TrainingPage::tr("%1 is trained, but %2 % of what was drawn in images held out is "
+                                 "labelled so, and %3 % before: live labels stay as they are."))
+      .arg(name, percent(agreement->after), percent(agreement->before));
+}
 
 QString key_of(const fs::path& folder) { return QString::fromStdString(folder.string()); }
 
@@ -234,7 +253,10 @@ void TrainingPage::connect_list() {
   connect(list_, &RunList::curvesRead, curves_, &CurvePanel::set_curves);
   connect(list_, &RunList::currentChanged, this, &TrainingPage::show_current_run);
   connect(list_, &RunList::continueAsked, this, &TrainingPage::go_on);
-  connect(list_, &RunList::optionsAsked, this, &TrainingPage::use_options_of);
+  connect(list_, &RunList::optionsAsked, this,
+          [this](const fs::path& folder) { fill_form(&RunForm::show_run, folder); });
+  connect(list_, &RunList::fineTuneAsked, this,
+          [this](const fs::path& folder) { fill_form(&RunForm::fine_tune, folder); });
   connect(list_, &RunList::failed, this, [this](const QString& text) { say(text, true); });
   connect(list_, &RunList::runsChanged, this, [this] {
     if (project_) project_->runs_changed();
@@ -343,9 +365,10 @@ void TrainingPage::begin(RunPlan plan) {
   show_current_run();
 }
 
-void TrainingPage::use_options_of(const fs::path& folder) {
+void TrainingPage::fill_form(void (RunForm::*fill)(const fs::path&), const fs::path& folder) {
   try {
-    form_->show_run(train::read_run_options(folder), train::read_run_origin(folder));
+    (form_->*fill)(folder);
+    tabs_->setCurrentIndex(0);
   } catch (const std::exception& error) {
     say(QString::fromUtf8(error.what()), true);
   }
@@ -366,6 +389,7 @@ void TrainingPage::update_state() {
   form_->set_run_active(active);
   check_form();
   if (state == JobState::Failed) say(run_.failure(), true);
+  if (state == JobState::Done && run_.fine_tunes()) say(what_came_of(run_.folder()), false);
 }
 
 /// The schedule and the previews are those of the run under way, or else of the chosen one.

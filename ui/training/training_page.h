@@ -65,7 +65,9 @@ class TrainingPage : public QWidget {
   void start();
   void go_on(const std::filesystem::path& folder);
   void begin(RunPlan plan);
-  void use_options_of(const std::filesystem::path& folder);
+  /// Shows the form for a new run, filled in from another one.
+  void fill_form(void (RunForm::*fill)(const std::filesystem::path&),
+                 const std::filesystem::path& folder);
   void update_state();
   void show_current_run();
   void say(const QString& text, bool bad);

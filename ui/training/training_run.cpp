@@ -70,6 +70,7 @@ void TrainingRun::start(std::shared_ptr<project::Project> project, RunPlan plan)
   Q_ASSERT(!job_);
   folder_ = plan.run_folder;
   options_ = plan.options;
+  fine_tunes_ = !plan.origin.from.empty();
   checkpoint_ = train::last_checkpoint(folder_).value_or("");
   failure_.clear();
   progress_ = {};

@@ -37,6 +37,8 @@ class TrainingRun : public QObject {
   const QString& failure() const { return failure_; }
   const std::filesystem::path& folder() const { return folder_; }
   const train::TrainOptions& options() const { return options_; }
+  /// Whether the last run started from the networks of another one.
+  bool fine_tunes() const { return fine_tunes_; }
 
  Q_SIGNALS:
   void stateChanged();
@@ -62,6 +64,7 @@ class TrainingRun : public QObject {
   QString failure_;
   std::filesystem::path folder_;
   train::TrainOptions options_;
+  bool fine_tunes_ = false;
   std::filesystem::path checkpoint_;  ///< the last one told
   std::shared_ptr<Numbers> numbers_;
   QTimer numbers_timer_;
