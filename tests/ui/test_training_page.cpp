@@ -121,14 +121,17 @@ class TestTrainingPage : public QObject {
     return found.isEmpty() ? nullptr : found.front();
   }
 
-  /// As a person who draws all of every image.
-  void say_the_truth() const {
+  /// As a person who draws background along the top of every image.
+  void draw_background() const {
     auto& project = *made_->get();
-    const auto truth = *project::Layers(project).find("truth");
     const auto evidence = project::evidence_layer(project).id;
-    for (const auto image : project::select(project, {})) {
-      project::EditSession session(project, evidence, image);
-      project::say(session, project::Layers(project).read(truth.id, image), "mask");
+    for (const auto& row : project::rows(project, project::select(project, {}))) {
+      const image::Size size{row.width, row.height};
+      image::LabelMap said{size, std::vector<std::uint8_t>(size.area(), image::ignore_label)};
+      std::fill_n(said.labels.begin(), size.area() / 8, std::uint8_t{0});
+      project::EditSession session(project, evidence, row.id);
+      project::say(session, said, "stroke");
+      session.close();
     }
   }
 
@@ -352,7 +355,7 @@ class TestTrainingPage : public QObject {
     show_project();
     train_to_end(3);
     QTRY_VERIFY(part<QPushButton>("fineTuneRun")->isEnabled());
-    say_the_truth();
+    draw_background();
     part<QSpinBox>("steps")->setValue(7);
     auto* start = part<QComboBox>("startFrom");
     QCOMPARE(start->currentIndex(), 0);
