@@ -126,7 +126,7 @@ class TestTrainingPage : public QObject {
     auto& project = *made_->get();
     const auto evidence = project::evidence_layer(project).id;
     for (const auto& row : project::rows(project, project::select(project, {}))) {
-      const image::Size size{row.width, row.height};
+      const image::Size size = row.size;
       image::LabelMap said{size, std::vector<std::uint8_t>(size.area(), image::ignore_label)};
       std::fill_n(said.labels.begin(), size.area() / 8, std::uint8_t{0});
       project::EditSession session(project, evidence, row.id);
