@@ -4921,6 +4921,14 @@ erscheinen hier während eines Laufs.</translation>
         <source>%1 options differ</source>
         <translation>%1 Optionen weichen ab</translation>
     </message>
+    <message>
+        <source>Start from</source>
+        <translation>Beginnen mit</translation>
+    </message>
+    <message>
+        <source>The networks of %1 have the encoder &apos;%2&apos;, and the option &apos;encoder&apos; is &apos;%3&apos;. Start from another run, or take that encoder.</source>
+        <translation>Die Netze von %1 haben den Encoder „%2“, und die Option „encoder“ ist „%3“. Mit einem anderen Lauf beginnen oder diesen Encoder nehmen.</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::RunList</name>
@@ -5063,6 +5071,14 @@ erscheinen hier während eines Laufs.</translation>
     <message>
         <source>Take out of the list</source>
         <translation>Aus der Liste nehmen</translation>
+    </message>
+    <message>
+        <source>Fine-tune</source>
+        <translation>Feinabstimmen</translation>
+    </message>
+    <message>
+        <source>Fill the form with a new run that starts from the networks of the chosen one</source>
+        <translation>Das Formular mit einem neuen Lauf ausfüllen, der mit den Netzen des gewählten beginnt</translation>
     </message>
 </context>
 <context>
@@ -5303,6 +5319,25 @@ erscheinen hier während eines Laufs.</translation>
     <message>
         <source> px</source>
         <translation> px</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::StartChoice</name>
+    <message>
+        <source>Start from</source>
+        <translation>Beginnen mit</translation>
+    </message>
+    <message>
+        <source>Weights of an encoder, or the networks of a run: those are fine-tuned, on what was drawn since too. What was drawn in every fifth image is held out; live labels take the new run where it agrees better with that</source>
+        <translation>Gewichte eines Encoders oder die Netze eines Laufs: Sie werden feinabgestimmt, auch auf das, was seither gezeichnet wurde. Was in jedem fünften Bild gezeichnet wurde, bleibt außen vor; Live-Labels nehmen den neuen Lauf, wenn er damit besser übereinstimmt</translation>
+    </message>
+    <message>
+        <source>Encoder weights</source>
+        <translation>Encoder-Gewichte</translation>
+    </message>
+    <message>
+        <source>Networks of %1</source>
+        <translation>Netze von %1</translation>
     </message>
 </context>
 <context>
@@ -5868,6 +5903,18 @@ erscheinen hier während eines Laufs.</translation>
     <message>
         <source>Train on these images in the background</source>
         <translation>Auf diesen Bildern im Hintergrund trainieren</translation>
+    </message>
+    <message>
+        <source>%1 is trained. Nothing is drawn in the images that are held out, so live labels stay with the features of before.</source>
+        <translation>%1 ist trainiert. In den zurückgehaltenen Bildern ist nichts gezeichnet, daher bleiben die Live-Labels bei den Merkmalen von vorher.</translation>
+    </message>
+    <message>
+        <source>%1 is trained: %2% of what was drawn in images held out is labelled so, instead of %3%. Live labels are read with it.</source>
+        <translation>%1 ist trainiert: %2 % des in zurückgehaltenen Bildern Gezeichneten wird auch so gelabelt, statt %3 %. Live-Labels kommen nun von ihm.</translation>
+    </message>
+    <message>
+        <source>%1 is trained, but %2% of what was drawn in images held out is labelled so, and %3% before: live labels stay as they are.</source>
+        <translation>%1 ist trainiert, aber %2 % des in zurückgehaltenen Bildern Gezeichneten wird so gelabelt, vorher %3 %: Live-Labels bleiben, wie sie sind.</translation>
     </message>
 </context>
 <context>

@@ -4921,6 +4921,14 @@ appear here while a run trains.</source>
         <source>%1 options differ</source>
         <translation>%1 个选项不同</translation>
     </message>
+    <message>
+        <source>Start from</source>
+        <translation>起点</translation>
+    </message>
+    <message>
+        <source>The networks of %1 have the encoder &apos;%2&apos;, and the option &apos;encoder&apos; is &apos;%3&apos;. Start from another run, or take that encoder.</source>
+        <translation>%1 的网络使用编码器“%2”，而选项“encoder”为“%3”。请从另一次运行开始，或改用该编码器。</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::RunList</name>
@@ -5063,6 +5071,14 @@ appear here while a run trains.</source>
     <message>
         <source>Take out of the list</source>
         <translation>从列表中移除</translation>
+    </message>
+    <message>
+        <source>Fine-tune</source>
+        <translation>微调</translation>
+    </message>
+    <message>
+        <source>Fill the form with a new run that starts from the networks of the chosen one</source>
+        <translation>用一次新的运行填写表单，它从所选运行的网络开始</translation>
     </message>
 </context>
 <context>
@@ -5303,6 +5319,25 @@ appear here while a run trains.</source>
     <message>
         <source> px</source>
         <translation> px</translation>
+    </message>
+</context>
+<context>
+    <name>penumbra::ui::StartChoice</name>
+    <message>
+        <source>Start from</source>
+        <translation>起点</translation>
+    </message>
+    <message>
+        <source>Weights of an encoder, or the networks of a run: those are fine-tuned, on what was drawn since too. What was drawn in every fifth image is held out; live labels take the new run where it agrees better with that</source>
+        <translation>编码器的权重，或某次运行的网络：后者会被微调，也会学习此后所画的内容。每五张图像中有一张的所画内容被留出；若新的运行与之更一致，实时标签就采用它</translation>
+    </message>
+    <message>
+        <source>Encoder weights</source>
+        <translation>编码器权重</translation>
+    </message>
+    <message>
+        <source>Networks of %1</source>
+        <translation>%1 的网络</translation>
     </message>
 </context>
 <context>
@@ -5868,6 +5903,18 @@ appear here while a run trains.</source>
     <message>
         <source>Train on these images in the background</source>
         <translation>在后台用这些图像训练</translation>
+    </message>
+    <message>
+        <source>%1 is trained. Nothing is drawn in the images that are held out, so live labels stay with the features of before.</source>
+        <translation>%1 已训练完成。留出的图像中没有画过任何内容，因此实时标签沿用之前的特征。</translation>
+    </message>
+    <message>
+        <source>%1 is trained: %2% of what was drawn in images held out is labelled so, instead of %3%. Live labels are read with it.</source>
+        <translation>%1 已训练完成：留出图像中所画的内容有 %2% 得到了相同的标签，此前为 %3%。实时标签现在由它得出。</translation>
+    </message>
+    <message>
+        <source>%1 is trained, but %2% of what was drawn in images held out is labelled so, and %3% before: live labels stay as they are.</source>
+        <translation>%1 已训练完成，但留出图像中所画的内容只有 %2% 得到了相同的标签，此前为 %3%：实时标签保持不变。</translation>
     </message>
 </context>
 <context>

@@ -45,10 +45,10 @@ QString what_came_of(const fs::path& run) {
         .arg(name);
   const auto percent = [](double share) { return QLocale().toString(100 * share, 'f', 1); };
   return (agreement->better()
-              ? TrainingPage::tr("%1 is trained: %2 % of what was drawn in images held out is "
-                                 "labelled so, instead of %3 %. Live labels are read with it.")
-              : TrainingPage::tr("%1 is trained, but %2 % of what was drawn in images held out is "
-                                 "labelled so, and %3 % before: live labels stay as they are."))
+              ? TrainingPage::tr("%1 is trained: %2% of what was drawn in images held out is "
+                                 "labelled so, instead of %3%. Live labels are read with it.")
+              : TrainingPage::tr("%1 is trained, but %2% of what was drawn in images held out is "
+                                 "labelled so, and %3% before: live labels stay as they are."))
       .arg(name, percent(agreement->after), percent(agreement->before));
 }
 
