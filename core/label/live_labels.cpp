@@ -18,6 +18,7 @@
 #include "device/parallel.h"
 #include "image/decode.h"
 #include "label/allowed_classes.h"
+#include "label/byte_features.h"
 #include "label/live_base.h"
 #include "label/patch_features.h"
 #include "label/photo.h"
@@ -180,6 +181,17 @@ LiveLabels::Impl::Impl(project::Project& of, const LiveOptions& live_options, Jo
       all.dataset.items = std::move(others);
       input.start_images = std::move(all.dataset);
     }
+  }
+
+  const auto& encoder = model.network->encoder->options();
+  const auto side = feature_size / encoder.patch;
+  const auto room = options.cache_bytes / byte_size(encoder.width, std::int64_t{side} * side);
+  if (input.order.size() > room) {
+    progress.message(Severity::Warning,
+                     "the cache of features has room for " + std::to_string(room) + " of " +
+                         std::to_string(input.order.size()) +
+                         " images; the others get no live labels. Choose fewer images");
+    input.order.resize(room);
   }
 
   store = std::make_unique<LiveStore>(input.folder / "features.sqlite", options.cache_bytes);

@@ -55,7 +55,7 @@ struct LiveGain {
 /// The labels of a project's images as they follow from its tags and from what a person said
 /// (project/evidence.h), by the pixel classifier of method.md section 12: each stroke changes the
 /// labels of all images at once. Features of images are computed once an encoder and kept in the
-/// project's cache (0.3 MB an image with ViT-Tiny); the classifier that follows from tags alone is
+/// project's cache (0.15 MB an image with ViT-Tiny); the classifier that follows from tags alone is
 /// kept beside them. To be used by one thread at a time, from the one that made it.
 ///
 /// Tags that come later only widen what an image's patches may be. Up to 4,000 tagged images teach

@@ -9,6 +9,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "label/byte_features.h"
 #include "method/pixel_labels.h"
 #include "project/cache_database.h"
 
@@ -16,7 +17,7 @@ namespace penumbra::label {
 namespace {
 
 constexpr int application = 0x504c6976;  // "PLiv"
-constexpr int version = 1;
+constexpr int version = 2;
 constexpr int busy_milliseconds = 2000;
 
 // Tensors lie in a table of their own, so that marking an entry as used does not write them again.
@@ -101,7 +102,11 @@ std::optional<LiveStore::Entry> LiveStore::find(const project::PhotoVersion& pho
     const auto channels = query.getColumn(0).getInt64(), rows = query.getColumn(1).getInt64(),
                columns = query.getColumn(2).getInt64();
     Entry entry;
-    entry.features = from_blob(query.getColumn(3), {channels, rows, columns}, torch::kHalf);
+    entry.features =
+        from_bytes(from_blob(query.getColumn(3),
+                             {channels, static_cast<std::int64_t>(byte_size(1, rows * columns))},
+                             torch::kUInt8),
+                   rows, columns);
     if (!query.isColumnNull(4))
       entry.start_labels =
           from_blob(query.getColumn(4), {rows, columns}, torch::kUInt8).to(torch::kLong);
@@ -155,7 +160,7 @@ void LiveStore::keep(std::span<const std::pair<project::PhotoVersion, Entry>> en
                             "INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
     SQLite::Statement store(*database_, "INSERT OR REPLACE INTO tensors VALUES (?, ?, ?)");
     for (const auto& [photo, entry] : entries) {
-      const auto features = entry.features.to(torch::kHalf).contiguous();
+      const auto features = to_bytes(entry.features);
       enter.reset();
       enter.bind(1, photo.image);
       enter.bind(2, static_cast<std::int64_t>(photo.bytes));
@@ -164,9 +169,9 @@ void LiveStore::keep(std::span<const std::pair<project::PhotoVersion, Entry>> en
         enter.bind(4, entry.tags);
       else
         enter.bind(4);
-      enter.bind(5, features.size(0));
-      enter.bind(6, features.size(1));
-      enter.bind(7, features.size(2));
+      enter.bind(5, entry.features.size(0));
+      enter.bind(6, entry.features.size(1));
+      enter.bind(7, entry.features.size(2));
       enter.bind(8, static_cast<std::int64_t>(features.nbytes()));
       enter.bind(9, ++clock_);
       enter.exec();
@@ -183,13 +188,12 @@ void LiveStore::keep(std::span<const std::pair<project::PhotoVersion, Entry>> en
     }
     SQLite::Statement oldest(*database_,
                              "DELETE FROM entries WHERE image = "
-                             "(SELECT image FROM entries ORDER BY used LIMIT 1)");
-    const auto size = [&] {
-      return static_cast<std::uint64_t>(
-          database_->execAndGet("SELECT ifnull(sum(size), 0) FROM entries").getInt64());
-    };
+                             "(SELECT image FROM entries ORDER BY used LIMIT 1) RETURNING size");
+    auto size = static_cast<std::uint64_t>(
+        database_->execAndGet("SELECT ifnull(sum(size), 0) FROM entries").getInt64());
     bool removed = false;
-    while (size() > limit_ && oldest.exec() > 0) {
+    while (size > limit_ && oldest.executeStep()) {
+      size -= static_cast<std::uint64_t>(oldest.getColumn(0).getInt64());
       oldest.reset();
       removed = true;
     }

@@ -26,7 +26,7 @@ namespace penumbra::label {
 class LiveStore {
  public:
   struct Entry {
-    torch::Tensor features;      ///< D x h x w, half precision
+    torch::Tensor features;      ///< D x h x w, half precision; kept in 8 bits (byte_features.h)
     torch::Tensor start_labels;  ///< h x w of int64; undefined where there are none
     std::string tags;            ///< that the start labels were made with
   };

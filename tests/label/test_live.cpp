@@ -9,6 +9,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "edit/brush.h"
+#include "label/byte_features.h"
 #include "label/live_classifier.h"
 #include "label/live_labels.h"
 #include "label/scenes_project.h"
@@ -82,7 +83,11 @@ class Collected : public NoProgress {
   void progress(const Progress& progress) override {
     if (progress.phase == "features") features = progress.total;
   }
+  void message(Severity severity, const std::string& text) override {
+    if (severity == Severity::Warning) warnings += text + "\n";
+  }
   std::int64_t features = 0;
+  std::string warnings;
 };
 
 }  // namespace
@@ -193,6 +198,41 @@ class TestLive : public QObject {
     const auto some = torch::tensor({0, 2}, torch::kLong);
     QVERIFY(largest_difference(classifier.scores(given.features[1], some),
                                wanted.index_select(0, some)) < 1e-4);
+  }
+
+  void features_in_8_bits_are_near_what_they_were() {
+    torch::manual_seed(5);
+    auto features = torch::randn({channels, rows, columns}) *
+                    torch::logspace(-3, 3, channels, 10.0).view({channels, 1, 1});
+    features[2].fill_(7);  // of no width
+    const auto bytes = label::to_bytes(features);
+    QCOMPARE(bytes.nbytes(), label::byte_size(channels, rows * columns));
+    const auto back = label::from_bytes(bytes, rows, columns).to(torch::kFloat);
+    const auto width = features.amax({1, 2}) - features.amin({1, 2});
+    const auto error = (back - features).abs().amax({1, 2});
+    // Half a step, and what half precision leaves of values that large.
+    QVERIFY((error <= width / 510 * 1.01 + features.abs().amax({1, 2}) / 1024).all().item<bool>());
+    QVERIFY(torch::equal(back[2], features[2]));
+  }
+
+  void a_cache_that_is_too_small_leaves_the_last_images_out() {
+    const auto project = make_project("small.penumbra");
+    auto wanted = options();
+    {
+      LiveLabels all(*project, wanted, control_, quiet_);
+      QCOMPARE(all.images().size(), std::size_t{12});
+    }
+    wanted.first = {project::select(*project, {}).back()};
+    wanted.cache_bytes = 5 * label::byte_size(64, 8 * 8) + 10;
+    fs::remove_all(project->cache() / "live");
+    Collected told;
+    LiveLabels some(*project, wanted, control_, told);
+    QCOMPARE(some.images().size(), std::size_t{5});
+    QVERIFY(some.has(wanted.first.front()));
+    QVERIFY2(told.warnings.find("room for 5 of 12 images") != std::string::npos,
+             told.warnings.c_str());
+    const auto change = some.relabel(some.images(), control_);
+    QCOMPARE(change.images, std::size_t{5});
   }
 
   void strokes_on_one_image_change_others() {

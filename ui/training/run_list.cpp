@@ -78,8 +78,9 @@ QWidget* RunList::make_buttons() {
   use_->setToolTip(tr("Fill the form with the options and images of the chosen run"));
   fine_tune_ = new QPushButton(tr("Fine-tune"), bar);
   fine_tune_->setObjectName("fineTuneRun");
-  fine_tune_->setToolTip(tr("Fill the form with a new run that starts from the networks of the "
-                            "chosen one"));
+  fine_tune_->setToolTip(
+      tr("Fill the form with a new run that starts from the networks of the "
+         "chosen one"));
   open_ = new QToolButton(bar);
   open_->setObjectName("openOtherRun");
   open_->setText(tr("Open"));
@@ -133,7 +134,8 @@ void RunList::fill_menu(QMenu& menu, const QPoint& at) {
   if (!entry) return;
   const fs::path folder = entry->folder;
   const QString path = entry->key();
-  for (QAbstractButton* button : std::initializer_list<QAbstractButton*>{continue_, use_, fine_tune_})
+  for (QAbstractButton* button :
+       std::initializer_list<QAbstractButton*>{continue_, use_, fine_tune_})
     add_action(menu, qPrintable(button->objectName()), button->text(), [button] {
       button->click();
     })->setEnabled(button->isEnabled());

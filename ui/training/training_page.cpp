@@ -40,8 +40,9 @@ QString what_came_of(const fs::path& run) {
   const QString name = QString::fromStdString(run.filename().string());
   const auto agreement = train::read_agreement(run);
   if (!agreement)
-    return TrainingPage::tr("%1 is trained. Nothing is drawn in the images that are held out, so "
-                            "live labels stay with the features of before.")
+    return TrainingPage::tr(
+               "%1 is trained. Nothing is drawn in the images that are held out, so "
+               "live labels stay with the features of before.")
         .arg(name);
   const auto percent = [](double share) { return QLocale().toString(100 * share, 'f', 1); };
   return (agreement->better()
