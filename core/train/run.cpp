@@ -37,12 +37,6 @@ double seconds_since(Clock::time_point start) {
 /// Whole seconds, for a log.
 std::string whole(double seconds) { return std::to_string(std::lround(seconds)) + " s"; }
 
-/// Instant labels are much rougher than bf16: a step that learns from them alone may round the
-/// factors of its products. The others stay what their papers' authors computed.
-bool may_round(const TrainOptions& options) {
-  return options.segmentation_target == "instant" && !options.masked_view;
-}
-
 /// Threads that make batches: half the cores, so that a step that computes has the rest.
 int loader_threads() {
   return std::clamp(static_cast<int>(std::thread::hardware_concurrency()) / 2, 1, 8);
@@ -178,7 +172,7 @@ void Run::take_step(Batch& batch, StepMetrics& metrics) {
   const auto input = step_input(batch, request_.training.classes.size(), state_.compute.device);
   metrics.learning_rate = train_step_->learning_rate(step_);
   const device::Autocast autocast(state_.compute);
-  const model::Bf16Products products(may_round(options_) && state_.compute.bf16_allowed);
+  const model::Bf16Products products(state_.compute.bf16_allowed);
   const auto result = train_step_->run(input, step_);
   metrics.step = ++step_;
   metrics.loss = result.loss;

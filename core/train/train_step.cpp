@@ -16,6 +16,7 @@
 #include "method/segmentation_loss.h"
 #include "method/self_reinforcement.h"
 #include "method/uncertain_masking.h"
+#include "model/linear.h"
 #include "model/packed_blocks.h"
 
 namespace penumbra::train {
@@ -92,7 +93,7 @@ StepTargets TrainStep::targets(const StepInput& input, std::int64_t step) {
                               !input.instant_uncertain.defined();
   const bool label_cams = !input.instant_label.defined() && (segmentation || affinity);
   std::optional<model::PackedPasses> passes;
-  if (uncertain_cams || label_cams) passes.emplace(student_->encoder, /*bf16_allowed=*/false);
+  if (uncertain_cams || label_cams) passes.emplace(student_->encoder, model::Bf16Products::active());
 
   if (options_.masked_view) {
     const method::MaskOptions mask{options_.mask_block, static_cast<int>(patch),
@@ -223,7 +224,7 @@ StepLosses TrainStep::losses(const StepInput& input, const StepTargets& targets,
   {
     const torch::NoGradGuard no_grad;
     auto& encoder = teacher_->encoder;
-    const model::PackedPasses passes(encoder, /*bf16_allowed=*/false);
+    const model::PackedPasses passes(encoder, model::Bf16Products::active());
     const auto views = fsr_class && fsr_patch ? torch::cat({input.view1, input.view2})
                        : fsr_class            ? input.view1
                                               : input.view2;
