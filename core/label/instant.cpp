@@ -63,25 +63,41 @@ void InstantModel::learn(const dataset::Dataset& dataset, const dataset::Evidenc
   const std::set<std::size_t> tagged(fitted_items.begin(), fitted_items.end());
   auto teachers = tagged;  // those without tags teach what was said alone
   for (const auto& [item, strokes] : strokes_) teachers.insert(item);
-  for (int fit = 0; fit < 2; ++fit) {
-    method::ClassSums sums(classifier_.size(1), classifier_.size(0));
+  LiveClassifier first({statistics_, classifier_});
+  const auto teach = [&](LiveClassifier& pupil, const auto& scores_of) {
     for (const auto item : teachers) {
       control.checkpoint();
-      const auto x = patches(item);
+      const auto& x = features_[item];
       const auto found = strokes_.find(item);
       const auto strokes =
           found != strokes_.end()
               ? found->second
               : torch::full({x.size(1), x.size(2)}, method::unknown_label, torch::kLong);
-      auto scores = method::pixel_scores(x, classifier_);
-      if (fit > 0 && found != strokes_.end()) scores = method::correct_locally(x, scores, strokes);
       const auto tags = tag_vector(dataset.items[item], dataset.classes.size());
-      auto lesson = method::stroke_labels(scores, method::candidates(tags, strokes), strokes);
-      if (!tagged.contains(item)) lesson.labels = strokes;
-      sums.add(x, lesson.labels, lesson.weights);
+      const auto classes = method::candidates(tags, strokes).nonzero().squeeze(1);
+      const bool drawn = (strokes != method::unknown_label).all().item<bool>();
+      pupil.replace(x, {},
+                    lesson(drawn ? torch::Tensor() : scores_of(item, classes), classes,
+                           tagged.contains(item), strokes));
     }
-    classifier_ = method::fit(sums, method::later_fit_lambda);
-  }
+    pupil.fit();
+  };
+  teach(first, [&](std::size_t item, const torch::Tensor& classes) {
+    return first.scores_of_tags(features_[item], classes);
+  });
+  teach(taught_.emplace(LiveBase{statistics_, classifier_}),
+        [&](std::size_t item, const torch::Tensor& classes) {
+          return drawn_to_strokes(first.scores(features_[item], classes), item, classes);
+        });
+}
+
+/// scores: of `classes`.
+torch::Tensor InstantModel::drawn_to_strokes(const torch::Tensor& scores, std::size_t item,
+                                             const torch::Tensor& classes) const {
+  const auto found = strokes_.find(item);
+  if (found == strokes_.end()) return scores;
+  return method::correct_locally(scores, classes, found->second,
+                                 method::stroke_influence(patches(item), found->second));
 }
 
 torch::Tensor InstantModel::with_said(torch::Tensor allowed, std::size_t item) const {
@@ -97,10 +113,9 @@ torch::Tensor InstantModel::patches(std::size_t item) const {
 }
 
 torch::Tensor InstantModel::scores(std::size_t item) const {
-  const auto x = patches(item);
-  const auto scores = method::pixel_scores(x, classifier_);
-  const auto found = strokes_.find(item);
-  return found == strokes_.end() ? scores : method::correct_locally(x, scores, found->second);
+  if (!taught_) return method::pixel_scores(patches(item), classifier_);
+  const auto scores = taught_->scores(features_[item]);
+  return drawn_to_strokes(scores, item, torch::arange(scores.size(0)));
 }
 
 ScorePlanes instant_planes(const torch::Tensor& scores, const torch::Tensor& allowed,

@@ -3,12 +3,14 @@
 #include <torch/torch.h>
 
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "base/job.h"
 #include "dataset/dataset.h"
 #include "dataset/evidence_source.h"
 #include "device/device.h"
+#include "label/live_classifier.h"
 #include "label/score_planes.h"
 #include "method/pixel_features.h"
 #include "model/network.h"
@@ -44,12 +46,15 @@ class InstantModel {
 
  private:
   torch::Tensor patches(std::size_t item) const;  // P x h x w
+  torch::Tensor drawn_to_strokes(const torch::Tensor& scores, std::size_t item,
+                                 const torch::Tensor& classes) const;
   void learn(const dataset::Dataset& dataset, const dataset::EvidenceSource& evidence,
              const std::vector<std::size_t>& fitted_items, JobControl& control);
 
   std::vector<torch::Tensor> features_;  ///< D x h x w of an image, half precision
   method::ChannelStatistics statistics_;
-  torch::Tensor classifier_;                      ///< P x C
+  torch::Tensor classifier_;                      ///< P x C, as tags alone make it
+  std::optional<LiveClassifier> taught_;          ///< by what was said, where anything was
   std::map<std::size_t, torch::Tensor> strokes_;  ///< of an item, h x w, 255 where nothing is said
   std::size_t failed_ = 0;
 };
