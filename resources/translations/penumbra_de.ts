@@ -35,6 +35,34 @@
         <source>process</source>
         <translation>Prozess</translation>
     </message>
+    <message>
+        <source>classification</source>
+        <translation>Klassifikation</translation>
+    </message>
+    <message>
+        <source>affinity</source>
+        <translation>Affinität</translation>
+    </message>
+    <message>
+        <source>energy</source>
+        <translation>Energie</translation>
+    </message>
+    <message>
+        <source>evidence</source>
+        <translation>Belege</translation>
+    </message>
+    <message>
+        <source>evidence margin</source>
+        <translation>Belege, Klassifikator</translation>
+    </message>
+    <message>
+        <source>FSR, class token</source>
+        <translation>FSR, Klassentoken</translation>
+    </message>
+    <message>
+        <source>FSR, patches</source>
+        <translation>FSR, Patches</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>

@@ -35,6 +35,34 @@
         <source>process</source>
         <translation>进程</translation>
     </message>
+    <message>
+        <source>classification</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>affinity</source>
+        <translation>亲和</translation>
+    </message>
+    <message>
+        <source>energy</source>
+        <translation>能量</translation>
+    </message>
+    <message>
+        <source>evidence</source>
+        <translation>证据</translation>
+    </message>
+    <message>
+        <source>evidence margin</source>
+        <translation>证据，分类器</translation>
+    </message>
+    <message>
+        <source>FSR, class token</source>
+        <translation>FSR，类别 token</translation>
+    </message>
+    <message>
+        <source>FSR, patches</source>
+        <translation>FSR，图块</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>

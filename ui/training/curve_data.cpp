@@ -25,6 +25,14 @@ QString miou_name(const QString& name) {
 
 QString loss_name(const QString& name) {
   if (name == "total") return CurveData::tr("total");
+  if (name == "classification") return CurveData::tr("classification");
+  if (name == "affinity") return CurveData::tr("affinity");
+  if (name == "segmentation") return CurveData::tr("segmentation");
+  if (name == "energy") return CurveData::tr("energy");
+  if (name == "evidence") return CurveData::tr("evidence");
+  if (name == "evidence_margin") return CurveData::tr("evidence margin");
+  if (name == "fsr_class") return CurveData::tr("FSR, class token");
+  if (name == "fsr_patch") return CurveData::tr("FSR, patches");
   return QString(name).replace('_', ' ');
 }
 
