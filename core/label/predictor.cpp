@@ -32,7 +32,7 @@ Predictor::Predictor(model::Network network, train::TrainOptions options, device
     : network_(std::move(network)), options_(std::move(options)), compute_(std::move(compute)) {
   network_->to(compute_.device);
   const device::Autocast autocast(compute_);
-  passes_.emplace(network_->encoder, /*bf16_allowed=*/false);
+  passes_.emplace(network_->encoder, compute_.bf16_allowed);
 }
 
 torch::Tensor Predictor::input(const image::Image& photo) const {

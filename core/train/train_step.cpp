@@ -93,7 +93,8 @@ StepTargets TrainStep::targets(const StepInput& input, std::int64_t step) {
                               !input.instant_uncertain.defined();
   const bool label_cams = !input.instant_label.defined() && (segmentation || affinity);
   std::optional<model::PackedPasses> passes;
-  if (uncertain_cams || label_cams) passes.emplace(student_->encoder, model::Bf16Products::active());
+  if (uncertain_cams || label_cams)
+    passes.emplace(student_->encoder, model::Bf16Products::active());
 
   if (options_.masked_view) {
     const method::MaskOptions mask{options_.mask_block, static_cast<int>(patch),

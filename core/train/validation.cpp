@@ -25,9 +25,9 @@ namespace {
 /// One network's agreement with the truth.
 class Measured {
  public:
-  Measured(model::Network network, int classes, const TrainOptions& options)
+  Measured(model::Network network, int classes, const TrainOptions& options, bool bf16_allowed)
       : network_(std::move(network)),
-        passes_(network_->encoder, /*bf16_allowed=*/false),
+        passes_(network_->encoder, bf16_allowed),
         options_(options),
         cam_(classes),
         aux_cam_(classes),
@@ -92,8 +92,9 @@ ValidationMetrics validate(model::Network student, model::Network teacher,
   const int classes = dataset.classes.size();
   const device::Autocast autocast(compute);
   std::deque<Measured> measured;  // can't be moved
-  measured.emplace_back(student, classes + 1, options);
-  if (!teacher.is_empty()) measured.emplace_back(teacher, classes + 1, options);
+  measured.emplace_back(student, classes + 1, options, compute.bf16_allowed);
+  if (!teacher.is_empty())
+    measured.emplace_back(teacher, classes + 1, options, compute.bf16_allowed);
 
   double f1 = 0;
   std::int64_t images = 0;

@@ -22,6 +22,13 @@ inline void add_options(CLI::App& command, CommonOptions& options) {
       ->capture_default_str();
 }
 
+/// Of ours: auto takes bf16 where the program does; the peer computes in float32.
+inline void add_precision(CLI::App& command, std::string& precision) {
+  command.add_option("--precision", precision, "auto or float32, of ours")
+      ->check(CLI::IsMember({"auto", "float32"}))
+      ->capture_default_str();
+}
+
 /// Which pictures, and the encoder that sees them.
 struct EncoderChoice {
   int batch = 4;

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "bench/benches.h"
+#include "bench/common_options.h"
 #include "bench/plain_step.h"
 #include "bench/random_inputs.h"
 #include "bench/report.h"
@@ -129,8 +130,7 @@ void run(const Options& bench) {
   Report report;
   report.name = "step";
   report.work = "training step, " + bench.encoder + ", " + std::to_string(bench.size) +
-                " px, batch " + std::to_string(bench.batch) +
-                ", uncertain masks, all losses, " +
+                " px, batch " + std::to_string(bench.batch) + ", uncertain masks, all losses, " +
                 (compute.bf16_allowed ? "products in bf16 against float32" : "float32");
   report.peer = "plain step of the published order";
   report.seconds = median(seconds);
@@ -156,7 +156,8 @@ void run(const Options& bench) {
   report.lines.emplace_back("relative difference of the losses", buffer.data());
   report.details["loss_difference"] = difference;
   print(report, bench.json);
-  if (!(difference < (compute.bf16_allowed ? 0.02 : 1e-4))) throw std::runtime_error("the two steps differ in their losses");
+  if (!(difference < (compute.bf16_allowed ? 0.02 : 1e-4)))
+    throw std::runtime_error("the two steps differ in their losses");
 }
 
 }  // namespace
@@ -178,9 +179,7 @@ void add_step(CLI::App& app) {
   command->add_option("--encoder", options->encoder, "tiny, small or base")->capture_default_str();
   command->add_option("--size", options->size, "Side of the images, px")->capture_default_str();
   command->add_option("--device", options->device, "cpu, cuda or cuda:N")->capture_default_str();
-  command->add_option("--precision", options->precision, "auto or float32, of ours")
-      ->check(CLI::IsMember({"auto", "float32"}))
-      ->capture_default_str();
+  add_precision(*command, options->precision);
   command->callback([options] { run(*options); });
 }
 
