@@ -675,11 +675,14 @@ std::vector<LiveGain> LiveLabels::gains(JobControl& control) const {
   const auto alike = ((torch::mm(all, some.t()) - 1) * 8).exp().sum(1) *
                      (static_cast<double>(count) / static_cast<double>(some.size(0)));
   const auto values = alike.contiguous();
+  const auto looked = project::evidence_counts(impl_->project);
   std::vector<LiveGain> gains;
   for (std::int64_t i = 0; i < count; ++i) {
     const auto& image = *unsure[static_cast<std::size_t>(i)];
-    gains.push_back(
-        {image.id, image.unsure, std::max(1.0, double{values.const_data_ptr<float>()[i]})});
+    const auto said = looked.find(image.id);
+    gains.push_back({image.id, image.unsure,
+                     std::max(1.0, double{values.const_data_ptr<float>()[i]}),
+                     said == looked.end() ? 0 : said->second});
   }
   std::ranges::stable_sort(gains, std::greater{}, &LiveGain::gain);
   gains.insert(gains.end(), sure.begin(), sure.end());

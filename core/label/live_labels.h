@@ -49,7 +49,9 @@ struct LiveGain {
   project::ImageId image = 0;
   double uncertain = 0;  ///< share of its patches whose label is not sure
   double alike = 0;      ///< how many images are unsure of what looks like that, itself included
-  double gain() const { return uncertain * alike; }
+  int said = 0;          ///< how often something was said of it before
+  /// Less with each look: what a person left as it was is hard, or not worth more time.
+  double gain() const { return uncertain * alike / (1 + said); }
 };
 
 /// The labels of a project's images as they follow from its tags and from what a person said

@@ -86,6 +86,19 @@ std::vector<ImageId> images_with_evidence(Project& project) {
   return all;
 }
 
+std::unordered_map<ImageId, int> evidence_counts(Project& project) {
+  const auto layer = find_evidence(Layers(project));
+  if (!layer) return {};
+  return project.database().read([&](SQLite::Database& tables) {
+    SQLite::Statement rows(tables,
+                           "SELECT image, done FROM edited_images WHERE layer = ? AND done > 0");
+    rows.bind(1, *layer);
+    std::unordered_map<ImageId, int> counts;
+    while (rows.executeStep()) counts[rows.getColumn(0).getInt64()] = rows.getColumn(1).getInt();
+    return counts;
+  });
+}
+
 int say(EditSession& evidence, const image::LabelMap& said, std::string_view name,
         const nlohmann::json& details) {
   if (said.size != evidence.map().size)

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "project/history.h"
@@ -25,6 +26,9 @@ std::optional<image::LabelMap> read_evidence(Project& project, ImageId image);
 
 /// The images of which `read_evidence` may give something, ascending.
 std::vector<ImageId> images_with_evidence(Project& project);
+
+/// How often something was said of each image: the operations that count.
+std::unordered_map<ImageId, int> evidence_counts(Project& project);
 
 /// Adds what `said` says (255: nothing) as one operation. Returns its number; 0 where it says
 /// nothing new. Throws Error if it has another size.

@@ -413,6 +413,32 @@ class TestLive : public QObject {
     QVERIFY_EXCEPTION_THROWN(simulate::simulate(*parted, wanted, control_, quiet_), Error);
   }
 
+  void the_queue_does_not_come_back_to_the_same_images_for_ever() {
+    simulate::SimulationOptions wanted;
+    wanted.live = options();
+    wanted.order = simulate::Order::Queue;
+    wanted.minutes = (12 * 20 + 24 * 2.4) / 60 + 0.01;
+    wanted.accept_below = 0;
+    wanted.out = root_ / "queue";
+    const auto project = make_project("queue.penumbra");
+    simulate::simulate(*project, wanted, control_, quiet_);
+    const auto counts = project::evidence_counts(*project);
+    int most = 0, all = 0;
+    for (const auto& [image, count] : counts) {
+      most = std::max(most, count);
+      all += count;
+    }
+    QVERIFY(all >= 24);
+    QVERIFY2(counts.size() >= 8, qPrintable(QString::number(counts.size())));
+    QVERIFY2(most <= 10, qPrintable(QString::number(most)));
+    LiveLabels live(*project, options(), control_, quiet_);
+    live.relabel(live.images(), control_);
+    for (const auto& gain : live.gains(control_)) {
+      QCOMPARE(gain.said, counts.contains(gain.image) ? counts.at(gain.image) : gain.said);
+      QCOMPARE(gain.gain(), gain.uncertain * gain.alike / (1 + gain.said));
+    }
+  }
+
   void the_queue_and_masks_work_as_well() {
     simulate::SimulationOptions wanted;
     wanted.live = options();
