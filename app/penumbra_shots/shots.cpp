@@ -15,6 +15,7 @@
 #include <QTabWidget>
 #include <QTableView>
 #include <QTemporaryDir>
+#include <QThread>
 #include <algorithm>
 #include <array>
 #include <cstdio>
@@ -66,6 +67,7 @@ void Shots::wait_for(const QString& what, int limit_ms, const std::function<bool
                   what.toStdString(), "Look at the picture 'failed'");
     }
     QApplication::processEvents(QEventLoop::AllEvents, 20);
+    QThread::msleep(5);  // the window's jobs have less priority than this loop
   }
 }
 
