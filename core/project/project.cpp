@@ -16,8 +16,10 @@ namespace fs = std::filesystem;
 
 fs::path catalogue(const fs::path& folder) { return folder / "project.sqlite"; }
 
+fs::path lock_file(const fs::path& folder) { return folder / "lock"; }
+
 FileLock take_lock(const fs::path& folder) {
-  const auto file = folder / "lock";
+  const auto file = lock_file(folder);
   auto lock = FileLock::take(file);
   if (!lock) {
     const int holder = FileLock::holder(file);
@@ -80,6 +82,11 @@ std::unique_ptr<Project> Project::create(const fs::path& folder) {
   }
   NoProgress silent;
   return open(place, Access::Write, silent);
+}
+
+int Project::writer(const fs::path& folder) {
+  const auto file = lock_file(without_slash(folder));
+  return FileLock::held(file) ? FileLock::holder(file) : 0;
 }
 
 std::unique_ptr<Project> Project::open(const fs::path& folder, Access access,

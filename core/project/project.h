@@ -27,6 +27,9 @@ class Project {
   static std::unique_ptr<Project> open(const std::filesystem::path& folder, Access access,
                                        ProgressSink& progress);
 
+  /// The process that has a project open for writing; 0 where none has.
+  static int writer(const std::filesystem::path& folder);
+
   Project(const Project&) = delete;
   Project& operator=(const Project&) = delete;
   ~Project();

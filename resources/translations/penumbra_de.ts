@@ -2,6 +2,49 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>Changes</name>
+    <message>
+        <source>tags of %1 images: right about %2</source>
+        <translation>Tags von %1 Bildern: richtig bei %2</translation>
+    </message>
+    <message>
+        <source>tags of %1 images:%2</source>
+        <translation>Tags von %1 Bildern:%2</translation>
+    </message>
+    <message>
+        <source>add class %1</source>
+        <translation>Klasse %1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>rename class %1 to %2</source>
+        <translation>Klasse %1 in %2 umbenennen</translation>
+    </message>
+    <message>
+        <source>key of class %1</source>
+        <translation>Taste der Klasse %1</translation>
+    </message>
+    <message>
+        <source>colour of class %1</source>
+        <translation>Farbe der Klasse %1</translation>
+    </message>
+    <message>
+        <source>colours of %1 classes</source>
+        <translation>Farben von %1 Klassen</translation>
+    </message>
+    <message>
+        <source>order of the classes</source>
+        <translation>Reihenfolge der Klassen</translation>
+    </message>
+    <message>
+        <source>merge class %1 into %2</source>
+        <translation>Klasse %1 mit %2 zusammenführen</translation>
+    </message>
+    <message>
+        <source>remove class %1</source>
+        <translation>Klasse %1 entfernen</translation>
+    </message>
+</context>
+<context>
     <name>CurveData</name>
     <message>
         <source>CAM</source>

@@ -2,6 +2,49 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Changes</name>
+    <message>
+        <source>tags of %1 images: right about %2</source>
+        <translation>%1 张图像的标签：%2 无误</translation>
+    </message>
+    <message>
+        <source>tags of %1 images:%2</source>
+        <translation>%1 张图像的标签：%2</translation>
+    </message>
+    <message>
+        <source>add class %1</source>
+        <translation>添加类别 %1</translation>
+    </message>
+    <message>
+        <source>rename class %1 to %2</source>
+        <translation>将类别 %1 重命名为 %2</translation>
+    </message>
+    <message>
+        <source>key of class %1</source>
+        <translation>类别 %1 的按键</translation>
+    </message>
+    <message>
+        <source>colour of class %1</source>
+        <translation>类别 %1 的颜色</translation>
+    </message>
+    <message>
+        <source>colours of %1 classes</source>
+        <translation>%1 个类别的颜色</translation>
+    </message>
+    <message>
+        <source>order of the classes</source>
+        <translation>类别的顺序</translation>
+    </message>
+    <message>
+        <source>merge class %1 into %2</source>
+        <translation>将类别 %1 合并到 %2</translation>
+    </message>
+    <message>
+        <source>remove class %1</source>
+        <translation>移除类别 %1</translation>
+    </message>
+</context>
+<context>
     <name>CurveData</name>
     <message>
         <source>CAM</source>

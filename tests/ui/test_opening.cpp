@@ -2,7 +2,9 @@
 #include <QDir>
 #include <QSettings>
 #include <QtTest>
+#include <chrono>
 #include <fstream>
+#include <thread>
 
 #include "base/error.h"
 #include "photo_project.h"
@@ -70,6 +72,18 @@ class TestOpening : public QObject {
     QVERIFY(!opened.project->writable());
     QVERIFY(opened.notice.contains("reading only"));
     QCOMPARE(project::count(*opened.project), std::int64_t(6));
+  }
+
+  void a_project_whose_end_is_not_over_yet_is_waited_for() {
+    PhotoProject photos;
+    auto held = photos.project();
+    photos.close();
+    const std::jthread last([&held] {  // as a thread of the window that was closed
+      std::this_thread::sleep_for(std::chrono::milliseconds(300));
+      held.reset();
+    });
+    const auto opened = open_project(photos.folder(), control_, progress_);
+    QVERIFY2(opened.project->writable(), qPrintable(opened.notice));
   }
 
   void what_cannot_be_opened_leaves_nothing_behind() {

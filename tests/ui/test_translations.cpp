@@ -12,8 +12,12 @@
 #include "folders.h"
 #include "photo_project.h"
 #include "private_settings.h"
+#include "project/changes.h"
+#include "project/classes.h"
+#include "project/tags.h"
 #include "ui/jobs/duration_text.h"
 #include "ui/main_window.h"
+#include "ui/project/change_text.h"
 #include "visible_texts.h"
 
 using namespace penumbra;
@@ -212,6 +216,34 @@ class TestTranslations : public QObject {
     QCOMPARE(number_text(1234567), language == "de" ? "1.234.567" : "1,234,567");
     QCOMPARE(time_left_text(60), language == "de" ? "noch etwa 1 Minute" : "约剩 1 分钟");
     QCOMPARE(time_left_text(600), language == "de" ? "noch etwa 10 Minuten" : "约剩 10 分钟");
+  }
+
+  void changes_are_named_in_the_language() {
+    QFETCH_GLOBAL(QString, language);
+    PhotoProject photos;
+    auto& project = *photos.project();
+    const auto images = project::select(project, {});
+    const int otter = project::add_class(project, "otter"),
+              seal = project::add_class(project, "seal");
+    const std::array both{otter, seal};
+    project::edit_tags(project, images, std::array{otter}, {});
+    project::rename_class(project, otter, "sea otter");
+    project::set_class_look(project, seal, 0x102030, {});
+    project::reset_class_colours(project, both);
+    project::order_classes(project, std::array{seal, otter});
+    project::merge_classes(project, seal, otter);
+    project::remove_class(project, otter, 0);
+    const auto names = project::changes(project);
+    QVERIFY(names.size() >= 8);
+    Translation::choose(language);
+    const MainWindow window;
+    for (const auto& change : names) {
+      const auto text = change_text(change.name);
+      QVERIFY2(text != QString::fromStdString(change.name), change.name.c_str());
+      QVERIFY2(!text.contains('%'), qPrintable(text));
+      for (const char* word : {"sea otter", "seal"})
+        QCOMPARE(text.contains(word), QString::fromStdString(change.name).contains(word));
+    }
   }
 
   void a_window_fits_a_small_display() {

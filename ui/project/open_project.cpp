@@ -17,6 +17,7 @@
 #include "ui/demo.h"
 #include "ui/gallery/thumbnails.h"
 #include "ui/jobs/duration_text.h"
+#include "ui/project/change_text.h"
 #include "ui/project/project_opening.h"
 #include "ui/theme/class_colours.h"
 
@@ -380,7 +381,7 @@ void OpenProject::undo_change() {
   change(
       [](project::Project& project) {
         const auto name = project::undo_change(project);
-        return name ? tr("Taken back: %1").arg(QString::fromStdString(*name))
+        return name ? tr("Taken back: %1").arg(change_text(*name))
                     : tr("There is no change to take back");
       },
       {}, true);
@@ -390,7 +391,7 @@ void OpenProject::redo_change() {
   change(
       [](project::Project& project) {
         const auto name = project::redo_change(project);
-        return name ? tr("Done again: %1").arg(QString::fromStdString(*name))
+        return name ? tr("Done again: %1").arg(change_text(*name))
                     : tr("There is no change to do again");
       },
       {}, true);

@@ -4,7 +4,9 @@
 
 #include <QCoreApplication>
 #include <QStandardPaths>
+#include <chrono>
 #include <mutex>
+#include <thread>
 #include <vector>
 
 #include "base/error.h"
@@ -38,10 +40,25 @@ class Notices : public ProgressSink {
   QStringList texts_;
 };
 
+/// A project that this program has just closed may still be at its end, on another thread: it is
+/// waited for.
+std::shared_ptr<project::Project> open_for_writing(const fs::path& folder, Notices& notices) {
+  using Clock = std::chrono::steady_clock;
+  constexpr std::chrono::seconds patience(5);
+  for (const auto start = Clock::now();;) {
+    try {
+      return project::Project::open(folder, project::Access::Write, notices);
+    } catch (const Error&) {
+      if (project::Project::writer(folder) != ::getpid() || Clock::now() - start > patience) throw;
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+}
+
 std::shared_ptr<project::Project> open_for_writing_or_reading(const fs::path& folder,
                                                               Notices& notices, QString& notice) {
   try {
-    return project::Project::open(folder, project::Access::Write, notices);
+    return open_for_writing(folder, notices);
   } catch (const Error& refused) {
     try {
       auto project = project::Project::open(folder, project::Access::Read, notices);
