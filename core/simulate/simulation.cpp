@@ -120,10 +120,17 @@ class Simulation {
     auto minutes = static_cast<std::int64_t>(seconds() / 60);
     look_at_all();
     note();
+    const auto points_apart =
+        std::max<std::int64_t>(1, static_cast<std::int64_t>(images_.size()) / 10);
     const auto act_at = [&](std::size_t place) {
       control_.checkpoint();
       if (seconds() + options_.costs.of(options_.policy) > budget) return false;
       act(images_[place]);
+      // A round of masks is all there is.
+      if (options_.policy == Policy::Masks && actions() % points_apart == 0) {
+        look_at_all();
+        note();
+      }
       const auto now = static_cast<std::int64_t>(seconds() / 60);
       if (now > minutes) counter.advance(now - minutes);
       minutes = now;
