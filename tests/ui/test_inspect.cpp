@@ -159,6 +159,19 @@ class TestInspect : public QObject {
     photos_.reset();
   }
 
+  void a_layer_that_comes_later_looks_as_usual() {
+    QSettings().clear();
+    LayerStack stack;
+    const LayerView usual{.visible = false, .opacity = 0.7, .style = LayerStyle::Outline};
+    stack.set_visible("layer/later", true);
+    stack.set_rows({{"layer/later", "later", {}, true, true, usual}});
+    auto wanted = usual;
+    wanted.visible = true;
+    QVERIFY(stack.view("layer/later") == wanted);
+    stack.set_visible("layer/later", false);
+    QVERIFY(stack.view("layer/later") == usual);
+  }
+
   void one_comes_back_to_the_place_that_one_left() {
     open();
     canvas().zoom_at(4, QPointF(canvas().width() * 0.3, canvas().height() * 0.4));

@@ -211,6 +211,7 @@ void InspectPage::connect_editing() {
     show();
     if (!editing_->active()) return;
     bar_->journey().setChecked(false);  // it shows other labels than those that are edited
+    update_layers();
     stack_.set_visible(layer_key(editing_->editor().target().layer), true);
   });
   connect(&editor, &Editor::stateChanged, this, show);
@@ -232,6 +233,7 @@ void InspectPage::connect_live() {
     review_->queue().set_gains(std::move(gains));
   });
   connect(live_, &Live::stateChanged, this, [this] {
+    update_layers();
     if (live_->state() == Live::State::On) {
       stack_.set_visible(layer_key(label::live_layer_name), true);
       stack_.set_visible(layer_key(project::evidence_name), true);
@@ -240,7 +242,6 @@ void InspectPage::connect_live() {
       editing_->toolbox().set_options(options);
       if (editing_->toolbox().tool() == Tool::Hand) editing_->toolbox().set_tool(Tool::Brush);
     }
-    update_layers();
   });
 }
 

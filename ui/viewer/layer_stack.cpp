@@ -37,20 +37,26 @@ const StackRow* LayerStack::find(const QString& key) const {
 LayerView LayerStack::view(const QString& key) const {
   if (const auto known = views_.find(key); known != views_.end()) return *known;
   const StackRow* row = find(key);
-  return row ? row->usual : LayerView();
+  LayerView view = row ? row->usual : LayerView();
+  if (const auto wish = wishes_.find(key); wish != wishes_.end()) view.visible = *wish;
+  return view;
 }
 
 void LayerStack::set_view(const QString& key, const LayerView& view) {
   if (views_.contains(key) && views_[key] == view) return;
   views_[key] = view;
+  wishes_.remove(key);
   save();
   Q_EMIT changed();
 }
 
 void LayerStack::set_visible(const QString& key, bool visible) {
   LayerView view = this->view(key);
+  if (view.visible == visible) return;
   view.visible = visible;
-  set_view(key, view);
+  if (views_.contains(key) || find(key)) return set_view(key, view);
+  wishes_[key] = visible;  // how it usually looks is not known yet
+  Q_EMIT changed();
 }
 
 void LayerStack::set_order(const QStringList& keys) {

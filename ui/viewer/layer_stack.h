@@ -70,6 +70,7 @@ class LayerStack : public QObject {
   std::vector<StackRow> rows_;
   QStringList order_;  ///< keys, also of those not listed
   QMap<QString, LayerView> views_;
+  QMap<QString, bool> wishes_;  ///< of layers that are not listed yet
 };
 
 }  // namespace penumbra::ui
