@@ -95,11 +95,8 @@ void Live::ready(std::unique_ptr<label::LiveLabels> live) {
   connect(worker_.get(), &LiveWorker::labelled, this,
           [this](project::ImageId image, const std::shared_ptr<image::LabelMap>& labels) {
             if (labels_of_ != image) was_ = nullptr;
-            auto plane = make_label_plane(std::move(*labels));
-            if (labels_of_ == image && now_ && now_->plane->values != plane->plane->values)
-              was_ = now_;
             labels_of_ = image;
-            now_ = std::move(plane);
+            now_ = make_label_plane(std::move(*labels));
             Q_EMIT labelsChanged();
           });
   connect(worker_.get(), &LiveWorker::counted, this, [this](const LiveCounts& counts) {
@@ -188,6 +185,7 @@ void Live::said(int strokes) {
   const auto labels = editor_.labels();
   const auto image = editor_.image();
   if (!worker_ || !labels || !image || !worker_->has(*image)) return;
+  if (strokes > 0 && labels_of_ == image) was_ = now_;
   worker_->say(*image, {labels->plane->size, labels->plane->values}, strokes);
 }
 
