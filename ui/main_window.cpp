@@ -67,6 +67,7 @@ QString text_of(const fs::path& path) { return QString::fromStdString(path.strin
 
 MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent) {
   setObjectName("mainWindow");
+  setLocale(QLocale());  // the language is loaded after the widget that takes the locale
   setWindowTitle("Penumbra");
   setAcceptDrops(true);
   make_pages();

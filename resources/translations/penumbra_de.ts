@@ -157,6 +157,14 @@
         <source>%1%2 of %3</source>
         <translation>%1%2 von %3</translation>
     </message>
+    <message>
+        <source>: </source>
+        <translation>: </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
 </context>
 <context>
     <name>Figures</name>
@@ -361,6 +369,13 @@
     </message>
 </context>
 <context>
+    <name>Percent</name>
+    <message>
+        <source>%1%</source>
+        <translation>%1&#xa0;%</translation>
+    </message>
+</context>
+<context>
     <name>Recovery</name>
     <message>
         <source>one image</source>
@@ -472,7 +487,7 @@
     </message>
     <message>
         <source>PASCAL VOC: SegmentationClass masks, ImageSets list and class list</source>
-        <translation>PASCAL VOC: Masken in SegmentationClass, Liste in ImageSets und Klassenliste</translation>
+        <translation>PASCAL VOC: SegmentationClass-Masken, ImageSets- und Klassenliste</translation>
     </message>
     <message>
         <source>results/VOC2012/Segmentation, as the VOC evaluation server takes it</source>
@@ -1166,7 +1181,7 @@
     </message>
     <message>
         <source>Show the photo at 100 %</source>
-        <translation>Foto in 100 % zeigen</translation>
+        <translation>Foto in 100&#xa0;% zeigen</translation>
     </message>
     <message>
         <source>Zoom in</source>
@@ -1212,12 +1227,12 @@
         <translation>Für dieses Bild wird nichts vorgeschlagen.</translation>
     </message>
     <message>
-        <source>The tag &lt;b&gt;%1&lt;/b&gt; is in doubt: the classifier hardly sees it (%2 % sure). %3 left to check.</source>
-        <translation>Der Tag &lt;b&gt;%1&lt;/b&gt; ist zweifelhaft: Der Klassifikator sieht es kaum (zu %2 % sicher). Noch %3 zu prüfen.</translation>
+        <source>The tag &lt;b&gt;%1&lt;/b&gt; is in doubt: the classifier hardly sees it (%2% sure). %3 left to check.</source>
+        <translation>Der Tag &lt;b&gt;%1&lt;/b&gt; ist zweifelhaft: Der Klassifikator erkennt ihn kaum (zu %2&#xa0;% sicher). Noch %3 zu prüfen.</translation>
     </message>
     <message>
-        <source>&lt;b&gt;%1&lt;/b&gt; is no tag, but the classifier sees it (%2 % sure). %3 left to check.</source>
-        <translation>&lt;b&gt;%1&lt;/b&gt; ist kein Tag, aber der Klassifikator sieht es (zu %2 % sicher). Noch %3 zu prüfen.</translation>
+        <source>&lt;b&gt;%1&lt;/b&gt; is no tag, but the classifier sees it (%2% sure). %3 left to check.</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt; ist kein Tag, aber der Klassifikator sieht es (zu %2&#xa0;% sicher). Noch %3 zu prüfen.</translation>
     </message>
     <message>
         <source>Remove %1 (Y)</source>
@@ -1264,7 +1279,7 @@
     </message>
     <message>
         <source>Merge %1 into</source>
-        <translation>%1 zusammenführen mit</translation>
+        <translation>%1 überführen in</translation>
     </message>
     <message>
         <source>Remove %1; its labels become</source>
@@ -1272,7 +1287,7 @@
     </message>
     <message>
         <source>Merge</source>
-        <translation>Zusammenführen</translation>
+        <translation>Überführen</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -1517,7 +1532,7 @@
     </message>
     <message>
         <source>Merge into…</source>
-        <translation>Zusammenführen mit…</translation>
+        <translation>Überführen in…</translation>
     </message>
     <message>
         <source>Remove…</source>
@@ -1600,7 +1615,7 @@
     </message>
     <message>
         <source>Type what you want to do</source>
-        <translation>Tippen, was getan werden soll</translation>
+        <translation>Befehl eingeben</translation>
     </message>
     <message>
         <source>Command</source>
@@ -2685,7 +2700,7 @@ wenn ein Split Ground Truth hat.</translation>
     <name>penumbra::ui::HintBar</name>
     <message>
         <source>Click a count on the left to filter. Select photos and click tags on the right. Enter looks at a photo, Ctrl+L labels all of them at once.</source>
-        <translation>Links eine Zahl anklicken, um zu filtern. Fotos auswählen und rechts Tags anklicken. Enter sieht ein Foto an, Strg+L labelt alle auf einmal.</translation>
+        <translation>Links eine Zahl anklicken, um zu filtern. Fotos auswählen und rechts Tags anklicken. Enter öffnet ein Foto, Strg+L labelt alle auf einmal.</translation>
     </message>
     <message>
         <source>Choose a preset and press Start; go on working meanwhile. A run that was stopped can be continued.</source>
@@ -2880,7 +2895,7 @@ wenn ein Split Ground Truth hat.</translation>
     </message>
     <message>
         <source>%1%</source>
-        <translation>%1 %</translation>
+        <translation>%1&#xa0;%</translation>
     </message>
     <message>
         <source>not found</source>
@@ -2962,16 +2977,12 @@ wenn ein Split Ground Truth hat.</translation>
         <translation>Tag entfernen</translation>
     </message>
     <message>
-        <source>%1  %2 %</source>
-        <translation>%1  %2 %</translation>
+        <source>It is a tag, but the classifier hardly sees it (%1% sure)</source>
+        <translation>Es ist ein Tag, aber der Klassifikator erkennt ihn kaum (zu %1&#xa0;% sicher)</translation>
     </message>
     <message>
-        <source>It is a tag, but the classifier hardly sees it (%1 % sure)</source>
-        <translation>Es ist ein Tag, aber der Klassifikator sieht es kaum (zu %1 % sicher)</translation>
-    </message>
-    <message>
-        <source>It is no tag, but the classifier sees it (%1 % sure)</source>
-        <translation>Es ist kein Tag, aber der Klassifikator sieht es (zu %1 % sicher)</translation>
+        <source>It is no tag, but the classifier sees it (%1% sure)</source>
+        <translation>Es ist kein Tag, aber der Klassifikator sieht es (zu %1&#xa0;% sicher)</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -3074,11 +3085,11 @@ wenn ein Split Ground Truth hat.</translation>
     </message>
     <message>
         <source>Choose what the other program wrote.</source>
-        <translation>Wählen Sie, was das andere Programm geschrieben hat.</translation>
+        <translation>Wählen, was das andere Programm geschrieben hat.</translation>
     </message>
     <message>
         <source>Name the layer that the labels go to.</source>
-        <translation>Benennen Sie die Ebene, in die die Labels kommen.</translation>
+        <translation>Die Ebene benennen, in die die Labels kommen.</translation>
     </message>
     <message>
         <source>Looking at the labels…</source>
@@ -3121,7 +3132,7 @@ wenn ein Split Ground Truth hat.</translation>
     </message>
     <message>
         <source>Fit to the window (0). Ctrl+0: 100 %</source>
-        <translation>In das Fenster einpassen (0). Strg+0: 100 %</translation>
+        <translation>In das Fenster einpassen (0). Strg+0: 100&#xa0;%</translation>
     </message>
 </context>
 <context>
@@ -3176,7 +3187,7 @@ wenn ein Split Ground Truth hat.</translation>
     </message>
     <message>
         <source>Looking with %1…</source>
-        <translation>Sehe mit %1…</translation>
+        <translation>%1 sieht sich das Bild an…</translation>
     </message>
     <message>
         <source>%1 can&apos;t look: point here to see why</source>
@@ -3207,8 +3218,8 @@ wenn ein Split Ground Truth hat.</translation>
         <translation>Class Activation Map: wo der Klassifikator eine Klasse sieht, von 0 bis 1</translation>
     </message>
     <message>
-        <source>(not a tag)</source>
-        <translation>(kein Tag)</translation>
+        <source>  (not a tag)</source>
+        <translation>  (kein Tag)</translation>
     </message>
     <message>
         <source>Copy “%1”</source>
@@ -3268,7 +3279,7 @@ wenn ein Split Ground Truth hat.</translation>
     </message>
     <message>
         <source>Choose encoder weights first: they read the photos</source>
-        <translation>Wählen Sie zuerst Encoder-Gewichte: Sie lesen die Fotos</translation>
+        <translation>Zuerst Encoder-Gewichte wählen: Sie lesen die Fotos</translation>
     </message>
 </context>
 <context>
@@ -3526,7 +3537,7 @@ wenn ein Split Ground Truth hat.</translation>
     </message>
     <message>
         <source>Labelling…</source>
-        <translation>Label werden gemacht…</translation>
+        <translation>Wird gelabelt…</translation>
     </message>
     <message>
         <source>Label all %1 images</source>
@@ -3632,7 +3643,7 @@ wenn ein Split Ground Truth hat.</translation>
     <name>penumbra::ui::Live</name>
     <message>
         <source>The classes changed: switch Live on again</source>
-        <translation>Die Klassen haben sich geändert: Schalten Sie Live wieder ein</translation>
+        <translation>Die Klassen haben sich geändert: Live wieder einschalten</translation>
     </message>
     <message>
         <source>Live labels</source>
@@ -3640,7 +3651,7 @@ wenn ein Split Ground Truth hat.</translation>
     </message>
     <message>
         <source>%1 is a tag of this image now; undoing the stroke takes it away</source>
-        <translation>%1 ist jetzt ein Tag dieses Bilds; wird der Strich zurückgenommen, geht es mit</translation>
+        <translation>%1 ist jetzt ein Tag dieses Bildes; mit dem Strich wird auch der Tag zurückgenommen</translation>
     </message>
 </context>
 <context>
@@ -3655,11 +3666,11 @@ wenn ein Split Ground Truth hat.</translation>
     </message>
     <message>
         <source>What you draw is a lesson: the labels of all images follow each stroke (Shift+L)</source>
-        <translation>Was Sie zeichnen, ist eine Lektion: Die Labels aller Bilder folgen jedem Strich (Umschalt+L)</translation>
+        <translation>Gezeichnetes ist eine Lektion: Die Labels aller Bilder folgen jedem Strich (Umschalt+L)</translation>
     </message>
     <message>
         <source>Accept the live labels of this image and go on</source>
-        <translation>Die Live-Labels dieses Bilds annehmen und weitergehen</translation>
+        <translation>Die Live-Labels dieses Bildes annehmen und weitergehen</translation>
     </message>
     <message>
         <source>Before (Y)</source>
@@ -3691,7 +3702,7 @@ wenn ein Split Ground Truth hat.</translation>
     </message>
     <message>
         <source>%1 images updated, %2% of patches changed since</source>
-        <translation>%1 Bilder aktualisiert, seither %2 % der Patches geändert</translation>
+        <translation>%1 Bilder aktualisiert, %2&#xa0;% der Patches</translation>
     </message>
     <message>
         <source>%1 maps to write</source>
@@ -3699,7 +3710,7 @@ wenn ein Split Ground Truth hat.</translation>
     </message>
     <message>
         <source>Next: %1% unsure, like %2 images</source>
-        <translation>Nächstes: %1 % unsicher, ähnlich wie %2 Bilder</translation>
+        <translation>Nächstes: %1&#xa0;% unsicher, %2 ähnliche</translation>
     </message>
     <message>
         <source>The image where a look brings most: its share of unsure patches times how many images are unsure of the like</source>
@@ -3707,11 +3718,15 @@ wenn ein Split Ground Truth hat.</translation>
     </message>
     <message>
         <source>Next: %1% unsure</source>
-        <translation>Nächstes: %1 % unsicher</translation>
+        <translation>Nächstes: %1&#xa0;% unsicher</translation>
     </message>
     <message>
         <source>No other image is unsure</source>
         <translation>Kein anderes Bild ist unsicher</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
     </message>
 </context>
 <context>
@@ -4330,11 +4345,11 @@ wenn ein Split Ground Truth hat.</translation>
     </message>
     <message>
         <source>most first</source>
-        <translation>meiste zuerst</translation>
+        <translation>höchste zuerst</translation>
     </message>
     <message>
         <source>least first</source>
-        <translation>wenigste zuerst</translation>
+        <translation>niedrigste zuerst</translation>
     </message>
     <message>
         <source>name</source>
@@ -4573,15 +4588,15 @@ erscheinen hier während eines Laufs.</translation>
     <name>penumbra::ui::ReviewBar</name>
     <message>
         <source>the classifier contradicts its tags (%1% sure)</source>
-        <translation>der Klassifikator widerspricht seinen Tags (zu %1 % sicher)</translation>
+        <translation>der Klassifikator widerspricht seinen Tags (zu %1&#xa0;% sicher)</translation>
     </message>
     <message>
         <source>the classifier sees %1, which is not tagged (%2% sure)</source>
-        <translation>der Klassifikator sieht %1, das kein Tag ist (zu %2 % sicher)</translation>
+        <translation>der Klassifikator sieht %1, das kein Tag ist (zu %2&#xa0;% sicher)</translation>
     </message>
     <message>
         <source>the tag %1 has weak evidence: the classifier does not see it (%2% sure)</source>
-        <translation>der Tag %1 ist schwach belegt: Der Klassifikator sieht es nicht (zu %2 % sicher)</translation>
+        <translation>der Tag %1 ist schwach belegt: Der Klassifikator sieht ihn nicht (zu %2&#xa0;% sicher)</translation>
     </message>
     <message>
         <source>%1 is rare, and no image of it is done yet</source>
@@ -4597,11 +4612,11 @@ erscheinen hier während eines Laufs.</translation>
     </message>
     <message>
         <source>%1% of its area is uncertain</source>
-        <translation>%1 % seiner Fläche sind unsicher</translation>
+        <translation>%1&#xa0;% der Bildfläche sind unsicher</translation>
     </message>
     <message>
         <source>two labellings differ in %1% of its area</source>
-        <translation>zwei Labelungen unterscheiden sich auf %1 % seiner Fläche</translation>
+        <translation>zwei Label-Ebenen unterscheiden sich auf %1&#xa0;% der Bildfläche</translation>
     </message>
     <message>
         <source>Second look: reviewed some time ago</source>
@@ -4621,7 +4636,7 @@ erscheinen hier während eines Laufs.</translation>
     </message>
     <message>
         <source>Contradicted tags</source>
-        <translation>Widersprochene Tags</translation>
+        <translation>Angezweifelte Tags</translation>
     </message>
     <message>
         <source>Disagreement</source>
@@ -4785,19 +4800,23 @@ erscheinen hier während eines Laufs.</translation>
     </message>
     <message>
         <source>the classifier is unsure of %1% of it; no other image looks like it</source>
-        <translation>der Klassifikator ist sich bei %1 % davon unsicher; kein anderes Bild sieht so aus</translation>
+        <translation>der Klassifikator ist bei %1&#xa0;% des Bildes unsicher; kein anderes Bild sieht ähnlich aus</translation>
     </message>
     <message>
         <source>the classifier is unsure of %1% of it; %2 images look like it</source>
-        <translation>der Klassifikator ist sich bei %1 % davon unsicher; %2 Bilder sehen so aus</translation>
+        <translation>der Klassifikator ist bei %1&#xa0;% des Bildes unsicher; %2 Bilder sehen ähnlich aus</translation>
     </message>
     <message>
         <source>What it would teach</source>
-        <translation>Was es lehren würde</translation>
+        <translation>Lerngewinn</translation>
     </message>
     <message>
         <source>While Live is on: how much of it the classifier is unsure of, times how many images look like that. At 100% this alone decides, at 0% the others do.</source>
-        <translation>Solange Live an ist: bei wie viel davon sich der Klassifikator unsicher ist, mal wie viele Bilder so aussehen. Bei 100 % entscheidet das allein, bei 0 % entscheiden die anderen.</translation>
+        <translation>Solange Live an ist: bei wie viel davon sich der Klassifikator unsicher ist, mal wie viele Bilder so aussehen. Bei 100&#xa0;% entscheidet das allein, bei 0&#xa0;% entscheiden die anderen.</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>; </translation>
     </message>
 </context>
 <context>
@@ -4867,7 +4886,7 @@ erscheinen hier während eines Laufs.</translation>
     <name>penumbra::ui::RunChoice</name>
     <message>
         <source>Look with</source>
-        <translation>Sehen mit</translation>
+        <translation>Ansehen mit</translation>
     </message>
     <message>
         <source>A run whose last checkpoint says now what it sees in this image, without writing it</source>
@@ -5247,7 +5266,7 @@ erscheinen hier während eines Laufs.</translation>
     </message>
     <message>
         <source>Second looks agreed</source>
-        <translation>Zweite Blicke einig</translation>
+        <translation>Zweiter Blick gleich</translation>
     </message>
     <message>
         <source>Changed pixels of the chosen session</source>
@@ -5255,7 +5274,7 @@ erscheinen hier während eines Laufs.</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation>Labeln</translation>
+        <translation>Label</translation>
     </message>
     <message>
         <source>Pixels gained</source>
@@ -5326,7 +5345,7 @@ erscheinen hier während eines Laufs.</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation>Änderung</translation>
+        <translation>Ändern</translation>
     </message>
     <message>
         <source>Give the chosen command these keys; empty: none</source>
@@ -5562,8 +5581,8 @@ erscheinen hier während eines Laufs.</translation>
         <translation>Klassen</translation>
     </message>
     <message>
-        <source>(proposed for %1)</source>
-        <translation>(vorgeschlagen für %1)</translation>
+        <source>  (proposed for %1)</source>
+        <translation>  (vorgeschlagen für %1)</translation>
     </message>
     <message>
         <source>%1 is a class now</source>
@@ -5981,11 +6000,11 @@ erscheinen hier während eines Laufs.</translation>
     </message>
     <message>
         <source>%1 is trained: %2% of what was drawn in images held out is labelled so, instead of %3%. Live labels are read with it.</source>
-        <translation>%1 ist trainiert: %2 % des in zurückgehaltenen Bildern Gezeichneten wird auch so gelabelt, statt %3 %. Live-Labels kommen nun von ihm.</translation>
+        <translation>%1 ist trainiert: %2&#xa0;% des in zurückgehaltenen Bildern Gezeichneten wird auch so gelabelt, statt %3&#xa0;%. Live-Labels kommen nun von ihm.</translation>
     </message>
     <message>
         <source>%1 is trained, but %2% of what was drawn in images held out is labelled so, and %3% before: live labels stay as they are.</source>
-        <translation>%1 ist trainiert, aber %2 % des in zurückgehaltenen Bildern Gezeichneten wird so gelabelt, vorher %3 %: Live-Labels bleiben, wie sie sind.</translation>
+        <translation>%1 ist trainiert, aber %2&#xa0;% des in zurückgehaltenen Bildern Gezeichneten wird so gelabelt, vorher %3&#xa0;%: Live-Labels bleiben, wie sie sind.</translation>
     </message>
 </context>
 <context>
@@ -6071,7 +6090,7 @@ erscheinen hier während eines Laufs.</translation>
     </message>
     <message>
         <source>Next: correct labels by hand: take a tool beside the photo, B for the brush.</source>
-        <translation>Als Nächstes: Labels von Hand korrigieren: ein Werkzeug neben dem Foto nehmen, B für den Pinsel.</translation>
+        <translation>Als Nächstes: Labels von Hand korrigieren; B nimmt den Pinsel.</translation>
     </message>
     <message>
         <source>Next: review the images that most need you; each says why.</source>
@@ -6149,7 +6168,7 @@ erscheinen hier während eines Laufs.</translation>
     </message>
     <message>
         <source>This share of reviewed images comes back later, so that you see how often you still agree. 0%: none.</source>
-        <translation>Dieser Anteil geprüfter Bilder kommt später wieder, damit sichtbar wird, wie oft das Urteil gleich bleibt. 0 %: keine.</translation>
+        <translation>Dieser Anteil geprüfter Bilder kommt später wieder, damit sichtbar wird, wie oft das Urteil gleich bleibt. 0&#xa0;%: keine.</translation>
     </message>
     <message>
         <source>Reset</source>
@@ -6161,7 +6180,7 @@ erscheinen hier während eines Laufs.</translation>
     </message>
     <message>
         <source>%1%</source>
-        <translation>%1 %</translation>
+        <translation>%1&#xa0;%</translation>
     </message>
 </context>
 </TS>

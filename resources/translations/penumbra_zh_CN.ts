@@ -157,6 +157,14 @@
         <source>%1%2 of %3</source>
         <translation>%1%2/%3</translation>
     </message>
+    <message>
+        <source>: </source>
+        <translation>：</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
 </context>
 <context>
     <name>Figures</name>
@@ -309,35 +317,35 @@
     </message>
     <message>
         <source>Region taken</source>
-        <translation>已取区域</translation>
+        <translation>取用区域</translation>
     </message>
     <message>
         <source>Score taken</source>
-        <translation>已取得分</translation>
+        <translation>按得分取用</translation>
     </message>
     <message>
         <source>Class replaced</source>
-        <translation>已替换类别</translation>
+        <translation>替换类别</translation>
     </message>
     <message>
         <source>Holes filled</source>
-        <translation>已填充孔洞</translation>
+        <translation>填充孔洞</translation>
     </message>
     <message>
         <source>Specks removed</source>
-        <translation>已去除斑点</translation>
+        <translation>去除斑点</translation>
     </message>
     <message>
         <source>Grown</source>
-        <translation>已扩张</translation>
+        <translation>扩张</translation>
     </message>
     <message>
         <source>Shrunk</source>
-        <translation>已收缩</translation>
+        <translation>收缩</translation>
     </message>
     <message>
         <source>Smoothed</source>
-        <translation>已平滑</translation>
+        <translation>平滑</translation>
     </message>
     <message>
         <source>CRF</source>
@@ -349,15 +357,22 @@
     </message>
     <message>
         <source>Labels accepted</source>
-        <translation>已接受标签</translation>
+        <translation>接受标注</translation>
     </message>
     <message>
         <source>Imported</source>
-        <translation>已导入</translation>
+        <translation>导入</translation>
     </message>
     <message>
         <source>Whole mask</source>
-        <translation>整张掩码</translation>
+        <translation>整张掩膜</translation>
+    </message>
+</context>
+<context>
+    <name>Percent</name>
+    <message>
+        <source>%1%</source>
+        <translation>%1%</translation>
     </message>
 </context>
 <context>
@@ -1212,12 +1227,12 @@
         <translation>此图像没有建议。</translation>
     </message>
     <message>
-        <source>The tag &lt;b&gt;%1&lt;/b&gt; is in doubt: the classifier hardly sees it (%2 % sure). %3 left to check.</source>
-        <translation>标签 &lt;b&gt;%1&lt;/b&gt; 存疑：分类器几乎没有看到它（把握 %2 %）。还剩 %3 项待检查。</translation>
+        <source>The tag &lt;b&gt;%1&lt;/b&gt; is in doubt: the classifier hardly sees it (%2% sure). %3 left to check.</source>
+        <translation>标签 &lt;b&gt;%1&lt;/b&gt; 存疑：分类器几乎没有看到它（把握 %2%）。还剩 %3 项待检查。</translation>
     </message>
     <message>
-        <source>&lt;b&gt;%1&lt;/b&gt; is no tag, but the classifier sees it (%2 % sure). %3 left to check.</source>
-        <translation>&lt;b&gt;%1&lt;/b&gt; 不是标签，但分类器看到了它（把握 %2 %）。还剩 %3 项待检查。</translation>
+        <source>&lt;b&gt;%1&lt;/b&gt; is no tag, but the classifier sees it (%2% sure). %3 left to check.</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt; 不是标签，但分类器看到了它（把握 %2%）。还剩 %3 项待检查。</translation>
     </message>
     <message>
         <source>Remove %1 (Y)</source>
@@ -2407,7 +2422,7 @@ where a split has ground truth.</source>
     </message>
     <message>
         <source>%1 of %2 images have labels in this layer and will be written</source>
-        <translation>%2 张图像中有 %1 张在此图层有标签，将被写出</translation>
+        <translation>%2 张图像中有 %1 张在此图层有标注，将被写出</translation>
     </message>
     <message>
         <source>.</source>
@@ -2600,7 +2615,7 @@ where a split has ground truth.</source>
     </message>
     <message>
         <source>Confusion: rows the reference, columns the layer</source>
-        <translation>混淆：行为参考，列为图层</translation>
+        <translation>混淆矩阵（行：参考，列：图层）</translation>
     </message>
     <message>
         <source>Percent of each row. Click a cell to see the images behind it.</source>
@@ -2852,7 +2867,7 @@ where a split has ground truth.</source>
     </message>
     <message>
         <source>Size</source>
-        <translation>大小</translation>
+        <translation>尺寸</translation>
     </message>
     <message>
         <source>Uncertain</source>
@@ -2962,16 +2977,12 @@ where a split has ground truth.</source>
         <translation>移除标签</translation>
     </message>
     <message>
-        <source>%1  %2 %</source>
-        <translation>%1  %2 %</translation>
+        <source>It is a tag, but the classifier hardly sees it (%1% sure)</source>
+        <translation>它是标签，但分类器几乎没有看到（把握 %1%）</translation>
     </message>
     <message>
-        <source>It is a tag, but the classifier hardly sees it (%1 % sure)</source>
-        <translation>它是标签，但分类器几乎没有看到（把握 %1 %）</translation>
-    </message>
-    <message>
-        <source>It is no tag, but the classifier sees it (%1 % sure)</source>
-        <translation>它不是标签，但分类器看到了（把握 %1 %）</translation>
+        <source>It is no tag, but the classifier sees it (%1% sure)</source>
+        <translation>它不是标签，但分类器看到了（把握 %1%）</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -3207,7 +3218,7 @@ where a split has ground truth.</source>
         <translation>类激活图：分类器在哪里看到某个类别，取值 0 到 1</translation>
     </message>
     <message>
-        <source>(not a tag)</source>
+        <source>  (not a tag)</source>
         <translation>（不是标签）</translation>
     </message>
     <message>
@@ -3514,7 +3525,7 @@ where a split has ground truth.</source>
     </message>
     <message>
         <source>Labels</source>
-        <translation>标签</translation>
+        <translation>标注种类</translation>
     </message>
     <message>
         <source>Layer</source>
@@ -3655,7 +3666,7 @@ where a split has ground truth.</source>
     </message>
     <message>
         <source>What you draw is a lesson: the labels of all images follow each stroke (Shift+L)</source>
-        <translation>您画的就是示范：所有图像的标签随每一笔更新（Shift+L）</translation>
+        <translation>所画即示范：所有图像的标签随每一笔更新 (Shift+L)</translation>
     </message>
     <message>
         <source>Accept the live labels of this image and go on</source>
@@ -3663,7 +3674,7 @@ where a split has ground truth.</source>
     </message>
     <message>
         <source>Before (Y)</source>
-        <translation>之前（Y）</translation>
+        <translation>上一笔前 (Y)</translation>
     </message>
     <message>
         <source>The labels as they were before the last stroke, while held down</source>
@@ -3671,11 +3682,11 @@ where a split has ground truth.</source>
     </message>
     <message>
         <source>Accept (Shift+Y)</source>
-        <translation>接受（Shift+Y）</translation>
+        <translation>接受 (Shift+Y)</translation>
     </message>
     <message>
         <source>These labels are right: the image is reviewed and teaches with all its pixels</source>
-        <translation>这些标签正确：图像标为已审阅，其全部像素用于示范</translation>
+        <translation>这些标签正确：图像标为已审核，其全部像素用于示范</translation>
     </message>
     <message>
         <source>Looking at the photos once, see the job below…</source>
@@ -3712,6 +3723,10 @@ where a split has ground truth.</source>
     <message>
         <source>No other image is unsure</source>
         <translation>没有其他不确定的图像</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
     </message>
 </context>
 <context>
@@ -4274,7 +4289,7 @@ where a split has ground truth.</source>
     </message>
     <message>
         <source>Labels</source>
-        <translation>标签</translation>
+        <translation>标注</translation>
     </message>
     <message>
         <source>Clear the filter</source>
@@ -4621,7 +4636,7 @@ appear here while a run trains.</source>
     </message>
     <message>
         <source>Contradicted tags</source>
-        <translation>矛盾的标签</translation>
+        <translation>标签矛盾</translation>
     </message>
     <message>
         <source>Disagreement</source>
@@ -4757,7 +4772,7 @@ appear here while a run trains.</source>
     </message>
     <message>
         <source>%1 of %2 left</source>
-        <translation>剩余 %1/%2</translation>
+        <translation>第 %1 张，还剩 %2 张</translation>
     </message>
     <message>
         <source>%1 left</source>
@@ -4793,11 +4808,15 @@ appear here while a run trains.</source>
     </message>
     <message>
         <source>What it would teach</source>
-        <translation>能教会多少</translation>
+        <translation>示范价值</translation>
     </message>
     <message>
         <source>While Live is on: how much of it the classifier is unsure of, times how many images look like that. At 100% this alone decides, at 0% the others do.</source>
         <translation>实时标注打开时：分类器没有把握的比例，乘以与之相似的图像数。100% 时只由它决定，0% 时由其他理由决定。</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
     </message>
 </context>
 <context>
@@ -4867,7 +4886,7 @@ appear here while a run trains.</source>
     <name>penumbra::ui::RunChoice</name>
     <message>
         <source>Look with</source>
-        <translation>查看所用</translation>
+        <translation>所用运行</translation>
     </message>
     <message>
         <source>A run whose last checkpoint says now what it sees in this image, without writing it</source>
@@ -5255,7 +5274,7 @@ appear here while a run trains.</source>
     </message>
     <message>
         <source>Label</source>
-        <translation>生成标签</translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Pixels gained</source>
@@ -5326,7 +5345,7 @@ appear here while a run trains.</source>
     </message>
     <message>
         <source>Change</source>
-        <translation>变化</translation>
+        <translation>更改</translation>
     </message>
     <message>
         <source>Give the chosen command these keys; empty: none</source>
@@ -5562,8 +5581,8 @@ appear here while a run trains.</source>
         <translation>类别</translation>
     </message>
     <message>
-        <source>(proposed for %1)</source>
-        <translation>（建议用于 %1 张）</translation>
+        <source>  (proposed for %1)</source>
+        <translation>（建议 %1）</translation>
     </message>
     <message>
         <source>%1 is a class now</source>
@@ -5917,7 +5936,7 @@ appear here while a run trains.</source>
     </message>
     <message>
         <source>uncertain masks</source>
-        <translation>不确定掩码</translation>
+        <translation>不确定遮挡</translation>
     </message>
     <message>
         <source>Saved %1</source>

@@ -2,6 +2,7 @@
 
 #include <QAction>
 #include <QColorDialog>
+#include <QEvent>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -194,6 +195,12 @@ void ClassManager::change(std::function<QString(project::Project&)> work,
     self->say(problem, true);
     refused();
   });
+}
+
+void ClassManager::changeEvent(QEvent* event) {
+  QDialog::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange && sign_)
+    sign_->setPixmap(stroke_icon("warning").pixmap(2 * grid_px));
 }
 
 void ClassManager::say(const QString& text, bool error) {

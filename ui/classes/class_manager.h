@@ -42,6 +42,7 @@ class ClassManager : public QDialog {
   void imagesWanted();
 
  protected:
+  void changeEvent(QEvent* event) override;
   void showEvent(QShowEvent* event) override;
   void hideEvent(QHideEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
@@ -72,7 +73,7 @@ class ClassManager : public QDialog {
   ClassDecision* decision_;
   QLineEdit* new_class_;
   QPushButton* add_;
-  QLabel* sign_;
+  QLabel* sign_ = nullptr;
   QLabel* notice_;
   QLabel* summary_;
   int chosen_ = 0;      ///< the class of the row that is chosen

@@ -91,6 +91,7 @@ void ClassManager::make_parts() {
   notice_->setObjectName("classNotice");
   notice_->setTextFormat(Qt::PlainText);
   notice_->setWordWrap(true);
+  notice_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
   notice_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
   notice_->setMinimumHeight(2 * table_->fontMetrics().lineSpacing());
   summary_ = new QLabel(this);
@@ -184,6 +185,7 @@ void ClassManager::make_actions() {
   auto* box = new QDialogButtonBox(QDialogButtonBox::Close, this);
   box->button(QDialogButtonBox::Close)->setObjectName("closeClasses");
   box->button(QDialogButtonBox::Close)->setAutoDefault(false);
+  box->button(QDialogButtonBox::Close)->setIcon({});
   connect(box, &QDialogButtonBox::rejected, this, &QDialog::reject);
   auto* below = new QHBoxLayout;
   below->addWidget(summary_, 1);

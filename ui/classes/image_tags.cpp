@@ -18,6 +18,7 @@
 #include "project/classes.h"
 #include "project/tags.h"
 #include "ui/commands/undo_key.h"
+#include "ui/percent.h"
 #include "ui/project/open_project.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/class_colours.h"
@@ -90,7 +91,8 @@ ImageTags::ImageTags(QWidget* parent) : QWidget(parent) {
     line_->setFocus();
     line_->selectAll();
   });
-  line_->setPlaceholderText(tr("Add a tag (%1)").arg(add->shortcut().toString()));
+  line_->setPlaceholderText(
+      tr("Add a tag (%1)").arg(add->shortcut().toString(QKeySequence::NativeText)));
   on("action_take_tag", tr("Take the proposed tag"), "Y", [this] {
     if (!shown_.proposals.empty()) take(shown_.proposals.front());
   });
@@ -195,11 +197,10 @@ void ImageTags::add_proposal(const project::TagProposal& proposal, bool first) {
   row->setObjectName(QString("proposal_%1").arg(proposal.class_value));
   auto* text = new QLabel(row);
   text->setTextFormat(Qt::PlainText);
-  text->setText(tr("%1  %2 %").arg(short_name(proposal.class_value), QString::number(percent)));
+  text->setText(short_name(proposal.class_value) + "  " + in_percent(proposal.score));
   text->setToolTip(
-      proposal.tagged
-          ? tr("It is a tag, but the classifier hardly sees it (%1 % sure)").arg(percent)
-          : tr("It is no tag, but the classifier sees it (%1 % sure)").arg(percent));
+      proposal.tagged ? tr("It is a tag, but the classifier hardly sees it (%1% sure)").arg(percent)
+                      : tr("It is no tag, but the classifier sees it (%1% sure)").arg(percent));
   const auto button = [&](const char* id, const QString& what, const QString& whole,
                           const QString& key, auto act) {
     auto* made = new QPushButton(first ? QString("%1 (%2)").arg(what, key) : what, row);

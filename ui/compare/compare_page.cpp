@@ -357,7 +357,8 @@ void ComparePage::fill_layers() {
       for (const auto& one : project_->layers()) {
         const auto name = QString::fromStdString(one.name);
         for (auto* box : {layer_, reference_}) box->addItem(name, QVariant::fromValue(one.id));
-        if (name != truth_name) newest.prepend(name);
+        // Strokes are no labels of an image.
+        if (name != truth_name && one.kind != project::LayerKind::Evidence) newest.prepend(name);
       }
     const QSettings settings;
     choose_name(*reference_,
@@ -469,7 +470,9 @@ void ComparePage::show_result(const SharedComparison& result) {
     message_->show_text(QString::fromStdString(result->comparison.failed.front().reason), true);
     message_->show();
   }
-  if (!project_->current()) go_to(images_->first());
+  // The figures are those of the list: a photo that is not in it would look like theirs.
+  const auto current = project_->current();
+  if (!current || (isVisible() && !images_->lists(*current))) go_to(images_->first());
 }
 
 void ComparePage::show_nothing() {

@@ -193,6 +193,8 @@ void ComparedImagesPanel::update_title() {
   title_->setText(model_->shows_cell() ? tr("%1: %2").arg(cell_title_, listed) : listed);
 }
 
+bool ComparedImagesPanel::lists(project::ImageId image) const { return model_->row_of(image) >= 0; }
+
 void ComparedImagesPanel::set_current(std::optional<project::ImageId> image) {
   current_ = image;
   select_current();

@@ -34,6 +34,7 @@ class ComparedImagesPanel : public QWidget {
   /// The image `steps` further in the list; nothing at its ends.
   std::optional<project::ImageId> neighbour(int steps) const;
   std::optional<project::ImageId> first() const;
+  bool lists(project::ImageId image) const;
 
  Q_SIGNALS:
   void chosen(project::ImageId image);

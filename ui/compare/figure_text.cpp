@@ -4,6 +4,8 @@
 #include <QLocale>
 #include <cmath>
 
+#include "ui/percent.h"
+
 namespace penumbra::ui {
 namespace {
 QString dash() { return QString(QChar(0x2013)); }
@@ -11,8 +13,8 @@ QString dash() { return QString(QChar(0x2013)); }
 
 QString percent_text(double fraction) {
   if (std::isnan(fraction)) return dash();
-  if (fraction > 0 && fraction < 0.0005) return '<' + QLocale().toString(0.1, 'f', 1) + '%';
-  return QLocale().toString(100 * fraction, 'f', 1) + '%';
+  if (fraction > 0 && fraction < 0.0005) return '<' + in_percent(0.001, 1);
+  return in_percent(fraction, 1);
 }
 
 QString change_text(double difference) {

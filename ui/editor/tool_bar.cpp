@@ -240,14 +240,18 @@ void ToolBar::show_class() {
       class_swatch(value == 0 ? QColor(Qt::transparent) : toolbox_.project()->class_colour(value)));
 }
 
-/// What comes from a network comes before masks that were read.
+/// The newest first, and last what was read or said: it has labels of some images only.
 void ToolBar::fill_sources() {
   take_from_->clear();
   if (toolbox_.project()) {
-    const auto& layers = toolbox_.project()->layers();
-    for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer)
-      if (layer->name != editor_.target().layer)
-        take_from_->addItem(QString::fromStdString(layer->name));
+    auto layers = toolbox_.project()->layers();
+    std::ranges::reverse(layers);
+    std::ranges::stable_partition(layers, [](const auto& layer) {
+      return layer.kind != project::LayerKind::Evidence && layer.kind != project::LayerKind::Truth;
+    });
+    for (const auto& layer : layers)
+      if (layer.name != editor_.target().layer)
+        take_from_->addItem(QString::fromStdString(layer.name));
   }
   const QString kept = toolbox_.options().take_from;
   if (take_from_->findText(kept) < 0)

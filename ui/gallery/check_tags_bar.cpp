@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <cmath>
+#include <utility>
 
 #include "ui/jobs/duration_text.h"
 #include "ui/project/open_project.h"
@@ -60,7 +61,11 @@ void CheckTagsBar::set_project(OpenProject* project) {
   hide();
   if (!project) return;
   connect(project, &OpenProject::currentChanged, this, &CheckTagsBar::show_current);
-  connect(project, &OpenProject::filtered, this, &CheckTagsBar::show_current);
+  connect(project, &OpenProject::filtered, this, [this] {
+    const auto& images = project_->filtered_images();
+    if (std::exchange(begins_, false) && !images.empty()) project_->set_current(images.front());
+    show_current();
+  });
   connect(project, &OpenProject::rowsChanged, this, &CheckTagsBar::show_current);
   connect(project, &OpenProject::classesChanged, this, &CheckTagsBar::show_current);
 }
@@ -71,6 +76,7 @@ void CheckTagsBar::begin() {
     sort_before_ = project_->sort();
   }
   show();
+  begins_ = project_->where() != contradicted || project_->sort() != worst_first;
   project_->set_where(contradicted);
   project_->set_sort(worst_first);
   show_current();
@@ -108,8 +114,8 @@ void CheckTagsBar::show_current() {
   const auto& proposal = proposals_.front();
   const QString name = project_->class_name(proposal.class_value);
   text_->setText((proposal.tagged ? tr("The tag <b>%1</b> is in doubt: the classifier hardly sees "
-                                       "it (%2 % sure). %3 left to check.")
-                                  : tr("<b>%1</b> is no tag, but the classifier sees it (%2 % "
+                                       "it (%2% sure). %3 left to check.")
+                                  : tr("<b>%1</b> is no tag, but the classifier sees it (%2% "
                                        "sure). %3 left to check."))
                      .arg(name.toHtmlEscaped(), QString::number(std::lround(100 * proposal.score)),
                           number_text(static_cast<qint64>(project_->filtered_images().size()))));

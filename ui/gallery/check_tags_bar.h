@@ -34,6 +34,7 @@ class CheckTagsBar : public QWidget {
   QPointer<OpenProject> project_;
   QString where_before_;
   QString sort_before_;
+  bool begins_ = false;         ///< with the first image, once the filter has found it
   project::ImageId image_ = 0;  ///< that is asked about
   std::vector<project::TagProposal> proposals_;
   QLabel* text_;

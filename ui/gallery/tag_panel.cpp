@@ -141,8 +141,7 @@ void TagPanel::show_counts(const Counts& counts) {
       label += QString("  (%1)").arg(number_text(static_cast<qint64>(have)));
     if (const auto proposed = proposed_.find(row.value); proposed != proposed_.end())
       label +=
-          "  " +
-          tr("(proposed for %1)").arg(number_text(static_cast<qint64>(proposed->second.size())));
+          tr("  (proposed for %1)").arg(number_text(static_cast<qint64>(proposed->second.size())));
     auto* item = new QListWidgetItem(label, list_);
     item->setToolTip(label.toHtmlEscaped());
     item->setData(value_role, row.value);

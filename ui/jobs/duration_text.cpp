@@ -50,12 +50,12 @@ QString progress_text(const Progress& progress) {
   QString text = phrase_text(progress.phase);
   if (progress.total > 0)
     text += Duration::tr("%1%2 of %3")
-                .arg(text.isEmpty() ? "" : ": ", number_text(progress.done),
+                .arg(text.isEmpty() ? QString() : Duration::tr(": "), number_text(progress.done),
                      number_text(progress.total));
   else if (progress.done > 0)
-    text += QString("%1%2").arg(text.isEmpty() ? "" : ": ", number_text(progress.done));
+    text += (text.isEmpty() ? QString() : Duration::tr(": ")) + number_text(progress.done);
   const QString left = time_left_text(progress.seconds_left);
-  if (!left.isEmpty() && progress.done < progress.total) text += ", " + left;
+  if (!left.isEmpty() && progress.done < progress.total) text += Duration::tr(", ") + left;
   return text;
 }
 

@@ -89,7 +89,7 @@ void LiveBar::update_texts() {
     const auto& counts = live_.counts();
     text = (counts.strokes == 1 ? tr("1 stroke")
                                 : tr("%1 strokes").arg(locale.toString(counts.strokes))) +
-           ", " +
+           tr(", ") +
            tr("%1 images updated, %2% of patches changed since")
                .arg(locale.toString(counts.images))
                .arg(locale.toString(100 * counts.share, 'f', 1));

@@ -6,6 +6,7 @@
 #include <QToolButton>
 #include <algorithm>
 
+#include "train/run_folder.h"
 #include "ui/jobs/duration_text.h"
 #include "ui/project/open_project.h"
 #include "ui/theme/appearance.h"
@@ -92,7 +93,9 @@ bool WayStrip::is_done(Step step) const {
     case Step::Instant:
       return has_layer(*project_, {Instant});
     case Step::Train:
-      return !project_->runs().empty();
+      return std::ranges::any_of(project_->runs(), [](const auto& run) {
+        return train::last_checkpoint(run).has_value();
+      });
     case Step::Correct:
       if (project_->corrected_count() > 0) return true;
       [[fallthrough]];

@@ -88,7 +88,7 @@ QString reason_text(const Entry& entry, const review::Weights& weights, const Op
       texts << text_of(entry, reason, project);
   if (texts.isEmpty())
     return ReviewBar::tr("Not reviewed yet; nothing else speaks for looking at it first");
-  QString text = texts.join("; ");
+  QString text = texts.join(ReviewBar::tr("; "));
   text[0] = text[0].toUpper();
   return text;
 }

@@ -38,6 +38,7 @@ QTableWidget* make_table(const char* name, const QString& accessible, const QStr
   table->horizontalHeader()->setHighlightSections(false);
   table->verticalHeader()->hide();
   table->setShowGrid(false);
+  table->setWordWrap(false);
   table->setAlternatingRowColors(true);
   table->setSelectionBehavior(QAbstractItemView::SelectRows);
   table->setSelectionMode(QAbstractItemView::SingleSelection);

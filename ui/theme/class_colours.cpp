@@ -28,7 +28,9 @@ QIcon class_swatch(const QColor& colour) {
   painter.setPen(Qt::NoPen);
   painter.setBrush(colour);
   painter.drawRoundedRect(4, 4, 24, 24, 6, 6);
-  return QIcon(pixmap);
+  QIcon icon(pixmap);
+  icon.addPixmap(pixmap, QIcon::Selected);  // a chosen row does not tint it
+  return icon;
 }
 
 }  // namespace penumbra::ui

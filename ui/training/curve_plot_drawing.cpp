@@ -1,6 +1,7 @@
 // How a plot looks: axes, pens, labels and marks.
 #include <qcustomplot.h>
 
+#include <QLocale>
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -192,7 +193,8 @@ void CurvePlot::place_labels() {
     at[i] = std::min(at[i], limit - height / 2);
     limit = at[i] - height / 2;
     order[i]->label->position->setCoords(area.right() + grid_px, at[i]);
-    QString text = QString::number(order[i]->last, 'g', look_.digits) + "  " + order[i]->quantity;
+    QString text =
+        QLocale().toString(order[i]->last, 'g', look_.digits) + "  " + order[i]->quantity;
     if (runs_.size() > 1) text += " (" + run(order[i]->run).name + ")";
     order[i]->label->setText(
         fontMetrics().elidedText(text, Qt::ElideRight, label_room - 2 * grid_px));
@@ -231,7 +233,7 @@ void CurvePlot::place_best_marks() {
     auto* text = new QCPItemText(plot_);
     text->setObjectName("best");
     text->setText("◆ " + tr("best %1 at %2")
-                             .arg(QString::number(best->value, 'g', look_.digits),
+                             .arg(QLocale().toString(best->value, 'g', look_.digits),
                                   number_text(static_cast<qint64>(best->key))));
     text->setFont(smaller(font()));
     text->setColor(hue(series->quantity));

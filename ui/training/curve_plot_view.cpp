@@ -1,6 +1,7 @@
 // How a plot is looked at: values under the cursor, zoom and pan.
 #include <qcustomplot.h>
 
+#include <QLocale>
 #include <QToolTip>
 #include <cmath>
 #include <optional>
@@ -37,7 +38,8 @@ QStringList CurvePlot::values_at(double x) const {
     if (!is_shown(*series)) continue;
     const auto point = nearest(*series->strong->data(), *step);
     if (!point) continue;
-    QString line = QString::number(point->value, 'g', look_.digits + 1) + "  " + series->quantity;
+    QString line =
+        QLocale().toString(point->value, 'g', look_.digits + 1) + "  " + series->quantity;
     if (runs_.size() > 1) line += " (" + run(series->run).name + ")";
     lines << line;
   }

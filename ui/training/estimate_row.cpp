@@ -2,6 +2,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
 #include <optional>
 
@@ -86,7 +87,7 @@ void EstimateRow::start() {
 
 void EstimateRow::show_estimate(const train::RunEstimate& estimate, std::int64_t steps) {
   QString text = tr("%1 s a step: %2 for %3 steps")
-                     .arg(QString::number(estimate.step_seconds, 'g', 2),
+                     .arg(QLocale().toString(estimate.step_seconds, 'g', 2),
                           duration_text(estimate.total_seconds), number_text(steps));
   const double between =
       estimate.start_seconds + estimate.validation_seconds + estimate.preview_seconds;

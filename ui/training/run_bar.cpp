@@ -2,6 +2,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -77,7 +78,8 @@ QString RunBar::headline() const {
       return tr("No run under way");
     case JobState::Running: {
       QString text = progress.phase.empty() ? tr("starting…") : progress_text(progress);
-      if (images_per_second_ > 0) text += tr(" · %1 images/s").arg(images_per_second_, 0, 'f', 1);
+      if (images_per_second_ > 0)
+        text += tr(" · %1 images/s").arg(QLocale().toString(images_per_second_, 'f', 1));
       return name + ": " + text;
     }
     case JobState::Paused:

@@ -6,6 +6,7 @@
 #include <QTreeWidget>
 
 #include "ui/jobs/duration_text.h"
+#include "ui/percent.h"
 #include "ui/training/dash_icon.h"
 #include "ui/training/run_list.h"
 
@@ -46,7 +47,7 @@ void RunList::update_item(const RunEntry& entry) {
     item->setText(Preset, QString::fromStdString(run.options.preset));
     item->setText(Steps,
                   tr("%1 of %2").arg(number_text(run.steps_done), number_text(run.options.steps)));
-    item->setText(Best, run.best ? QString("%1 %").arg(run.best->miou, 0, 'f', 1) : QString());
+    item->setText(Best, run.best ? in_percent(run.best->miou / 100, 1) : QString());
     if (run.best) item->setToolTip(Best, tr("after step %1").arg(number_text(run.best->step)));
   }
   item->setText(State, state_of(entry));

@@ -4,6 +4,7 @@
 #include <QLabel>
 #include <QToolButton>
 
+#include "ui/percent.h"
 #include "ui/theme/appearance.h"
 #include "ui/viewer/run_choice.h"
 
@@ -61,6 +62,6 @@ void InspectBar::set_state(const QString& text, const QString& details) {
 
 void InspectBar::set_review_action(QAction* action) { review_->setDefaultAction(action); }
 
-void InspectBar::set_zoom(double zoom) { zoom_->setText(QString("%1 %").arg(qRound(zoom * 100))); }
+void InspectBar::set_zoom(double zoom) { zoom_->setText(in_percent(zoom)); }
 
 }  // namespace penumbra::ui

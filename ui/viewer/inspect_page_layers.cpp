@@ -7,6 +7,7 @@
 #include "ui/classes/image_tags.h"
 #include "ui/editor/editing.h"
 #include "ui/live/live.h"
+#include "ui/percent.h"
 #include "ui/project/open_project.h"
 #include "ui/viewer/canvas.h"
 #include "ui/viewer/class_list.h"
@@ -243,9 +244,8 @@ void InspectPage::update_panel() {
   for (const int value : present) {
     QString text = project_->class_name(value);
     if (const auto found = says.find(value); found != says.end())
-      text += QString("  %1 %").arg(qRound(found->second * 100));
-    if (std::ranges::find(image_->tags, value) == image_->tags.end())
-      text += "  " + tr("(not a tag)");
+      text += "  " + in_percent(found->second);
+    if (std::ranges::find(image_->tags, value) == image_->tags.end()) text += tr("  (not a tag)");
     classes.push_back({value, text, project_->class_colour(value)});
   }
   panel_->classes().set_rows(std::move(classes));

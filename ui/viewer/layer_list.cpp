@@ -13,6 +13,7 @@
 #include <algorithm>
 
 #include "ui/context_menu.h"
+#include "ui/percent.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/icon.h"
 #include "ui/viewer/layer_stack.h"
@@ -51,7 +52,8 @@ LayerList::LayerList(LayerStack& stack, QWidget* parent) : QWidget(parent), stac
     tool->setObjectName(name);
     tool->setIcon(stroke_icon(icon));
     tool->setAutoRaise(true);
-    tool->setToolTip(does->text() + " (" + does->shortcut().toString() + ")");
+    tool->setToolTip(does->text() + " (" + does->shortcut().toString(QKeySequence::NativeText) +
+                     ")");
     tool->setAccessibleName(does->text());
     connect(tool, &QToolButton::clicked, does, &QAction::trigger);
     return tool;
@@ -164,7 +166,7 @@ void LayerList::update_item(QListWidgetItem& item) const {
   if (!row) return;
   const LayerView view = stack_.view(row->key);
   QString text = row->title;
-  if (view.opacity < 0.995) text += QString(" · %1 %").arg(qRound(view.opacity * 100));
+  if (view.opacity < 0.995) text += " · " + in_percent(view.opacity);
   item.setText(text);
   item.setCheckState(view.visible ? Qt::Checked : Qt::Unchecked);
   item.setToolTip(row->there ? row->help : row->help + "\n" + tr("This image has none."));
