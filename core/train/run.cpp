@@ -37,6 +37,12 @@ double seconds_since(Clock::time_point start) {
 /// Whole seconds, for a log.
 std::string whole(double seconds) { return std::to_string(std::lround(seconds)) + " s"; }
 
+/// Instant labels are much rougher than bf16: a step that learns from them alone may round the
+/// factors of all its products, those with gradients too.
+bool may_round(const TrainOptions& options) {
+  return options.segmentation_target == "instant" && !options.masked_view;
+}
+
 /// Threads that make batches: half the cores, so that a step that computes has the rest.
 int loader_threads() {
   return std::clamp(static_cast<int>(std::thread::hardware_concurrency()) / 2, 1, 8);
@@ -81,7 +87,7 @@ void Run::start_or_resume() {
     if (options_.classifier_init == "ridge") start_in_closed_form();
     if (!state_.teacher.is_empty()) model::copy_parameters(state_.teacher, state_.student);
   }
-  train_step_.emplace(state_.student, state_.teacher, options_);
+  train_step_.emplace(state_.student, state_.teacher, options_, state_.compute.bf16_allowed);
   if (last) {
     step_ = checkpoint_step_ = load_checkpoint(*last, *train_step_, request_.training.classes);
     log_.message(Severity::Info, "going on after step " + std::to_string(step_));
@@ -172,7 +178,7 @@ void Run::take_step(Batch& batch, StepMetrics& metrics) {
   const auto input = step_input(batch, request_.training.classes.size(), state_.compute.device);
   metrics.learning_rate = train_step_->learning_rate(step_);
   const device::Autocast autocast(state_.compute);
-  const model::Bf16Products products(state_.compute.bf16_allowed);
+  const model::Bf16Products products(may_round(options_) && state_.compute.bf16_allowed);
   const auto result = train_step_->run(input, step_);
   metrics.step = ++step_;
   metrics.loss = result.loss;

@@ -16,7 +16,6 @@
 #include "method/segmentation_loss.h"
 #include "method/self_reinforcement.h"
 #include "method/uncertain_masking.h"
-#include "model/linear.h"
 #include "model/packed_blocks.h"
 
 namespace penumbra::train {
@@ -53,8 +52,10 @@ torch::Tensor overruled(const torch::Tensor& label, const torch::Tensor& said) {
 
 }  // namespace
 
-TrainStep::TrainStep(model::Network student, model::Network teacher, const TrainOptions& options)
+TrainStep::TrainStep(model::Network student, model::Network teacher, const TrainOptions& options,
+                     bool bf16_passes)
     : options_(options),
+      bf16_passes_(bf16_passes),
       student_(std::move(student)),
       teacher_(std::move(teacher)),
       optimiser_(student_, optimiser_options(options)) {
@@ -93,8 +94,7 @@ StepTargets TrainStep::targets(const StepInput& input, std::int64_t step) {
                               !input.instant_uncertain.defined();
   const bool label_cams = !input.instant_label.defined() && (segmentation || affinity);
   std::optional<model::PackedPasses> passes;
-  if (uncertain_cams || label_cams)
-    passes.emplace(student_->encoder, model::Bf16Products::active());
+  if (uncertain_cams || label_cams) passes.emplace(student_->encoder, bf16_passes_);
 
   if (options_.masked_view) {
     const method::MaskOptions mask{options_.mask_block, static_cast<int>(patch),
@@ -225,7 +225,7 @@ StepLosses TrainStep::losses(const StepInput& input, const StepTargets& targets,
   {
     const torch::NoGradGuard no_grad;
     auto& encoder = teacher_->encoder;
-    const model::PackedPasses passes(encoder, model::Bf16Products::active());
+    const model::PackedPasses passes(encoder, bf16_passes_);
     const auto views = fsr_class && fsr_patch ? torch::cat({input.view1, input.view2})
                        : fsr_class            ? input.view1
                                               : input.view2;

@@ -51,7 +51,10 @@ struct StepResult {
 /// centres. Nothing is computed that no loss of non-zero weight reads.
 class TrainStep {
  public:
-  TrainStep(model::Network student, model::Network teacher, const TrainOptions& options);
+  /// bf16_passes: passes without gradients (CAMs of targets, the teacher) may round the factors of
+  /// their products (model::PackedPasses).
+  TrainStep(model::Network student, model::Network teacher, const TrainOptions& options,
+            bool bf16_passes = false);
 
   /// Random numbers (masks, drop path) depend on (seed, step) alone. Throws Error if a loss is not
   /// finite; parameters are then unchanged.
@@ -80,6 +83,7 @@ class TrainStep {
   bool active(double weight, double from, std::int64_t step) const;
 
   TrainOptions options_;
+  const bool bf16_passes_;
   model::Network student_, teacher_;
   method::Optimiser optimiser_;
   torch::Tensor class_centre_, patch_centre_;  // 1 x O, 1 x 1 x O
