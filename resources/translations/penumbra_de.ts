@@ -5274,7 +5274,7 @@ erscheinen hier während eines Laufs.</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation>Label</translation>
+        <translation>Klasse</translation>
     </message>
     <message>
         <source>Pixels gained</source>

@@ -557,7 +557,7 @@ class TestClasses : public QObject {
     const auto label_of = [&](const char* row) {
       return part<QWidget>(row)->findChildren<QLabel*>().front()->text();
     };
-    QVERIFY(label_of("proposal_2").contains("92 %"));
+    QVERIFY(label_of("proposal_2").contains("92%"));
     QVERIFY(label_of("proposal_1").contains("3 %"));
     // The stronger one first: cat is a tag that the classifier does not see.
     QVERIFY(part<QPushButton>("takeTag_1")->text().contains("(Y)"));

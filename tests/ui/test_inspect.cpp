@@ -295,7 +295,7 @@ class TestInspect : public QObject {
     QCOMPARE(opacity->value(), 50);
     const QColor half = seen(140, 60);
     QVERIFY(half != grey_ && half != full);
-    QVERIFY(row("truth")->text().contains("50 %"));
+    QVERIFY(row("truth")->text().contains("50%"));
     choose("instant");
     QCOMPARE(opacity->value(), 100);
   }
@@ -471,7 +471,7 @@ class TestInspect : public QObject {
     open_.reset();
     open();
     QVERIFY(is_on("truth"));
-    QVERIFY(row("truth")->text().contains("40 %"));
+    QVERIFY(row("truth")->text().contains("40%"));
     QVERIFY(!is_on("CAM"));
     QCOMPARE(part<QComboBox>("colourMap")->currentText(), QString("Magma"));
     QCOMPARE(part<QSlider>("lowThreshold")->value(), 33);

@@ -353,7 +353,7 @@ class TestPhotos : public QObject {
     QTRY_COMPARE(shown(), 2);
     auto* text = part<QLabel>("checkTagsText");
     QTRY_VERIFY(text->text().contains("dog"));
-    QVERIFY(text->text().contains("90 %"));
+    QVERIFY(text->text().contains("90%"));
     auto* grid = part<QListView>("imageGrid");
     grid->setFocus();
     QTest::keyClick(grid, Qt::Key_Y);
