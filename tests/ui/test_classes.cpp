@@ -558,7 +558,7 @@ class TestClasses : public QObject {
       return part<QWidget>(row)->findChildren<QLabel*>().front()->text();
     };
     QVERIFY(label_of("proposal_2").contains("92%"));
-    QVERIFY(label_of("proposal_1").contains("3 %"));
+    QVERIFY(label_of("proposal_1").contains("3%"));
     // The stronger one first: cat is a tag that the classifier does not see.
     QVERIFY(part<QPushButton>("takeTag_1")->text().contains("(Y)"));
     QTest::keyClick(canvas, Qt::Key_N);

@@ -77,7 +77,7 @@ const QSet<QString> same_words{
     "Pixel %1, %2", "%1 (Ctrl+%2)",  "Polygon",
     "Lasso",        "Radius",        "CRF",
     "Hand",         " px",           "%1: %2%",
-    "%1  %2 %",     "Live",
+    "Live",
 };
 
 bool has_word(const QString& text) { return text.contains(QRegularExpression("[A-Za-z]{2,}")); }
