@@ -4431,6 +4431,10 @@ wenn ein Split Ground Truth hat.</translation>
         <source>Walk through the images of the filter that most need you (Ctrl+Return)</source>
         <translation>Die Bilder des Filters durchgehen, die einen Menschen am meisten brauchen (Strg+Enter)</translation>
     </message>
+    <message>
+        <source>review queue</source>
+        <translation>Prüfliste</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::PreviewChoice</name>

@@ -4431,6 +4431,10 @@ where a split has ground truth.</source>
         <source>Walk through the images of the filter that most need you (Ctrl+Return)</source>
         <translation>逐一查看筛选结果中最需要人工处理的图像 (Ctrl+Return)</translation>
     </message>
+    <message>
+        <source>review queue</source>
+        <translation>审核队列</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::PreviewChoice</name>

@@ -1,3 +1,4 @@
+#include <QComboBox>
 #include <QAction>
 #include <QDialog>
 #include <QFile>
@@ -185,10 +186,12 @@ class TestReviewPage : public QObject {
     settings.weights = {1, 0, 0, 0};
     queue().set_settings(settings);
     QTRY_VERIFY(open_project().filtered_images() == order);
+    QCOMPARE(part<QComboBox>("sort")->currentIndex(), -1);  // no sort of its list
     key(Qt::Key_Left);
     click("reviewEnd");
     QVERIFY(!part("reviewBar")->isVisible());
     QTRY_VERIFY(open_project().filtered_images() == ids_);
+    QCOMPARE(part<QComboBox>("sort")->currentText(), QString("name"));
     // Enter marks without it, too, and goes to the next of the filter.
     open_project().set_current(ids_[0]);
     part("canvas")->setFocus();

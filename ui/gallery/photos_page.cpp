@@ -144,6 +144,7 @@ QWidget* PhotosPage::make_toolbar() {
   sort_->setObjectName("sort");
   sort_->setAccessibleName(tr("Sort by"));
   sort_->setToolTip(tr("Sort by"));
+  sort_->setPlaceholderText(tr("review queue"));
   order_ = new QToolButton(bar);
   order_->setObjectName("sortOrder");
   order_->setAutoRaise(true);
@@ -324,6 +325,12 @@ void PhotosPage::fill_sorts() {
 void PhotosPage::show_sort() {
   const QString now = project_->sort();
   auto* header = table_->horizontalHeader();
+  order_->setEnabled(!project_->has_order());
+  if (project_->has_order()) {
+    sort_->setCurrentIndex(-1);
+    header->setSortIndicator(-1, Qt::AscendingOrder);
+    return;
+  }
   for (const Sort& sort : sorts()) {
     if (without_sign(sort.by) != without_sign(now)) continue;
     const bool usual = now == sort.by;

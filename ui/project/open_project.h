@@ -53,6 +53,7 @@ class OpenProject : public QObject {
   /// Puts those of the filter's images that `order` names first, in its order; the others follow as
   /// `sort` says. Null: none. Takes effect in the background.
   void set_order(std::shared_ptr<const std::vector<project::ImageId>> order);
+  bool has_order() const { return order_ != nullptr; }
   /// What the filter lets through, in its order.
   const std::vector<project::ImageId>& filtered_images() const { return images_.ids(); }
   std::int64_t image_count() const { return image_count_; }
