@@ -24,6 +24,20 @@ void SettingsWriter::submit(Change change) {
   changed_.notify_all();
 }
 
+void SettingsWriter::set(const QString& key, const QVariant& value) {
+  {
+    const std::lock_guard lock(mutex_);
+    values_[key] = value;
+  }
+  submit([key, value](QSettings& settings) { settings.setValue(key, value); });
+}
+
+std::optional<QVariant> SettingsWriter::waiting(const QString& key) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = values_.find(key);
+  return found == values_.end() ? std::nullopt : std::optional(found->second);
+}
+
 void SettingsWriter::finish() {
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [this] { return waiting_.empty() && !writing_; });
@@ -45,6 +59,7 @@ void SettingsWriter::work(const std::stop_token& stop) {
     {
       const std::lock_guard lock(mutex_);
       writing_ = false;
+      if (waiting_.empty()) values_.clear();
     }
     changed_.notify_all();
   }
@@ -57,7 +72,16 @@ void change_settings(SettingsWriter::Change change) {
 }
 
 void change_setting(const QString& key, const QVariant& value) {
-  change_settings([key, value](QSettings& settings) { settings.setValue(key, value); });
+  if (writer)
+    writer->set(key, value);
+  else
+    QSettings().setValue(key, value);
+}
+
+QVariant setting(const QString& key, const QVariant& fallback) {
+  if (writer)
+    if (const auto value = writer->waiting(key)) return *value;
+  return QSettings().value(key, fallback);
 }
 
 void finish_settings() {

@@ -3,7 +3,9 @@
 #include <QSettings>
 #include <condition_variable>
 #include <functional>
+#include <map>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -23,15 +25,19 @@ class SettingsWriter {
   SettingsWriter& operator=(const SettingsWriter&) = delete;
 
   void submit(Change change);
+  /// The same for one key, whose value `waiting` knows until it is written.
+  void set(const QString& key, const QVariant& value);
+  std::optional<QVariant> waiting(const QString& key) const;
   /// Waits until all is written.
   void finish();
 
  private:
   void work(const std::stop_token& stop);
 
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable_any changed_;
   std::vector<Change> waiting_;
+  std::map<QString, QVariant> values_;  ///< of `set`, not written yet
   bool writing_ = false;
   std::jthread thread_;
 };
@@ -39,7 +45,9 @@ class SettingsWriter {
 /// To be called on the window's thread. Without a writer it is done at once.
 void change_settings(SettingsWriter::Change change);
 void change_setting(const QString& key, const QVariant& value);
-/// Ahead of reading what may have been changed a moment ago.
+/// What `change_setting` was told last, or QSettings has.
+QVariant setting(const QString& key, const QVariant& fallback = {});
+/// Ahead of reading what `change_settings` may have changed a moment ago.
 void finish_settings();
 
 }  // namespace penumbra::ui

@@ -47,6 +47,7 @@ std::vector<double> shares(project::Project& project, const train::RunOrigin& or
   options.where = origin.where;
   options.split = origin.split;
   options.device = device;
+  options.first = images;
   LiveLabels live(project, options, control, progress);
   std::vector<project::ImageId> ids;
   std::vector<std::size_t> places;

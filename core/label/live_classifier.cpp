@@ -7,8 +7,6 @@
 namespace penumbra::label {
 namespace {
 
-constexpr double stroke_weight = 30;
-
 torch::Tensor apply(const torch::Tensor& features, const torch::Tensor& weights,
                     const torch::Tensor& constants) {
   const auto x = features.flatten(1).to(torch::kFloat);  // D x N
@@ -17,7 +15,7 @@ torch::Tensor apply(const torch::Tensor& features, const torch::Tensor& weights,
 }
 
 torch::Tensor weights_of(const torch::Tensor& drawn) {
-  return torch::ones(drawn.sizes(), torch::kDouble).masked_fill(drawn, stroke_weight);
+  return torch::ones(drawn.sizes(), torch::kDouble).masked_fill(drawn, method::stroke_weight);
 }
 
 }  // namespace

@@ -187,10 +187,11 @@ LiveLabels::Impl::Impl(project::Project& of, const LiveOptions& live_options, Jo
   const auto side = feature_size / encoder.patch;
   const auto room = options.cache_bytes / byte_size(encoder.width, std::int64_t{side} * side);
   if (input.order.size() > room) {
-    progress.message(Severity::Warning,
-                     "the cache of features has room for " + std::to_string(room) + " of " +
-                         std::to_string(input.order.size()) +
-                         " images; the others get no live labels. Choose fewer images");
+    progress.message(Severity::Warning, input.folder.string() + " has room for the features of " +
+                                            std::to_string(room) + " of " +
+                                            std::to_string(input.order.size()) + " images (" +
+                                            std::to_string(options.cache_bytes >> 20) +
+                                            " MiB): the others get no live labels");
     input.order.resize(room);
   }
 

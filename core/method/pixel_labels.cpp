@@ -92,7 +92,7 @@ torch::Tensor patch_strokes(const torch::Tensor& pixels, std::int64_t rows, std:
 }
 
 WeightedLabels stroke_labels(const torch::Tensor& scores, const torch::Tensor& candidates,
-                             const torch::Tensor& strokes, double stroke_weight) {
+                             const torch::Tensor& strokes) {
   const auto drawn = strokes != unknown_label;
   return {.labels = torch::where(drawn, strokes, self_training_labels(scores, candidates)),
           .weights = torch::ones(drawn.sizes(), torch::kDouble).masked_fill(drawn, stroke_weight)};

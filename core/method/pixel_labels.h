@@ -52,10 +52,13 @@ struct WeightedLabels {
   torch::Tensor weights;  ///< h x w, float64
 };
 
+/// Of a patch under a stroke; others have 1.
+inline constexpr double stroke_weight = 30;
+
 /// A round of self-training in which patches under a stroke have its class and `stroke_weight`.
 /// candidates: with the strokes' classes.
 WeightedLabels stroke_labels(const torch::Tensor& scores, const torch::Tensor& candidates,
-                             const torch::Tensor& strokes, double stroke_weight = 30);
+                             const torch::Tensor& strokes);
 
 /// Probabilities of the candidates: softmax of 10 * scores, upsampled bilinearly to the image, then
 /// PAR (section 4). scores: C x h x w; image: 1 x 3 x H x W in [0,1]. Returns n x H x W, the

@@ -1180,7 +1180,7 @@
         <translation>Foto in das Fenster einpassen</translation>
     </message>
     <message>
-        <source>Show the photo at 100 %</source>
+        <source>Show the photo at 100%</source>
         <translation>Foto in 100&#xa0;% zeigen</translation>
     </message>
     <message>
@@ -3131,7 +3131,7 @@ wenn ein Split Ground Truth hat.</translation>
         <translation>Wie sich CAM und Labels dieses Bildes während eines Laufs änderten (J)</translation>
     </message>
     <message>
-        <source>Fit to the window (0). Ctrl+0: 100 %</source>
+        <source>Fit to the window (0). Ctrl+0: 100%</source>
         <translation>In das Fenster einpassen (0). Strg+0: 100&#xa0;%</translation>
     </message>
 </context>
@@ -6003,12 +6003,12 @@ erscheinen hier während eines Laufs.</translation>
         <translation>%1 ist trainiert. In den zurückgehaltenen Bildern ist nichts gezeichnet, daher bleiben die Live-Labels bei den Merkmalen von vorher.</translation>
     </message>
     <message>
-        <source>%1 is trained: %2% of what was drawn in images held out is labelled so, instead of %3%. Live labels are read with it.</source>
-        <translation>%1 ist trainiert: %2&#xa0;% des in zurückgehaltenen Bildern Gezeichneten wird auch so gelabelt, statt %3&#xa0;%. Live-Labels kommen nun von ihm.</translation>
-    </message>
-    <message>
         <source>%1 is trained, but %2% of what was drawn in images held out is labelled so, and %3% before: live labels stay as they are.</source>
         <translation>%1 ist trainiert, aber %2&#xa0;% des in zurückgehaltenen Bildern Gezeichneten wird so gelabelt, vorher %3&#xa0;%: Live-Labels bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>%1 is trained: %2% of what was drawn in images held out is labelled so, instead of %3%. Live reads photos with it from its next start.</source>
+        <translation>%1 ist trainiert: %2&#xa0;% des in zurückgehaltenen Bildern Gezeichneten wird auch so gelabelt, statt %3&#xa0;%. Live liest die Fotos ab dem nächsten Einschalten mit ihm.</translation>
     </message>
 </context>
 <context>

@@ -1180,7 +1180,7 @@
         <translation>使照片适应窗口</translation>
     </message>
     <message>
-        <source>Show the photo at 100 %</source>
+        <source>Show the photo at 100%</source>
         <translation>以 100 % 显示照片</translation>
     </message>
     <message>
@@ -3131,7 +3131,7 @@ where a split has ground truth.</source>
         <translation>运行期间此图像的 CAM 和标签如何变化 (J)</translation>
     </message>
     <message>
-        <source>Fit to the window (0). Ctrl+0: 100 %</source>
+        <source>Fit to the window (0). Ctrl+0: 100%</source>
         <translation>适应窗口 (0)。Ctrl+0：100 %</translation>
     </message>
 </context>
@@ -6003,12 +6003,12 @@ appear here while a run trains.</source>
         <translation>%1 已训练完成。留出的图像中没有画过任何内容，因此实时标签沿用之前的特征。</translation>
     </message>
     <message>
-        <source>%1 is trained: %2% of what was drawn in images held out is labelled so, instead of %3%. Live labels are read with it.</source>
-        <translation>%1 已训练完成：留出图像中所画的内容有 %2% 得到了相同的标签，此前为 %3%。实时标签现在由它得出。</translation>
-    </message>
-    <message>
         <source>%1 is trained, but %2% of what was drawn in images held out is labelled so, and %3% before: live labels stay as they are.</source>
         <translation>%1 已训练完成，但留出图像中所画的内容只有 %2% 得到了相同的标签，此前为 %3%：实时标签保持不变。</translation>
+    </message>
+    <message>
+        <source>%1 is trained: %2% of what was drawn in images held out is labelled so, instead of %3%. Live reads photos with it from its next start.</source>
+        <translation>%1 已训练完成：留出图像中所画的内容有 %2% 得到了相同的标签，此前为 %3%。下次开启实时时将用它读取照片。</translation>
     </message>
 </context>
 <context>

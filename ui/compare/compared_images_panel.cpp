@@ -157,9 +157,8 @@ void ComparedImagesPanel::show_columns() {
 
 /// The user's order, or the worst first; by a gain only where there is one.
 void ComparedImagesPanel::sort_as_remembered() {
-  const QSettings settings;
-  int column = settings.value(sort_key, ComparedImagesModel::Iou).toInt();
-  auto order = static_cast<Qt::SortOrder>(settings.value(order_key, Qt::AscendingOrder).toInt());
+  int column = setting(sort_key, ComparedImagesModel::Iou).toInt();
+  auto order = static_cast<Qt::SortOrder>(setting(order_key, Qt::AscendingOrder).toInt());
   const bool gain = model_->result() && model_->result()->gain;
   if (column < 0 || column >= ComparedImagesModel::Pixels ||
       (column == ComparedImagesModel::Change && !gain)) {

@@ -63,7 +63,8 @@ void CheckTagsBar::set_project(OpenProject* project) {
   connect(project, &OpenProject::currentChanged, this, &CheckTagsBar::show_current);
   connect(project, &OpenProject::filtered, this, [this] {
     const auto& images = project_->filtered_images();
-    if (std::exchange(begins_, false) && !images.empty()) project_->set_current(images.front());
+    if (std::exchange(begins_, false) && project_->where() == contradicted && !images.empty())
+      project_->set_current(images.front());
     show_current();
   });
   connect(project, &OpenProject::rowsChanged, this, &CheckTagsBar::show_current);
@@ -84,6 +85,7 @@ void CheckTagsBar::begin() {
 
 void CheckTagsBar::end() {
   hide();
+  begins_ = false;
   if (!project_) return;
   if (project_->where() == contradicted) project_->set_where(where_before_);
   if (project_->sort() == worst_first) project_->set_sort(sort_before_);

@@ -64,7 +64,7 @@ QStringList FacetPanel::folded() const {
 
 void FacetPanel::fill() {
   const QScopedValueRollback guard(filling_, true);
-  const QStringList folded = QSettings().value(folded_key).toStringList();
+  const QStringList folded = setting(folded_key).toStringList();
   clear();
   const QStringList chosen = query_parts(project_->where());
   const auto& facets = project_->facets();

@@ -1,10 +1,10 @@
 #include "ui/live/live_model.h"
 
-#include <QSettings>
 
 #include "model/models_folder.h"
 #include "train/agreement.h"
 #include "ui/project/open_project.h"
+#include "ui/settings_writer.h"
 
 namespace penumbra::ui {
 namespace {
@@ -21,7 +21,7 @@ label::ModelFiles live_model(const OpenProject& project) {
   const auto weights =
       project.shows_demo()
           ? model::demo_encoder_file()
-          : std::filesystem::path(QSettings().value(weights_key).toString().toStdString());
+          : std::filesystem::path(setting(weights_key).toString().toStdString());
   std::error_code code;
   if (std::filesystem::is_regular_file(weights, code)) files.weights = weights;
   return files;

@@ -42,23 +42,33 @@ class Notices : public ProgressSink {
 
 /// A project that this program has just closed may still be at its end, on another thread: it is
 /// waited for.
-std::shared_ptr<project::Project> open_for_writing(const fs::path& folder, Notices& notices) {
+std::shared_ptr<project::Project> open_for_writing(const fs::path& folder, JobControl& control,
+                                                   Notices& notices) {
   using Clock = std::chrono::steady_clock;
   constexpr std::chrono::seconds patience(5);
+  bool again = true;
   for (const auto start = Clock::now();;) {
+    control.checkpoint();
     try {
       return project::Project::open(folder, project::Access::Write, notices);
     } catch (const Error&) {
-      if (project::Project::writer(folder) != ::getpid() || Clock::now() - start > patience) throw;
+      const int writer = project::Project::writer(folder);
+      if (writer == 0 && again) {  // whoever had it may have ended just now
+        again = false;
+        continue;
+      }
+      if (writer != ::getpid() || Clock::now() - start > patience) throw;
+      again = true;
     }
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
   }
 }
 
 std::shared_ptr<project::Project> open_for_writing_or_reading(const fs::path& folder,
-                                                              Notices& notices, QString& notice) {
+                                                              JobControl& control, Notices& notices,
+                                                              QString& notice) {
   try {
-    return open_for_writing(folder, notices);
+    return open_for_writing(folder, control, notices);
   } catch (const Error& refused) {
     try {
       auto project = project::Project::open(folder, project::Access::Read, notices);
@@ -122,7 +132,7 @@ Opened open_project(const fs::path& folder, JobControl& control, ProgressSink& p
   Notices notices(progress);
   const fs::path place = is_project(folder) ? folder : project_of(folder);
   if (is_project(place)) {
-    opened.project = open_for_writing_or_reading(place, notices, opened.notice);
+    opened.project = open_for_writing_or_reading(place, control, notices, opened.notice);
     if (!notices.text().isEmpty()) opened.notice = notices.text() + ' ' + opened.notice;
     const auto pending = project::pending_import(*opened.project);
     if (!pending.empty() && opened.project->writable())

@@ -21,6 +21,7 @@
 #include "ui/jobs/duration_text.h"
 #include "ui/jobs/thread_priority.h"
 #include "ui/project/open_project.h"
+#include "ui/settings_writer.h"
 #include "ui/theme/appearance.h"
 #include "ui/training/layer_name.h"
 
@@ -122,7 +123,7 @@ void LabelForm::set_project(OpenProject* project) {
     connect(project_, &OpenProject::filtered, this, &LabelForm::update_button);
     connect(project_, &OpenProject::layersChanged, this, &LabelForm::propose_layer);
     connect(project_, &OpenProject::runsChanged, this, &LabelForm::fill_models);
-    const QString last = QSettings().value(weights_key).toString();
+    const QString last = setting(weights_key).toString();
     weights_->set_path(project_->shows_demo() ? model::demo_encoder_file()
                                               : fs::path(last.toStdString()));
   }

@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <system_error>
+#include <utility>
 
 #include "base/error.h"
 #include "model/models_folder.h"
@@ -80,7 +81,8 @@ RunForm::RunForm(JobList& jobs, QWidget* parent) : QWidget(parent), jobs_(jobs) 
   connect(weights_, &WeightsField::fetchAsked, this, &RunForm::fetch);
   connect(start_, &StartChoice::changed, this, &RunForm::update_start);
   connect(start_, &QComboBox::activated, this, [this] {
-    if (!start_->run().empty()) fine_tune(fs::path(start_->run()));
+    if (std::exchange(start_changed_, false) && !start_->run().empty())
+      fine_tune(fs::path(start_->run()));
   });
 
   const QString last = QSettings().value(preset_key, "quick").toString();
@@ -217,20 +219,27 @@ void RunForm::choose_preset(const QString& name) {
 void RunForm::show_run(const fs::path& run) {
   const auto options = train::read_run_options(run);
   const auto origin = train::read_run_origin(run);
-  start_->choose(train::run_of_checkpoint(origin.from));
+  const bool found = origin.from.empty() ? start_->choose({})
+                                         : start_->choose(train::run_of_checkpoint(origin.from));
   preset_->setCurrentText(QString::fromStdString(options.preset));
   set_options(train::preset(options.preset), options);
   if (!origin.weights.empty()) weights_->set_path(origin.weights);
   if (!origin.device.empty()) device_->choose(origin.device);
   images_->show(origin);
+  start_changed_ = false;
+  if (!found)
+    throw Error("is not in this project, and the run fine-tuned its networks", origin.from,
+                "Choose what to start from");
 }
 
 void RunForm::fine_tune(const fs::path& run) {
   show_run(run);
   start_->choose(run);
+  start_changed_ = false;
 }
 
 void RunForm::update_start() {
+  start_changed_ = true;
   rows_->setRowVisible(weights_, start_->run().empty());
   something_changed();
 }

@@ -79,6 +79,7 @@ class RunForm : public QWidget {
   QLabel* differences_;
   QToolButton* reset_all_;
   StartChoice* start_;
+  bool start_changed_ = false;  ///< since the form was filled in
   QFormLayout* rows_;
   WeightsField* weights_;
   QSpinBox* steps_;

@@ -34,8 +34,13 @@ void StartChoice::set_runs(const std::vector<std::filesystem::path>& runs) {
   take_current();
 }
 
-void StartChoice::choose(const std::filesystem::path& run) {
-  setCurrentIndex(std::max(0, findData(QString::fromStdString(run.string()))));
+bool StartChoice::choose(const std::filesystem::path& run) {
+  int found = findData(QString::fromStdString(run.string()));
+  for (int i = 1; i < count() && found < 0; ++i)
+    if (std::filesystem::path(itemData(i).toString().toStdString()).filename() == run.filename())
+      found = i;
+  setCurrentIndex(std::max(0, found));
+  return found >= 0;
 }
 
 void StartChoice::take_current() {

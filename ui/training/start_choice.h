@@ -17,8 +17,9 @@ class StartChoice : public QComboBox {
   /// Folders of runs; those without a checkpoint can't be chosen. A run that is gone gives way to
   /// encoder weights. `changed` is emitted where another one is chosen then.
   void set_runs(const std::vector<std::filesystem::path>& runs);
-  /// A run that is not among them: encoder weights.
-  void choose(const std::filesystem::path& run);
+  /// A run, or the one of its name where the project was moved. False for one that is not among
+  /// them: encoder weights are chosen.
+  bool choose(const std::filesystem::path& run);
   /// Empty: encoder weights.
   const std::filesystem::path& run() const { return run_; }
 

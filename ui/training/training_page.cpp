@@ -46,8 +46,10 @@ QString what_came_of(const fs::path& run) {
         .arg(name);
   const auto percent = [](double share) { return QLocale().toString(100 * share, 'f', 1); };
   return (agreement->better()
-              ? TrainingPage::tr("%1 is trained: %2% of what was drawn in images held out is "
-                                 "labelled so, instead of %3%. Live labels are read with it.")
+              ? TrainingPage::tr(
+                    "%1 is trained: %2% of what was drawn in images held out is "
+                    "labelled so, instead of %3%. Live reads photos with it from its next "
+                    "start.")
               : TrainingPage::tr("%1 is trained, but %2% of what was drawn in images held out is "
                                  "labelled so, and %3% before: live labels stay as they are."))
       .arg(name, percent(agreement->after), percent(agreement->before));
@@ -390,7 +392,15 @@ void TrainingPage::update_state() {
   form_->set_run_active(active);
   check_form();
   if (state == JobState::Failed) say(run_.failure(), true);
-  if (state == JobState::Done && run_.fine_tunes()) say(what_came_of(run_.folder()), false);
+  if (state == JobState::Done && run_.fine_tunes() && shows_run()) tell_what_came();
+}
+
+void TrainingPage::tell_what_came() {
+  try {
+    say(what_came_of(run_.folder()), false);
+  } catch (const std::exception& error) {
+    say(QString::fromUtf8(error.what()), true);
+  }
 }
 
 /// The schedule and the previews are those of the run under way, or else of the chosen one.

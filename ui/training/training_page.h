@@ -69,6 +69,7 @@ class TrainingPage : public QWidget {
   void fill_form(void (RunForm::*fill)(const std::filesystem::path&),
                  const std::filesystem::path& folder);
   void update_state();
+  void tell_what_came();
   void show_current_run();
   void say(const QString& text, bool bad);
 

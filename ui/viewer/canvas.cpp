@@ -34,7 +34,7 @@ void Canvas::make_actions() {
     return action;
   };
   on("action_zoom_fit", tr("Fit the photo to the window"), "0", [this] { zoom_to_fit(); });
-  on("action_zoom_actual", tr("Show the photo at 100 %"), "Ctrl+0",
+  on("action_zoom_actual", tr("Show the photo at 100%"), "Ctrl+0",
      [this] { zoom_at(actual_size(), middle()); });
   on("action_zoom_in", tr("Zoom in"), "+; =; Shift++",
      [this] { zoom_at(transform_.scale * zoom_step, middle()); });

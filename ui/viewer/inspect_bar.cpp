@@ -36,7 +36,7 @@ InspectBar::InspectBar(QWidget* parent) : QWidget(parent) {
   zoom_ = new QToolButton(this);
   zoom_->setObjectName("zoom");
   zoom_->setAutoRaise(true);
-  zoom_->setToolTip(tr("Fit to the window (0). Ctrl+0: 100 %"));
+  zoom_->setToolTip(tr("Fit to the window (0). Ctrl+0: 100%"));
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(grid_px, grid_px / 2, grid_px, grid_px / 2);
   layout->setSpacing(grid_px);

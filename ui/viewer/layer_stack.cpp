@@ -22,6 +22,13 @@ void LayerStack::set_rows(std::vector<StackRow> rows) {
   }
   const auto before = std::exchange(rows_, std::move(rows));
   sort_rows();
+  for (const auto& row : rows_) {
+    if (!wishes_.contains(row.key)) continue;
+    LayerView view = row.usual;
+    view.visible = wishes_.take(row.key);
+    views_[row.key] = view;
+    save();
+  }
   if (rows_ != before) Q_EMIT rowsChanged();
 }
 
