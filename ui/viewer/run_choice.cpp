@@ -12,13 +12,13 @@
 
 namespace penumbra::ui {
 namespace {
-constexpr auto setting = "inspect/lookWith";
+constexpr auto setting_key = "inspect/lookWith";
 constexpr auto none = "none";
 constexpr auto latest = "latest";
 }  // namespace
 
 RunChoice::RunChoice(QWidget* parent)
-    : QWidget(parent), wanted_(QSettings().value(setting, latest).toString()) {
+    : QWidget(parent), wanted_(QSettings().value(setting_key, latest).toString()) {
   auto* label = new QLabel(tr("Look with"), this);
   box_ = new QComboBox(this);
   box_->setObjectName("lookWith");
@@ -33,7 +33,7 @@ RunChoice::RunChoice(QWidget* parent)
   layout->addWidget(box_);
   connect(box_, &QComboBox::currentIndexChanged, this, [this](int index) {
     wanted_ = index == 0 ? QString(none) : box_->currentText();
-    change_setting(setting, wanted_);
+    change_setting(setting_key, wanted_);
     choose();
   });
   set_runs({});
