@@ -229,7 +229,7 @@ class TestLive : public QObject {
     LiveLabels some(*project, wanted, control_, told);
     QCOMPARE(some.images().size(), std::size_t{5});
     QVERIFY(some.has(wanted.first.front()));
-    QVERIFY2(told.warnings.find("room for 5 of 12 images") != std::string::npos,
+    QVERIFY2(told.warnings.find("room for the features of 5 of 12 images") != std::string::npos,
              told.warnings.c_str());
     const auto change = some.relabel(some.images(), control_);
     QCOMPARE(change.images, std::size_t{5});

@@ -92,6 +92,15 @@ class Messages : public NoProgress {
   std::string all;
 };
 
+QString problems_of(const project::VerifyReport& report) {
+  QStringList problems;
+  for (const auto& files : {report.damaged, report.missing, report.orphaned})
+    for (const auto& file : files) problems << QString::fromStdString(file.string());
+  for (const auto& texts : {report.database, report.histories})
+    for (const auto& text : texts) problems << QString::fromStdString(text);
+  return problems.join("; ");
+}
+
 project::VerifyReport verified(const Project& project) {
   JobControl control;
   NoProgress silent;
@@ -454,7 +463,7 @@ void TestHistory::longHistoriesSurviveRestarts() {
   session_->flush();
   QVERIFY(read() == last);
   const auto report = verified(*project_);
-  QVERIFY(report.clean());
+  QVERIFY2(report.clean(), qPrintable(problems_of(report)));
   QCOMPARE(report.operations, std::int64_t{count});
 }
 
