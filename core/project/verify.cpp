@@ -1,7 +1,10 @@
 #include "project/verify.h"
 
 #include <algorithm>
+#include <chrono>
+#include <iterator>
 #include <system_error>
+#include <thread>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
@@ -110,6 +113,20 @@ void check_history(const Project& project, const EditedRow& row, VerifyReport& r
   }
 }
 
+/// What a writer is about to name, or to take away, is no orphan: it is looked for once more.
+std::vector<fs::path> lasting_orphans(const Project& project) {
+  constexpr int looks = 5;
+  auto orphans = orphaned_files(project);
+  for (int look = 1; look < looks && !orphans.empty() && Project::writer(project.folder()) != 0;
+       ++look) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    std::vector<fs::path> both;
+    std::ranges::set_intersection(orphans, orphaned_files(project), std::back_inserter(both));
+    orphans = std::move(both);
+  }
+  return orphans;
+}
+
 Removed remove_files(const std::vector<fs::path>& files, fs::file_time_type until) {
   Removed removed;
   for (const auto& file : files) {
@@ -142,7 +159,7 @@ VerifyReport verify(const Project& project, JobControl& control, ProgressSink& p
     check_history(project, row, report);
     counter.advance();
   }
-  report.orphaned = orphaned_files(project);
+  report.orphaned = lasting_orphans(project);
   for (auto* list : {&report.damaged, &report.missing}) {
     // An edited layer may share a file with its base.
     std::ranges::sort(*list);
