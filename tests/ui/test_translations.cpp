@@ -1,4 +1,5 @@
 #include <QDialog>
+#include <QDoubleSpinBox>
 #include <QDirIterator>
 #include <QFile>
 #include <QProcess>
@@ -213,6 +214,9 @@ class TestTranslations : public QObject {
     QFETCH_GLOBAL(QString, language);
     Translation::choose(language);
     const MainWindow window;
+    for (const auto* box : window.findChildren<QDoubleSpinBox*>())
+      if (box->decimals() > 0)
+        QCOMPARE(box->locale().language(), QLocale(language).language());
     QCOMPARE(number_text(1234567), language == "de" ? "1.234.567" : "1,234,567");
     QCOMPARE(time_left_text(60), language == "de" ? "noch etwa 1 Minute" : "约剩 1 分钟");
     QCOMPARE(time_left_text(600), language == "de" ? "noch etwa 10 Minuten" : "约剩 10 分钟");
