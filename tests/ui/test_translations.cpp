@@ -1,6 +1,6 @@
 #include <QDialog>
-#include <QDoubleSpinBox>
 #include <QDirIterator>
+#include <QDoubleSpinBox>
 #include <QFile>
 #include <QProcess>
 #include <QRegularExpression>
@@ -216,7 +216,8 @@ class TestTranslations : public QObject {
     const MainWindow window;
     for (const auto* box : window.findChildren<QDoubleSpinBox*>())
       if (box->decimals() > 0)
-        QCOMPARE(box->locale().language(), QLocale(language).language());
+        QVERIFY2(language != "de" || !box->cleanText().contains('.'),
+                 qPrintable(box->objectName() + ": " + box->cleanText()));
     QCOMPARE(number_text(1234567), language == "de" ? "1.234.567" : "1,234,567");
     QCOMPARE(time_left_text(60), language == "de" ? "noch etwa 1 Minute" : "约剩 1 分钟");
     QCOMPARE(time_left_text(600), language == "de" ? "noch etwa 10 Minuten" : "约剩 10 分钟");

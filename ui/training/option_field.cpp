@@ -5,10 +5,12 @@
 #include <QCoreApplication>
 #include <QDoubleSpinBox>
 #include <QLineEdit>
+#include <QLocale>
 #include <QSpinBox>
 #include <QWheelEvent>
 #include <limits>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "ui/phrase_text.h"
 #include "ui/theme/appearance.h"
@@ -21,22 +23,31 @@ using train::OptionInfo;
 using train::OptionKind;
 using train::TrainOptions;
 
-/// Shows 0.00006 as 6e-05: rates span many magnitudes.
+/// Shows 0.00006 as 6e-05: rates span many magnitudes. Reads the language's decimals, and points as
+/// in papers.
 class RealBox : public QDoubleSpinBox {
  public:
   explicit RealBox(QWidget* parent) : QDoubleSpinBox(parent) {
     setDecimals(12);
     setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
   }
-  QString textFromValue(double value) const override { return QString::number(value, 'g', 6); }
-  double valueFromText(const QString& text) const override {
-    return text.chopped(suffix().size()).trimmed().toDouble();
+  QString textFromValue(double value) const override {
+    return locale().toString(value, 'g', 6).remove(locale().groupSeparator());
   }
+  double valueFromText(const QString& text) const override { return number_in(text).value_or(0); }
   QValidator::State validate(QString& text, int&) const override {
-    bool number = false;
-    const double value = QString(text).remove(suffix()).trimmed().toDouble(&number);
-    return number && value >= minimum() && value <= maximum() ? QValidator::Acceptable
-                                                              : QValidator::Intermediate;
+    const auto value = number_in(text);
+    return value && *value >= minimum() && *value <= maximum() ? QValidator::Acceptable
+                                                               : QValidator::Intermediate;
+  }
+
+ private:
+  std::optional<double> number_in(const QString& text) const {
+    const QString number = QString(text).remove(suffix()).trimmed();
+    bool fits = false;
+    double value = QLocale::c().toDouble(number, &fits);
+    if (!fits) value = locale().toDouble(number, &fits);
+    return fits ? std::optional(value) : std::nullopt;
   }
 };
 
