@@ -399,6 +399,13 @@ class TestTrainingPage : public QObject {
     fs::remove_all(made_->runs() / "run-1");
     QTRY_VERIFY_WITH_TIMEOUT(!run_item("run-1"), 20'000);
     QTRY_COMPARE(start->currentIndex(), 0);
+    part<QTreeWidget>("runList")->setCurrentItem(run_item("run-2"));
+    click("useRunOptions");
+    QCOMPARE(start->currentIndex(), 0);
+    QVERIFY2(text("trainingMessage").contains("run-1"), qPrintable(text("trainingMessage")));
+    // What it has itself learned can be.
+    click("fineTuneRun");
+    QVERIFY(start->currentText().contains("run-2"));
   }
 
   void runs_of_the_command_line_appear_and_lie_over_each_other() {

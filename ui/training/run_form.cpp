@@ -216,26 +216,32 @@ void RunForm::choose_preset(const QString& name) {
   set_options(options, options);
 }
 
-void RunForm::show_run(const fs::path& run) {
+void RunForm::fill_in(const fs::path& run, const train::RunOrigin& origin) {
   const auto options = train::read_run_options(run);
-  const auto origin = train::read_run_origin(run);
-  const bool found = origin.from.empty() ? start_->choose({})
-                                         : start_->choose(train::run_of_checkpoint(origin.from));
   preset_->setCurrentText(QString::fromStdString(options.preset));
   set_options(train::preset(options.preset), options);
   if (!origin.weights.empty()) weights_->set_path(origin.weights);
   if (!origin.device.empty()) device_->choose(origin.device);
   images_->show(origin);
-  start_changed_ = false;
-  if (!found)
-    throw Error("is not in this project, and the run fine-tuned its networks", origin.from,
-                "Choose what to start from");
+}
+
+void RunForm::show_run(const fs::path& run) {
+  const auto origin = train::read_run_origin(run);
+  fill_in(run, origin);
+  start_from(origin.from.empty() ? fs::path() : train::run_of_checkpoint(origin.from));
 }
 
 void RunForm::fine_tune(const fs::path& run) {
-  show_run(run);
-  start_->choose(run);
+  fill_in(run, train::read_run_origin(run));
+  start_from(run);
+}
+
+void RunForm::start_from(const fs::path& run) {
+  const bool found = start_->choose(run);
   start_changed_ = false;
+  if (!found)
+    throw Error("is no run of this project that can be started from", run.string(),
+                "Choose what to start from");
 }
 
 void RunForm::update_start() {

@@ -38,7 +38,8 @@ class RunForm : public QWidget {
   void set_project(OpenProject* project);
   /// What the form says. Throws UsageError for what can't be.
   RunPlan plan() const;
-  /// Fills in what another run was made of. Throws Error where its files are damaged.
+  /// Fills in what another run was made of. Throws Error where its files are damaged, or what it
+  /// started from is not here; all else is filled in then.
   void show_run(const std::filesystem::path& run);
   /// Fills in a run that fine-tunes another one, with its options and images.
   void fine_tune(const std::filesystem::path& run);
@@ -70,6 +71,8 @@ class RunForm : public QWidget {
 
   void fetch(const model::KnownWeights& weights);
   void update_start();
+  void fill_in(const std::filesystem::path& run, const train::RunOrigin& origin);
+  void start_from(const std::filesystem::path& run);
 
   JobList& jobs_;
   OpenProject* project_ = nullptr;
