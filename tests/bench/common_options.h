@@ -22,7 +22,7 @@ inline void add_options(CLI::App& command, CommonOptions& options) {
       ->capture_default_str();
 }
 
-/// Of ours: auto takes bf16 where the program does; the peer computes in float32.
+/// Of ours: auto takes bf16 where the program does on a CPU; the peer computes in float32.
 inline void add_precision(CLI::App& command, std::string& precision) {
   command.add_option("--precision", precision, "auto or float32, of ours")
       ->check(CLI::IsMember({"auto", "float32"}))
