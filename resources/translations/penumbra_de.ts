@@ -1479,10 +1479,6 @@
         <translation>Hinzufügen</translation>
     </message>
     <message>
-        <source>Error</source>
-        <translation>Fehler</translation>
-    </message>
-    <message>
         <source>Rename the class</source>
         <translation>Klasse umbenennen</translation>
     </message>
@@ -2892,10 +2888,6 @@ wenn ein Split Ground Truth hat.</translation>
     <message>
         <source>nothing</source>
         <translation>nichts</translation>
-    </message>
-    <message>
-        <source>%1%</source>
-        <translation>%1&#xa0;%</translation>
     </message>
     <message>
         <source>not found</source>
@@ -6019,6 +6011,13 @@ erscheinen hier während eines Laufs.</translation>
     </message>
 </context>
 <context>
+    <name>penumbra::ui::WarningSign</name>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+</context>
+<context>
     <name>penumbra::ui::WayStrip</name>
     <message>
         <source>Photos</source>
@@ -6181,10 +6180,6 @@ erscheinen hier während eines Laufs.</translation>
     <message>
         <source>As in a new project</source>
         <translation>Wie in einem neuen Projekt</translation>
-    </message>
-    <message>
-        <source>%1%</source>
-        <translation>%1&#xa0;%</translation>
     </message>
 </context>
 </TS>

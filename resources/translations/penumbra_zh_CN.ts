@@ -1479,10 +1479,6 @@
         <translation>添加</translation>
     </message>
     <message>
-        <source>Error</source>
-        <translation>错误</translation>
-    </message>
-    <message>
         <source>Rename the class</source>
         <translation>重命名类别</translation>
     </message>
@@ -2892,10 +2888,6 @@ where a split has ground truth.</source>
     <message>
         <source>nothing</source>
         <translation>无</translation>
-    </message>
-    <message>
-        <source>%1%</source>
-        <translation>%1%</translation>
     </message>
     <message>
         <source>not found</source>
@@ -6019,6 +6011,13 @@ appear here while a run trains.</source>
     </message>
 </context>
 <context>
+    <name>penumbra::ui::WarningSign</name>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+</context>
+<context>
     <name>penumbra::ui::WayStrip</name>
     <message>
         <source>Photos</source>
@@ -6181,10 +6180,6 @@ appear here while a run trains.</source>
     <message>
         <source>As in a new project</source>
         <translation>与新项目相同</translation>
-    </message>
-    <message>
-        <source>%1%</source>
-        <translation>%1%</translation>
     </message>
 </context>
 </TS>

@@ -2,7 +2,6 @@
 
 #include <QAction>
 #include <QColorDialog>
-#include <QEvent>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -18,7 +17,7 @@
 #include "ui/project/open_project.h"
 #include "ui/settings_writer.h"
 #include "ui/theme/appearance.h"
-#include "ui/theme/icon.h"
+#include "ui/theme/warning_sign.h"
 
 namespace penumbra::ui {
 namespace {
@@ -197,14 +196,7 @@ void ClassManager::change(std::function<QString(project::Project&)> work,
   });
 }
 
-void ClassManager::changeEvent(QEvent* event) {
-  QDialog::changeEvent(event);
-  if (event->type() == QEvent::PaletteChange && sign_)
-    sign_->setPixmap(stroke_icon("warning").pixmap(2 * grid_px));
-}
-
 void ClassManager::say(const QString& text, bool error) {
-  sign_->setPixmap(stroke_icon("warning").pixmap(2 * grid_px));  // in the colours of now
   sign_->setVisible(error);
   QFont font = notice_->font();
   font.setBold(error);

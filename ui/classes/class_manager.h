@@ -22,6 +22,7 @@ namespace penumbra::ui {
 class ClassDecision;
 class ClassModel;
 class OpenProject;
+class WarningSign;
 
 /// The classes of the project: their order, names, colours and keys, how many images have them;
 /// adding, merging and removing. Every change can be undone. It stays open beside the window.
@@ -42,7 +43,6 @@ class ClassManager : public QDialog {
   void imagesWanted();
 
  protected:
-  void changeEvent(QEvent* event) override;
   void showEvent(QShowEvent* event) override;
   void hideEvent(QHideEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
@@ -73,7 +73,7 @@ class ClassManager : public QDialog {
   ClassDecision* decision_;
   QLineEdit* new_class_;
   QPushButton* add_;
-  QLabel* sign_ = nullptr;
+  WarningSign* sign_;
   QLabel* notice_;
   QLabel* summary_;
   int chosen_ = 0;      ///< the class of the row that is chosen

@@ -21,6 +21,7 @@
 #include "ui/project/query_text.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/icon.h"
+#include "ui/theme/warning_sign.h"
 
 namespace penumbra::ui {
 
@@ -84,9 +85,7 @@ void ClassManager::make_parts() {
   connect(new_class_, &QLineEdit::textChanged, this, &ClassManager::update_state);
   connect(add_, &QPushButton::clicked, this, &ClassManager::add_class);
 
-  sign_ = new QLabel(this);
-  sign_->setAccessibleName(tr("Error"));
-  sign_->hide();
+  sign_ = new WarningSign(this);
   notice_ = new QLabel(this);
   notice_->setObjectName("classNotice");
   notice_->setTextFormat(Qt::PlainText);
@@ -185,7 +184,6 @@ void ClassManager::make_actions() {
   auto* box = new QDialogButtonBox(QDialogButtonBox::Close, this);
   box->button(QDialogButtonBox::Close)->setObjectName("closeClasses");
   box->button(QDialogButtonBox::Close)->setAutoDefault(false);
-  box->button(QDialogButtonBox::Close)->setIcon({});
   connect(box, &QDialogButtonBox::rejected, this, &QDialog::reject);
   auto* below = new QHBoxLayout;
   below->addWidget(summary_, 1);

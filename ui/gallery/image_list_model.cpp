@@ -3,6 +3,7 @@
 #include <QLocale>
 
 #include "ui/gallery/thumbnails.h"
+#include "ui/percent.h"
 #include "ui/project/open_project.h"
 
 namespace penumbra::ui {
@@ -157,9 +158,7 @@ QString ImageListModel::tag_text(const project::ImageRow& row) const {
 QString ImageListModel::text(const project::ImageRow& row, int column) const {
   const auto number = [&](const char* name) {
     const auto found = row.numbers.find(name);
-    return found == row.numbers.end()
-               ? QString()
-               : tr("%1%").arg(QLocale().toString(100 * found->second, 'f', 1));
+    return found == row.numbers.end() ? QString() : in_percent(found->second, 1);
   };
   switch (column) {
     case Name:

@@ -83,7 +83,6 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent) {
   tabs->addTab(about, tr("About"));
   tabs->addTab(licence_text(this), tr("Licence"));
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
-  buttons->button(QDialogButtonBox::Close)->setIcon({});
   auto* copy = buttons->addButton(tr("Copy"), QDialogButtonBox::ActionRole);
   copy->setObjectName("copyAbout");
   copy->setToolTip(tr("Copy version and libraries, e.g. for a report of a fault"));

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/percent.h"
 #include "ui/review/reason_text.h"
 #include "ui/review/review_queue.h"
 #include "ui/theme/appearance.h"
@@ -80,12 +81,12 @@ WeightsPopover::Row WeightsPopover::add_row(const QString& name, const QString& 
   label->setBuddy(slider);
   auto* value = new QLabel(this);
   value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-  value->setMinimumWidth(value->fontMetrics().horizontalAdvance("100%"));
+  value->setMinimumWidth(value->fontMetrics().horizontalAdvance(in_percent(1)));
   grid->addWidget(label, row, 0);
   grid->addWidget(slider, row, 1);
   grid->addWidget(value, row, 2);
   connect(slider, &QSlider::valueChanged, this, [this, value](int now) {
-    value->setText(tr("%1%").arg(now));
+    value->setText(in_percent(now / 100.0));
     moved_.start();
   });
   return {slider, value};
@@ -95,7 +96,7 @@ void WeightsPopover::show_settings(const review::Settings& settings) {
   const auto set = [](const Row& row, double share) {
     const QSignalBlocker quiet(row.slider);
     row.slider->setValue(percent(share));
-    row.value->setText(tr("%1%").arg(row.slider->value()));
+    row.value->setText(in_percent(row.slider->value() / 100.0));
   };
   for (std::size_t i = 0; i < review::reason_count; ++i) set(weights_[i], settings.weights[i]);
   set(share_, settings.second_look_share);

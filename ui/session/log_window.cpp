@@ -46,7 +46,6 @@ LogWindow::LogWindow(const std::filesystem::path& log, QWidget* parent) : QDialo
   place->setTextInteractionFlags(Qt::TextSelectableByMouse);
   place->setForegroundRole(QPalette::PlaceholderText);
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
-  buttons->button(QDialogButtonBox::Close)->setIcon({});
   auto* copy = buttons->addButton(tr("Copy all"), QDialogButtonBox::ActionRole);
   copy->setObjectName("copySessionLog");
   auto* layout = new QVBoxLayout(this);

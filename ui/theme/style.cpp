@@ -37,4 +37,10 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
   if (control == CC_SpinBox) draw_border(*option, *painter);
 }
 
+int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                     QStyleHintReturn* more) const {
+  if (hint == SH_DialogButtonBox_ButtonsHaveIcons) return 0;
+  return QProxyStyle::styleHint(hint, option, widget, more);
+}
+
 }  // namespace penumbra::ui

@@ -1,7 +1,6 @@
 #include "ui/training/training_page.h"
 
 #include <QAction>
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -19,6 +18,7 @@
 #include "ui/splitter_memory.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/icon.h"
+#include "ui/theme/warning_sign.h"
 #include "ui/training/curve_panel.h"
 #include "ui/training/label_form.h"
 #include "ui/training/preview_panel.h"
@@ -127,7 +127,7 @@ QWidget* TrainingPage::make_view() {
 
 /// What went wrong, or came of a wish; empty most of the time.
 QLayout* TrainingPage::make_message(QWidget* parent) {
-  sign_ = new QLabel(parent);
+  sign_ = new WarningSign(parent);
   message_ = new QLabel(parent);
   message_->setObjectName("trainingMessage");
   message_->setWordWrap(true);
@@ -294,19 +294,12 @@ fs::path TrainingPage::weights() const { return form_->weights(); }
 void TrainingPage::set_weights(const fs::path& file) { form_->set_weights(file); }
 
 void TrainingPage::say(const QString& text, bool bad) {
-  sign_->setPixmap(stroke_icon("warning").pixmap(2 * grid_px));
   QFont font = this->font();
   font.setBold(bad);
   message_->setFont(font);
   message_->setText(text);
   message_->setVisible(!text.isEmpty());
   sign_->setVisible(bad && !text.isEmpty());
-}
-
-void TrainingPage::changeEvent(QEvent* event) {
-  QWidget::changeEvent(event);
-  if (event->type() == QEvent::PaletteChange && sign_)
-    sign_->setPixmap(stroke_icon("warning").pixmap(2 * grid_px));
 }
 
 void TrainingPage::check_form() {

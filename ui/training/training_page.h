@@ -22,6 +22,7 @@ class PreviewPanel;
 class RunBar;
 class RunForm;
 class RunList;
+class WarningSign;
 struct Phase;
 
 /// Starts, steers and shows runs on the images of a project.
@@ -49,9 +50,6 @@ class TrainingPage : public QWidget {
   void weightsChanged();
   /// A run folder has a new checkpoint to look at and label with.
   void modelReady(const std::filesystem::path& run_folder);
-
- protected:
-  void changeEvent(QEvent* event) override;
 
  private:
   QWidget* make_view();
@@ -89,7 +87,7 @@ class TrainingPage : public QWidget {
   QPushButton* start_;
   QLabel* notice_;   ///< why there can be no start
   QLabel* message_;  ///< what became of what was done
-  QLabel* sign_ = nullptr;
+  WarningSign* sign_;
 };
 
 /// Where phases of a run's schedule begin.

@@ -24,9 +24,8 @@ void LayerStack::set_rows(std::vector<StackRow> rows) {
   sort_rows();
   for (const auto& row : rows_) {
     if (!wishes_.contains(row.key)) continue;
-    LayerView view = row.usual;
-    view.visible = wishes_.take(row.key);
-    views_[row.key] = view;
+    views_[row.key] = row.usual;
+    views_[row.key].visible = wishes_.take(row.key);
     save();
   }
   if (rows_ != before) Q_EMIT rowsChanged();
@@ -44,9 +43,7 @@ const StackRow* LayerStack::find(const QString& key) const {
 LayerView LayerStack::view(const QString& key) const {
   if (const auto known = views_.find(key); known != views_.end()) return *known;
   const StackRow* row = find(key);
-  LayerView view = row ? row->usual : LayerView();
-  if (const auto wish = wishes_.find(key); wish != wishes_.end()) view.visible = *wish;
-  return view;
+  return row ? row->usual : LayerView{.visible = wishes_.value(key)};
 }
 
 void LayerStack::set_view(const QString& key, const LayerView& view) {
