@@ -228,7 +228,8 @@ void RunForm::fill_in(const fs::path& run, const train::RunOrigin& origin) {
 void RunForm::show_run(const fs::path& run) {
   const auto origin = train::read_run_origin(run);
   fill_in(run, origin);
-  start_from(origin.from.empty() ? fs::path() : train::run_of_checkpoint(origin.from));
+  // RUN/checkpoints/FILE, whether it is still there or not.
+  start_from(fs::path(origin.from).parent_path().parent_path());
 }
 
 void RunForm::fine_tune(const fs::path& run) {
