@@ -411,6 +411,7 @@ void MainWindow::import_photos(std::shared_ptr<const dataset::Dataset> photos) {
       [project = project_->project(), photos](JobControl& control, ProgressSink& progress) {
         project::bring_in(*project, *photos, "truth", background_threads(), control, progress);
       });
+  photos_page_->set_importing(true);
   // Images appear as they come.
   auto* look = new QTimer(project_.get());
   look->start(show_import_every_ms);
@@ -420,6 +421,7 @@ void MainWindow::import_photos(std::shared_ptr<const dataset::Dataset> photos) {
   });
   connect(&job, &JobRunner::finished, project_.get(), [this, &job, look, photos] {
     look->deleteLater();
+    photos_page_->set_importing(false);
     project_->classes_changed();
     project_->layers_changed();
     project_->images_changed();

@@ -28,10 +28,10 @@ torch::Tensor attention(const torch::Tensor& q, const torch::Tensor& k, const to
   device::parallel_for(q.size(0) * heads, 1, [&](std::int64_t begin, std::int64_t end) {
     for (auto i = begin; i < end; ++i) {
       const auto b = i / heads, h = i % heads;
-      attention_head(head_rows(q, b, h), static_cast<std::size_t>(rows), head_rows(k, b, h),
-                     head_rows(v, b, h), static_cast<std::size_t>(k.size(2)),
-                     static_cast<std::size_t>(width), data + (b * rows * heads + h) * width,
-                     static_cast<std::size_t>(heads * width));
+      attention_kernels().head(
+          head_rows(q, b, h), static_cast<std::size_t>(rows), head_rows(k, b, h),
+          head_rows(v, b, h), static_cast<std::size_t>(k.size(2)), static_cast<std::size_t>(width),
+          data + (b * rows * heads + h) * width, static_cast<std::size_t>(heads * width), nullptr);
     }
   });
   return out.transpose(1, 2);

@@ -1,6 +1,10 @@
 #pragma once
 
 #include <cstddef>
+#include <string_view>
+#include <vector>
+
+// Attention of one head in float32 that keeps no matrix of probabilities.
 
 namespace penumbra::model {
 
@@ -10,11 +14,34 @@ struct HeadRows {
   std::size_t stride;
 };
 
-/// Head widths that the kernel takes.
+/// What flows back through self-attention.
+struct HeadGradient {
+  HeadRows of_out;
+  const float* log_sums;      ///< as `AttentionKernels::head` left them
+  const float* products;      ///< of each row of the result with its gradient, summed
+  float *of_q, *of_k, *of_v;  ///< written; rows of `width`, `stride` apart
+  std::size_t stride;
+};
+
+/// Head widths that the kernels take.
 constexpr bool attention_kernel_takes(std::size_t width) { return width % 32 == 0 && width <= 128; }
 
-/// Attention of one head: out (rows x width, out_stride apart) = softmax(q k^T / sqrt(width)) v.
-void attention_head(HeadRows q, std::size_t rows, HeadRows k, HeadRows v, std::size_t keys,
-                    std::size_t width, float* out, std::size_t out_stride);
+/// The kernels for one set of instructions.
+struct AttentionKernels {
+  std::string_view instructions;
+  /// out (rows x width, out_stride apart) = softmax(q k^T / sqrt(width)) v. log_sums: the logarithm
+  /// of the sum of each row's exponentials, for `backward`; may be null.
+  void (*head)(HeadRows q, std::size_t rows, HeadRows k, HeadRows v, std::size_t keys,
+               std::size_t width, float* out, std::size_t out_stride, float* log_sums);
+  /// The gradients of q, k and v of `tokens` rows each.
+  void (*backward)(HeadRows q, HeadRows k, HeadRows v, std::size_t tokens, std::size_t width,
+                   const HeadGradient& gradient);
+};
+
+/// Those that this processor can run, the slowest first.
+std::vector<AttentionKernels> available_attention_kernels();
+
+/// The fastest of them.
+const AttentionKernels& attention_kernels();
 
 }  // namespace penumbra::model

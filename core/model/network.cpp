@@ -4,10 +4,10 @@
 
 #include "base/error.h"
 #include "model/attention.h"
-#include "model/bf16_attention.h"
 #include "model/dilated_convolution.h"
 #include "model/linear.h"
 #include "model/packed_blocks.h"
+#include "model/self_attention.h"
 #include "model/upsample.h"
 
 namespace penumbra::model {
@@ -44,8 +44,8 @@ AttentionImpl::AttentionImpl(int width, int heads)
 torch::Tensor AttentionImpl::forward(const torch::Tensor& tokens) {
   const auto b = tokens.size(0), n = tokens.size(1), d = tokens.size(2);
   const auto projected = linear(tokens, qkv_);
-  if (takes_bf16_attention(projected, heads_))
-    return linear(bf16_self_attention(projected, heads_), proj_);
+  if (takes_self_attention(projected, heads_))
+    return linear(self_attention(projected, heads_), proj_);
   const auto qkv = projected.view({b, n, 3, heads_, d / heads_}).permute({2, 0, 3, 1, 4});
   return linear(join_heads(attention(qkv[0], qkv[1], qkv[2])), proj_);
 }

@@ -33,8 +33,8 @@ struct FloatForm : FloatKernels {
   static constexpr auto pack = pack_float_linear;
   static void attention(const float* q, std::size_t stride, std::size_t tokens, std::size_t model,
                         std::size_t width, float* out) {
-    attention_head({q, stride}, tokens, {q + model, stride}, {q + 2 * model, stride}, tokens, width,
-                   out, model);
+    attention_kernels().head({q, stride}, tokens, {q + model, stride}, {q + 2 * model, stride},
+                             tokens, width, out, model, nullptr);
   }
 };
 

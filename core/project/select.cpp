@@ -114,6 +114,8 @@ Facets facets(const Project& project, const std::string& where) {
     };
     each("SELECT class, count(*) FROM tags " + chosen + "GROUP BY class",
          [&](auto& row) { found.tags[row.getColumn(0).getInt()] = row.getColumn(1).getInt64(); });
+    SQLite::Statement splits(tables, "SELECT name FROM splits");
+    while (splits.executeStep()) found.splits[splits.getColumn(0).getString()] = 0;
     each("SELECT (SELECT name FROM splits WHERE id = split), count(*) FROM image_splits " + chosen +
              "GROUP BY split",
          [&](auto& row) {

@@ -28,7 +28,7 @@ std::int64_t count(const Project& project, const std::string& where = {});
 struct Facets {
   std::int64_t images = 0;
   std::map<int, std::int64_t> tags;  ///< a class value
-  std::map<std::string, std::int64_t> splits;
+  std::map<std::string, std::int64_t> splits;  ///< zeros included
   std::map<std::string, std::int64_t> states;  ///< also "broken", "missing"; zeros included
   std::int64_t untagged = 0;
 };

@@ -2172,6 +2172,12 @@ wenn ein Split Ground Truth hat.</translation>
         <source>Copy as a table</source>
         <translation>Als Tabelle kopieren</translation>
     </message>
+    <message>
+        <source>The losses of each step appear here.
+The run prepares its first.</source>
+        <translation>Hier erscheinen die Verluste jedes Schritts.
+Der erste wird vorbereitet.</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::CurvePlot</name>
@@ -4426,6 +4432,10 @@ wenn ein Split Ground Truth hat.</translation>
     <message>
         <source>review queue</source>
         <translation>Prüfliste</translation>
+    </message>
+    <message>
+        <source>The photos are being read. The first appear soon.</source>
+        <translation>Die Fotos werden gelesen. Die ersten erscheinen gleich.</translation>
     </message>
 </context>
 <context>

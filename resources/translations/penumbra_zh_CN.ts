@@ -2172,6 +2172,12 @@ where a split has ground truth.</source>
         <source>Copy as a table</source>
         <translation>复制为表格</translation>
     </message>
+    <message>
+        <source>The losses of each step appear here.
+The run prepares its first.</source>
+        <translation>每一步的损失显示在这里。
+正在准备第一步。</translation>
+    </message>
 </context>
 <context>
     <name>penumbra::ui::CurvePlot</name>
@@ -4426,6 +4432,10 @@ where a split has ground truth.</source>
     <message>
         <source>review queue</source>
         <translation>审核队列</translation>
+    </message>
+    <message>
+        <source>The photos are being read. The first appear soon.</source>
+        <translation>正在读取照片，首批照片很快就会出现。</translation>
     </message>
 </context>
 <context>

@@ -21,19 +21,29 @@ struct Options {
   std::string input;
   std::string python = "python3";
   std::string peer = "auto";
+  int classes = 21;
   int threads = 1;
   int repeats = 5;
 };
 
 constexpr image::Size size{500, 375};
 
-CrfInput choose_input(const std::string& wanted) {
-  if (wanted == "synthetic") return synthetic_crf_input(size, 21);
-  if (!wanted.empty()) return read_crf_input(wanted, size);
-  if (const auto shared = shared_folder()) {
-    return read_crf_input(*shared / "fixtures/crf/crf_voc_2007_000332.safetensors", size);
+/// A golden file's photo and probabilities; with another number of classes synthetic probabilities.
+CrfInput choose_input(const Options& wanted) {
+  std::optional<std::filesystem::path> golden;
+  if (!wanted.input.empty() && wanted.input != "synthetic") {
+    golden = wanted.input;
+  } else if (const auto shared = shared_folder(); shared && wanted.input.empty()) {
+    golden = *shared / "fixtures/crf/crf_voc_2007_000332.safetensors";
   }
-  return synthetic_crf_input(size, 21);
+  if (!golden) return synthetic_crf_input(size, wanted.classes);
+  CrfInput input = read_crf_input(*golden, size);
+  if (input.classes != wanted.classes) {
+    input.probability = synthetic_crf_input(size, wanted.classes).probability;
+    input.classes = wanted.classes;
+    input.name += " with synthetic probabilities";
+  }
+  return input;
 }
 
 struct Agreement {
@@ -81,7 +91,7 @@ PeerRun run_peer(const CrfInput& input, const crf::CrfOptions& options, const Op
 }
 
 void run(const Options& wanted) {
-  const CrfInput input = choose_input(wanted.input);
+  const CrfInput input = choose_input(wanted);
   const crf::CrfOptions options{.threads = wanted.threads};
   std::vector<double> build;
   std::vector<double> infer;
@@ -148,6 +158,9 @@ void add_crf(CLI::App& app) {
   command->add_flag("--json", options->json, "Print one JSON object");
   command->add_option("--input", options->input,
                       "\"synthetic\" or a golden file with image and probability");
+  command->add_option("--classes", options->classes, "Classes")
+      ->check(CLI::Range(2, 256))
+      ->capture_default_str();
   command->add_option("--peer", options->peer, "What to measure against")
       ->check(CLI::IsMember({"auto", "pydensecrf", "plain"}))
       ->capture_default_str();

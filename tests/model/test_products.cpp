@@ -4,10 +4,11 @@
 #include <utility>
 #include <vector>
 
-#include "model/bf16_attention.h"
+#include "model/attention_kernel.h"
 #include "model/bf16_kernels.h"
 #include "model/dilated_convolution.h"
 #include "model/linear.h"
+#include "model/self_attention.h"
 
 using namespace penumbra;
 using torch::Tensor;
@@ -83,31 +84,69 @@ class TestProducts : public QObject {
     compare(run(ours, {x, weight, bias}), expected, 1e-5);
   }
 
-  void attention_in_bf16_is_close_data() {
+  void self_attention_is_close_data() {
     QTest::addColumn<int>("tokens");
     QTest::addColumn<int>("heads");
-    QTest::newRow("one token") << 1 << 1;
-    QTest::newRow("a strip and a token") << 13 << 2;
-    QTest::newRow("several panels") << 71 << 3;
+    QTest::addColumn<int>("width");
+    QTest::newRow("one token") << 1 << 1 << 64;
+    QTest::newRow("a strip and a token") << 13 << 2 << 64;
+    QTest::newRow("several panels") << 71 << 3 << 64;
+    QTest::newRow("whole panels, not whole strips") << 64 << 1 << 32;
+    QTest::newRow("several blocks, wide") << 98 << 2 << 96;
   }
 
-  void attention_in_bf16_is_close() {
+  void self_attention_is_close() {
     QFETCH(int, tokens);
     QFETCH(int, heads);
+    QFETCH(int, width);
+    const std::int64_t all = width * heads;
+    const auto qkv = variable({2, tokens, 3 * all});
+    const auto expected = run(
+        [&] {
+          const auto parts = qkv.view({2, tokens, 3, heads, width}).permute({2, 0, 3, 1, 4});
+          return torch::scaled_dot_product_attention(parts[0], parts[1], parts[2])
+              .transpose(1, 2)
+              .reshape({2, tokens, all});
+        },
+        {qkv});
+    const auto ours = [&] { return model::self_attention(qkv, heads); };
+    QVERIFY(model::takes_self_attention(qkv, heads));
+    const auto exact = run(ours, {qkv});
+    compare(exact, expected, 2e-6);
+    {
+      const torch::NoGradGuard no_gradient;
+      QVERIFY(!model::takes_self_attention(qkv, heads));
+    }
     if (!model::bf16_kernels_run()) QSKIP("this processor has no AVX512-BF16");
-    const std::int64_t width = 64 * heads;
-    const auto qkv = variable({2, tokens, 3 * width});
-    QVERIFY(!model::takes_bf16_attention(qkv, heads));
     const model::Bf16Products products(true);
-    QVERIFY(model::takes_bf16_attention(qkv, heads));
-    const auto plain = [&] {
-      const auto parts = qkv.view({2, tokens, 3, heads, 64}).permute({2, 0, 3, 1, 4});
-      return torch::scaled_dot_product_attention(parts[0], parts[1], parts[2])
-          .transpose(1, 2)
-          .reshape({2, tokens, width});
-    };
-    const auto ours = [&] { return model::bf16_self_attention(qkv, heads); };
-    compare(run(ours, {qkv}), run(plain, {qkv}), 0.01);
+    const auto rounded = run(ours, {qkv});
+    QVERIFY(!torch::equal(rounded[0], exact[0]));
+    compare(rounded, expected, 0.01);
+  }
+
+  void attention_is_the_same_with_all_instructions() {
+    const std::size_t tokens = 83, width = 64;
+    const auto qkv = torch::randn({3, 83, 64}), of_out = torch::randn({83, 64});
+    const auto rows = [&](int i) { return model::HeadRows{qkv[i].const_data_ptr<float>(), width}; };
+    std::vector<Tensor> expected;
+    for (const auto& kernels : model::available_attention_kernels()) {
+      const auto out = torch::empty({83, 64}), log_sums = torch::empty({83});
+      kernels.head(rows(0), tokens, rows(1), rows(2), tokens, width, out.data_ptr<float>(), width,
+                   log_sums.data_ptr<float>());
+      const auto products = (out * of_out).sum(1), gradient = torch::empty({3, 83, 64});
+      const auto of = [&](int i) { return gradient[i].data_ptr<float>(); };
+      kernels.backward(rows(0), rows(1), rows(2), tokens, width,
+                       {{of_out.const_data_ptr<float>(), width},
+                        log_sums.const_data_ptr<float>(),
+                        products.const_data_ptr<float>(),
+                        of(0),
+                        of(1),
+                        of(2),
+                        width});
+      const std::vector<Tensor> got{out, log_sums, gradient};
+      if (!expected.empty()) compare(got, expected, 2e-6);
+      expected = got;
+    }
   }
 };
 

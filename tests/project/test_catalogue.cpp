@@ -64,6 +64,7 @@ class TestCatalogue : public QObject {
   void queryErrors();
   void sortsAndPages();
   void countsFacets();
+  void facetsKeepSplitsWithoutImages();
   void tagsAreUndone();
   void classesAreUndone();
   void undoneAfterAnImport();
@@ -315,6 +316,16 @@ void TestCatalogue::countsFacets() {
   QCOMPARE(found.states.at("new"), 7);
   QCOMPARE(found.states.at("reviewed"), 0);
   QCOMPARE(facets(*project_, "tag:cat").tags.at(class_value(*project_, "dog")), 1);
+}
+
+void TestCatalogue::facetsKeepSplitsWithoutImages() {
+  write_text(photos() / "tags.csv",
+             "image,tags,split\nin door/p0.png,dog,train\nin door/p1.png,cat,train;few\n"
+             "street/p9.png,dog,val\n");
+  import();
+  using Splits = std::map<std::string, std::int64_t>;
+  QCOMPARE(facets(*project_).splits, (Splits{{"few", 1}, {"train", 2}, {"val", 1}}));
+  QCOMPARE(facets(*project_, "split:val").splits, (Splits{{"few", 0}, {"train", 0}, {"val", 1}}));
 }
 
 void TestCatalogue::tagsAreUndone() {

@@ -427,6 +427,23 @@ class TestPhotos : public QObject {
     QTRY_COMPARE(shown(), 6);
   }
 
+  void a_page_without_photos_says_whether_they_are_on_their_way() {
+    const QTemporaryDir folder;
+    std::shared_ptr<project::Project> made =
+        project::Project::create(folder.path().toStdString() + "/empty.penumbra");
+    OpenProject empty(made, *jobs_);
+    page_->set_project(&empty);
+    const auto* const text = part<QLabel>("noImages");
+    QTRY_VERIFY(text->isVisible());
+    const QString before = text->text();
+    page_->set_importing(true);
+    QVERIFY(text->text() != before);
+    page_->set_importing(false);
+    QCOMPARE(text->text(), before);
+    page_->set_project(project_.get());
+    QTRY_COMPARE(shown(), 6);
+  }
+
   void the_query_line_filters_completes_and_says_what_is_wrong() {
     QWidget bar;
     QueryLine line(&bar);

@@ -273,6 +273,7 @@ void PhotosPage::set_project(OpenProject* project) {
   if (project_) project_->disconnect(this);
   project_ = project;
   proposed_.clear();
+  importing_ = false;
   facets_->set_project(project);
   tags_->set_project(project);
   check_tags_->set_project(project);
@@ -390,12 +391,18 @@ void PhotosPage::choose_view(int view) {
   update_empty();
 }
 
+void PhotosPage::set_importing(bool importing) {
+  importing_ = importing;
+  update_empty();
+}
+
 void PhotosPage::update_empty() {
   const bool none = project_ && project_->filtered_images().empty();
   if (none) {
     const bool filtered = !project_->where().isEmpty();
-    empty_text_->setText(filtered ? tr("No image fits the filter.")
-                                  : tr("There are no images in this project yet."));
+    empty_text_->setText(filtered     ? tr("No image fits the filter.")
+                         : importing_ ? tr("The photos are being read. The first appear soon.")
+                                      : tr("There are no images in this project yet."));
     empty_->findChild<QWidget*>("clearFilter")->setVisible(filtered);
   }
   views_->setCurrentIndex(none ? Empty : view_);

@@ -29,6 +29,8 @@ class PhotosPage : public QWidget {
   explicit PhotosPage(QWidget* parent = nullptr);
 
   void set_project(OpenProject* project);
+  /// Whether photos are on their way: an empty page says so.
+  void set_importing(bool importing);
   /// Folds or unfolds the panels at the sides.
   void show_panels(bool visible);
   /// Lays the labels of this layer over the thumbnails, as soon as it is there, unless those of
@@ -80,6 +82,7 @@ class PhotosPage : public QWidget {
   QToolButton* as_list_;
   QString proposed_;  ///< layer that is not there yet
   int view_ = 0;
+  bool importing_ = false;
 };
 
 }  // namespace penumbra::ui

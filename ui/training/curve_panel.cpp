@@ -42,14 +42,20 @@ struct PlotText {
   QString empty;
 };
 
+QString losses_text(bool running) {
+  return running
+             ? CurvePanel::tr("The losses of each step appear here.\nThe run prepares its first.")
+             : CurvePanel::tr(
+                   "The losses of each step appear here.\nChoose a preset and press Start.");
+}
+
 PlotText text_of(PlotKind kind) {
   switch (kind) {
     case PlotKind::Losses:
-      return {
-          "lossCurves",
-          CurvePanel::tr("Losses"),
-          {CurvePanel::tr("loss"), 3, true},
-          CurvePanel::tr("The losses of each step appear here.\nChoose a preset and press Start.")};
+      return {"lossCurves",
+              CurvePanel::tr("Losses"),
+              {CurvePanel::tr("loss"), 3, true},
+              losses_text(/*running=*/false)};
     case PlotKind::Miou:
       return {"miouCurves",
               CurvePanel::tr("mIoU"),
@@ -127,6 +133,10 @@ CurvePanel::CurvePanel(QWidget* parent) : QWidget(parent) {
   smoothing_->setValue(settings.value(smoothing_key, usual_smoothing).toInt());
   logarithmic_->setChecked(settings.value(logarithmic_key, false).toBool());
   update_other();
+}
+
+void CurvePanel::set_running(bool running) {
+  plot(PlotKind::Losses).set_empty_text(losses_text(running));
 }
 
 QWidget* CurvePanel::make_bar() {

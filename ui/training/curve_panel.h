@@ -32,6 +32,8 @@ class CurvePanel : public QWidget {
   void mark_best(const QString& run, const QString& quantity);
   void remove_run(const QString& run);
 
+  /// Whether a run is going on: an empty plot says what it waits for.
+  void set_running(bool running);
   void set_phases(const std::vector<Phase>& phases);
   void set_end(double step);
 

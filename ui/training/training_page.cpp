@@ -383,6 +383,7 @@ void TrainingPage::update_state() {
     list_->look();
   }
   form_->set_run_active(active);
+  curves_->set_running(active);
   check_form();
   if (state == JobState::Failed) say(run_.failure(), true);
   if (state == JobState::Done && run_.fine_tunes() && shows_run()) tell_what_came();
