@@ -25,6 +25,22 @@ struct FloatLinear {
 FloatLinear pack_float_linear(const float* weight, const float* bias, std::size_t outputs,
                               std::size_t inputs);
 
+/// Packs `outputs` rows of a weight (a multiple of float_panel) for a part of a FloatLinear.
+void pack_panels(const float* weight, std::size_t outputs, std::size_t inputs, float* packed);
+/// Likewise for the layer that multiplies by the weight itself instead of by its transpose: packs
+/// `columns` columns of a weight of `outputs` x `inputs`.
+void pack_turned_panels(const float* weight, std::size_t columns, std::size_t outputs,
+                        std::size_t inputs, float* packed);
+
+/// The rows of two matrices, multiplied and summed.
+struct RowProducts {
+  const float* a;  ///< rows x a_columns, a_stride apart; any number of columns
+  std::size_t a_stride, a_columns;
+  const float* b;  ///< rows x b_columns, one after the other
+  std::size_t b_columns;
+  std::size_t rows;
+};
+
 /// The kernels for one set of instructions. `a`: rows x inputs; results: rows x outputs.
 struct FloatKernels {
   std::string_view instructions;
@@ -36,6 +52,8 @@ struct FloatKernels {
   void (*linear_gelu)(const float* a, std::size_t rows, const FloatLinear& layer, float* out);
   /// x += a W^T + b.
   void (*linear_add)(const float* a, std::size_t rows, const FloatLinear& layer, float* x);
+  /// out (a_columns x b_columns) = a^T b; sums (a_columns, may be null) = those of a's columns.
+  void (*sum_products)(const RowProducts& of, float* out, float* sums);
 };
 
 /// Those that this processor can run, the slowest first.

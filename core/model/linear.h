@@ -4,9 +4,8 @@
 
 namespace penumbra::model {
 
-/// x W^T + b over the last dimension (bias may be undefined), differentiable. On the CPU in float32
-/// the products run through oneDNN, which picks its instructions itself: LibTorch's default (MKL)
-/// takes AVX2 alone on processors of other makers and is less than half as fast there.
+/// x W^T + b over the last dimension (bias may be undefined), differentiable; by own kernels where
+/// these take it.
 torch::Tensor affine(const torch::Tensor& x, const torch::Tensor& weight,
                      const torch::Tensor& bias = {});
 torch::Tensor linear(const torch::Tensor& x, const torch::nn::Linear& layer);

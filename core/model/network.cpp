@@ -107,8 +107,16 @@ PatchEmbedImpl::PatchEmbedImpl(int patch, int width)
     : proj_(register_module(
           "proj", torch::nn::Conv2d(torch::nn::Conv2dOptions(3, width, patch).stride(patch)))) {}
 
+/// Patches don't overlap: the convolution is a linear layer of their pixels.
 torch::Tensor PatchEmbedImpl::forward(const torch::Tensor& image) {
-  return proj_(image).flatten(2).transpose(1, 2);
+  const auto side = proj_->weight.size(2), rows = image.size(2) / side,
+             columns = image.size(3) / side;
+  const auto patches = image.narrow(2, 0, rows * side)
+                           .narrow(3, 0, columns * side)
+                           .reshape({image.size(0), 3, rows, side, columns, side})
+                           .permute({0, 2, 4, 1, 3, 5})
+                           .reshape({image.size(0), rows * columns, -1});
+  return affine(patches, proj_->weight.flatten(1), proj_->bias);
 }
 
 EncoderImpl::EncoderImpl(const EncoderOptions& options)

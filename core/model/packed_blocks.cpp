@@ -12,17 +12,10 @@
 #include "model/attention_kernel.h"
 #include "model/bf16_kernels.h"
 #include "model/float_kernels.h"
+#include "model/row_parts.h"
 
 namespace penumbra::model {
 namespace {
-
-constexpr std::size_t most_rows = 96;  // rows whose activations lie in the cache together
-
-/// Rows that a thread takes at a time: whole strips, few enough that all threads end together.
-std::int64_t part_rows(std::size_t rows, std::size_t strip) {
-  const auto share = rows / (8 * static_cast<std::size_t>(at::get_num_threads()));
-  return static_cast<std::int64_t>(std::clamp(share, strip, most_rows) / strip * strip);
-}
 
 struct FloatForm : FloatKernels {
   FloatForm() : FloatKernels(available_float_kernels().back()) {}

@@ -7,6 +7,7 @@
 #include "model/attention_kernel.h"
 #include "model/bf16_kernels.h"
 #include "model/dilated_convolution.h"
+#include "model/float_kernels.h"
 #include "model/linear.h"
 #include "model/self_attention.h"
 
@@ -65,6 +66,57 @@ class TestProducts : public QObject {
     compare(run(ours, {x, weight}), expected, 1e-5);
     const model::Bf16Products products(true);
     compare(run(ours, {x, weight}), expected, 0.01);
+  }
+
+  void linear_layers_are_close_data() {
+    QTest::addColumn<int>("rows");
+    QTest::addColumn<int>("inputs");
+    QTest::addColumn<int>("outputs");
+    QTest::addColumn<bool>("bias");
+    QTest::newRow("too few rows") << 7 << 64 << 96 << true;
+    QTest::newRow("odd widths") << 50 << 33 << 7 << true;
+    QTest::newRow("whole strips") << 48 << 32 << 64 << true;
+    QTest::newRow("rows behind the last strip") << 49 << 64 << 32 << true;
+    QTest::newRow("no bias") << 100 << 64 << 96 << false;
+    QTest::newRow("several blocks of rows and parts of outputs") << 700 << 96 << 1184 << true;
+  }
+
+  void linear_layers_are_close() {
+    QFETCH(int, rows);
+    QFETCH(int, inputs);
+    QFETCH(int, outputs);
+    QFETCH(bool, bias);
+    const auto x = variable({1, rows, inputs}), weight = variable({outputs, inputs});
+    std::vector<Tensor> parameters{x, weight};
+    if (bias) parameters.push_back(variable({outputs}));
+    const auto b = bias ? parameters.back() : Tensor();
+    const auto plain = [&] { return torch::linear(x, weight, b); };
+    const auto ours = [&] { return model::affine(x, weight, b); };
+    compare(run(ours, parameters), run(plain, parameters), 3e-6);
+    // One of them alone.
+    for (const auto& parameter : parameters)
+      compare(run(ours, {parameter}), run(plain, {parameter}), 3e-6);
+    // Neither in the usual order of memory.
+    const auto turned = variable({rows, 1, inputs});
+    const auto other = variable({inputs, outputs});
+    compare(
+        run([&] { return model::affine(turned.transpose(0, 1), other.t(), b); }, {turned, other}),
+        run([&] { return torch::linear(turned.transpose(0, 1), other.t(), b); }, {turned, other}),
+        3e-6);
+  }
+
+  void sums_of_products_are_the_same_with_all_instructions() {
+    constexpr std::int64_t rows = 300, a_columns = 29, b_columns = 96;
+    const auto a = torch::randn({rows, 40}), b = torch::randn({rows, b_columns});
+    const auto part = a.narrow(1, 3, a_columns);
+    const std::vector<Tensor> expected{part.t().mm(b), part.sum(0)};
+    for (const auto& kernels : model::available_float_kernels()) {
+      const auto out = torch::full({a_columns, b_columns}, NAN), sums = torch::full(a_columns, NAN);
+      kernels.sum_products(
+          {part.const_data_ptr<float>(), 40, a_columns, b.const_data_ptr<float>(), b_columns, rows},
+          out.data_ptr<float>(), sums.data_ptr<float>());
+      compare({out, sums}, expected, 2e-6);
+    }
   }
 
   void linear_layers_in_bf16_are_close() {
