@@ -32,48 +32,23 @@ PENUMBRA_INLINE void multiply_keys(const float* q, std::size_t width, const floa
   }
 }
 
-/// out[r][0..panel) += sum over keys of scores[r][key] * values[key][0..panel).
+/// out[r][0..panel) += sum over i of scores[r * row_step + i * step] * values[i][0..panel).
 template <typename V, std::size_t R>
-PENUMBRA_INLINE void multiply_values(const float* scores, std::size_t stride, std::size_t keys,
-                                     const float* values, std::size_t value_stride, float* out,
-                                     std::size_t out_stride) {
+PENUMBRA_INLINE void multiply_values(const float* scores, std::size_t row_step, std::size_t step,
+                                     std::size_t count, const float* values,
+                                     std::size_t value_stride, float* out, std::size_t out_stride) {
   using Floats = typename V::Floats;
   Floats low[R], high[R];
   for (std::size_t r = 0; r < R; ++r) {
     low[r] = V::load(out + r * out_stride);
     high[r] = V::load(out + r * out_stride + V::lanes);
   }
-  for (std::size_t key = 0; key < keys; ++key) {
-    const Floats a = V::load(values + key * value_stride),
-                 b = V::load(values + key * value_stride + V::lanes);
+  for (std::size_t i = 0; i < count; ++i) {
+    const Floats a = V::load(values + i * value_stride),
+                 b = V::load(values + i * value_stride + V::lanes);
     for (std::size_t r = 0; r < R; ++r) {
-      low[r] += scores[r * stride + key] * a;
-      high[r] += scores[r * stride + key] * b;
-    }
-  }
-  for (std::size_t r = 0; r < R; ++r) {
-    V::store(out + r * out_stride, low[r]);
-    V::store(out + r * out_stride + V::lanes, high[r]);
-  }
-}
-
-/// out[r][0..panel) += sum over queries of scores[query][r] * rows[query][0..panel).
-template <typename V, std::size_t R>
-PENUMBRA_INLINE void multiply_turned(const float* scores, std::size_t stride, std::size_t queries,
-                                     const float* rows, std::size_t row_stride, float* out,
-                                     std::size_t out_stride) {
-  using Floats = typename V::Floats;
-  Floats low[R], high[R];
-  for (std::size_t r = 0; r < R; ++r) {
-    low[r] = V::load(out + r * out_stride);
-    high[r] = V::load(out + r * out_stride + V::lanes);
-  }
-  for (std::size_t query = 0; query < queries; ++query) {
-    const Floats a = V::load(rows + query * row_stride),
-                 b = V::load(rows + query * row_stride + V::lanes);
-    for (std::size_t r = 0; r < R; ++r) {
-      low[r] += scores[query * stride + r] * a;
-      high[r] += scores[query * stride + r] * b;
+      low[r] += scores[r * row_step + i * step] * a;
+      high[r] += scores[r * row_step + i * step] * b;
     }
   }
   for (std::size_t r = 0; r < R; ++r) {
@@ -138,9 +113,9 @@ PENUMBRA_INLINE void sum_values(const float* scores, std::size_t stride, std::si
   for (std::size_t key = 0; key < keys; key += chunk_keys)
     for (std::size_t column = 0; column < width; column += panel)
       for (std::size_t r = 0; r < rows; r += R)
-        multiply_values<V, R>(&scores[r * stride + key], stride, std::min(chunk_keys, keys - key),
-                              v.data + key * v.stride + column, v.stride,
-                              &block[r * width + column], width);
+        multiply_values<V, R>(&scores[r * stride + key], stride, 1,
+                              std::min(chunk_keys, keys - key), v.data + key * v.stride + column,
+                              v.stride, &block[r * width + column], width);
 }
 
 /// scores (rows x stride) = block (rows x width) times packed keys.
@@ -189,8 +164,10 @@ PENUMBRA_INLINE void head(HeadRows q, std::size_t rows, HeadRows k, HeadRows v, 
 
 /// Probabilities are computed again, a block of queries at a time.
 template <typename V, std::size_t R>
-PENUMBRA_INLINE void backward(HeadRows q, HeadRows k, HeadRows v, std::size_t tokens,
-                              std::size_t width, const HeadGradient& gradient) {
+PENUMBRA_INLINE void backward(const AttentionHead<float>& head,
+                              const AttentionGradient<float>& gradient) {
+  const std::size_t tokens = head.tokens, width = head.width;
+  const HeadRows q{head.q, head.stride}, k{head.k, head.stride}, v{head.v, head.stride};
   using Floats = typename V::Floats;
   constexpr std::size_t panel = 2 * V::lanes;
   // Strips of R keys are read from rows of scores, too.
@@ -205,7 +182,7 @@ PENUMBRA_INLINE void backward(HeadRows q, HeadRows k, HeadRows v, std::size_t to
   for (std::size_t first = 0; first < tokens; first += block_rows) {
     const std::size_t count = std::min(block_rows, tokens - first), whole = round_up(count, R);
     gather_rows(q, first, count, width, scale, queries);
-    gather_rows(gradient.of_out, first, count, width, 1, of_out);
+    gather_rows({gradient.of_out, gradient.out_stride}, first, count, width, 1, of_out);
     score<V, R>(queries, whole, width, keys, probabilities.data(), stride);
     score<V, R>(of_out, whole, width, values, flows.data(), stride);
     for (std::size_t r = 0; r < count; ++r) {
@@ -219,9 +196,9 @@ PENUMBRA_INLINE void backward(HeadRows q, HeadRows k, HeadRows v, std::size_t to
     }
     for (std::size_t key = 0; key < strips; key += R)
       for (std::size_t column = 0; column < width; column += panel) {
-        multiply_turned<V, R>(&probabilities[key], stride, count, &of_out[column], width,
+        multiply_values<V, R>(&probabilities[key], 1, stride, count, &of_out[column], width,
                               &of_v[key * width + column], width);
-        multiply_turned<V, R>(&flows[key], stride, count, &queries[column], width,
+        multiply_values<V, R>(&flows[key], 1, stride, count, &queries[column], width,
                               &of_k[key * width + column], width);
       }
     sum_values<V, R>(flows.data(), stride, whole, k, tokens, width, block);
@@ -235,16 +212,16 @@ PENUMBRA_INLINE void backward(HeadRows q, HeadRows k, HeadRows v, std::size_t to
   }
 }
 
-#define PENUMBRA_KERNELS(name, attribute, lanes, R)                                      \
-  attribute void head_##name(HeadRows q, std::size_t rows, HeadRows k, HeadRows v,       \
-                             std::size_t keys, std::size_t width, float* out,            \
-                             std::size_t out_stride, float* log_sums) {                  \
-    head<VectorOf<lanes>, R>(q, rows, k, v, keys, width, out, out_stride, log_sums);     \
-  }                                                                                      \
-  attribute void backward_##name(HeadRows q, HeadRows k, HeadRows v, std::size_t tokens, \
-                                 std::size_t width, const HeadGradient& gradient) {      \
-    backward<VectorOf<lanes>, R>(q, k, v, tokens, width, gradient);                      \
-  }                                                                                      \
+#define PENUMBRA_KERNELS(name, attribute, lanes, R)                                  \
+  attribute void head_##name(HeadRows q, std::size_t rows, HeadRows k, HeadRows v,   \
+                             std::size_t keys, std::size_t width, float* out,        \
+                             std::size_t out_stride, float* log_sums) {              \
+    head<VectorOf<lanes>, R>(q, rows, k, v, keys, width, out, out_stride, log_sums); \
+  }                                                                                  \
+  attribute void backward_##name(const AttentionHead<float>& head,                   \
+                                 const AttentionGradient<float>& gradient) {         \
+    backward<VectorOf<lanes>, R>(head, gradient);                                    \
+  }                                                                                  \
   constexpr AttentionKernels kernels_##name{#name, head_##name, backward_##name};
 
 PENUMBRA_KERNELS(portable, , 4, 4)

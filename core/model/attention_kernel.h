@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "model/attention_head.h"
+
 // Attention of one head in float32 that keeps no matrix of probabilities.
 
 namespace penumbra::model {
@@ -11,15 +13,6 @@ namespace penumbra::model {
 /// Rows of one head, `width` floats each, `stride` floats apart.
 struct HeadRows {
   const float* data;
-  std::size_t stride;
-};
-
-/// What flows back through self-attention.
-struct HeadGradient {
-  HeadRows of_out;
-  const float* log_sums;      ///< as `AttentionKernels::head` left them
-  const float* products;      ///< of each row of the result with its gradient, summed
-  float *of_q, *of_k, *of_v;  ///< written; rows of `width`, `stride` apart
   std::size_t stride;
 };
 
@@ -33,9 +26,8 @@ struct AttentionKernels {
   /// of the sum of each row's exponentials, for `backward`; may be null.
   void (*head)(HeadRows q, std::size_t rows, HeadRows k, HeadRows v, std::size_t keys,
                std::size_t width, float* out, std::size_t out_stride, float* log_sums);
-  /// The gradients of q, k and v of `tokens` rows each.
-  void (*backward)(HeadRows q, HeadRows k, HeadRows v, std::size_t tokens, std::size_t width,
-                   const HeadGradient& gradient);
+  /// The gradients of self-attention.
+  void (*backward)(const AttentionHead<float>& head, const AttentionGradient<float>& gradient);
 };
 
 /// Those that this processor can run, the slowest first.

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "model/attention_head.h"
 #include "model/cache_lines.h"
 
 // Kernels of transformer blocks in bf16 for processors with AVX512-BF16: products of bf16 with sums
@@ -41,26 +42,14 @@ void bf16_linear_gelu(const Bf16* a, std::size_t rows, const Bf16Linear& layer, 
 /// x += a W^T + b, in float32.
 void bf16_linear_add(const Bf16* a, std::size_t rows, const Bf16Linear& layer, float* x);
 
-/// Queries, keys and values of one head of one image: rows of `width`, `stride` apart. Rows behind
-/// the last token are read, up to a strip.
-struct Bf16Head {
-  const Bf16 *q, *k, *v;
-  std::size_t stride, tokens, width;
-};
+/// Rows behind the last token are read, up to a strip.
+using Bf16Head = AttentionHead<Bf16>;
 
 /// softmax(q k^T / sqrt(width)) v. out: rows of `width`, out_stride apart. log_sums: the logarithm
 /// of the sum of each row's exponentials, for `bf16_attention_backward`; may be null.
 void bf16_attention(const Bf16Head& head, Bf16* out, std::size_t out_stride, float* log_sums);
 
-/// What flows back through `bf16_attention`.
-struct Bf16HeadGradient {
-  const Bf16* of_out;  ///< as the head's rows, out_stride apart
-  std::size_t out_stride;
-  const float* log_sums;
-  const float* products;      ///< of each row of `out` with its gradient, summed
-  float *of_q, *of_k, *of_v;  ///< written; rows of `width`, `stride` apart
-  std::size_t stride;
-};
+using Bf16HeadGradient = AttentionGradient<Bf16>;
 void bf16_attention_backward(const Bf16Head& head, const Bf16HeadGradient& gradient);
 
 /// Rounds `count` floats, a multiple of 16.

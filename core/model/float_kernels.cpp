@@ -38,10 +38,10 @@ struct Add {
 };
 
 /// R: rows that are multiplied together with two vectors of outputs, by the number of registers.
-/// `finish` takes each vector of outputs of each row.
-template <typename V, std::size_t R, typename Finish>
-PENUMBRA_INLINE void linear(const float* a, std::size_t rows, const FloatLinear& layer,
-                            const Finish& finish) {
+/// `finish` takes each vector of outputs of each row. Woven: strips of R rows lie value by value.
+template <bool Woven, typename V, std::size_t R, typename Finish>
+PENUMBRA_INLINE void multiply(const float* a, std::size_t rows, const FloatLinear& layer,
+                              const Finish& finish) {
   constexpr std::size_t together = 2 * V::lanes;
   static_assert(float_strip % R == 0 && float_panel % together == 0);
   using Floats = typename V::Floats;
@@ -64,8 +64,9 @@ PENUMBRA_INLINE void linear(const float* a, std::size_t rows, const FloatLinear&
         const Floats y = V::load(packed + i * float_panel + V::lanes);
 #pragma GCC unroll 12
         for (std::size_t r = 0; r < R; ++r) {
-          low[r] += strip[r * inputs + i] * x;
-          high[r] += strip[r * inputs + i] * y;
+          const float value = strip[Woven ? i * R + r : r * inputs + i];
+          low[r] += value * x;
+          high[r] += value * y;
         }
       }
 #pragma GCC unroll 12
@@ -76,6 +77,19 @@ PENUMBRA_INLINE void linear(const float* a, std::size_t rows, const FloatLinear&
       }
     }
   }
+}
+
+template <typename V, std::size_t R, typename Finish>
+PENUMBRA_INLINE void linear(const float* a, std::size_t rows, const FloatLinear& layer,
+                            const Finish& finish) {
+  constexpr std::size_t page = 1024;  // rows that lie pages apart push each other out of the cache
+  const std::size_t inputs = layer.inputs;
+  if (inputs % page != 0) return multiply<false, V, R>(a, rows, layer, finish);
+  CacheLines<float> woven((rows + R - 1) / R * R * inputs);
+  for (std::size_t row = 0; row < rows; ++row)
+    for (std::size_t i = 0; i < inputs; ++i)
+      woven[(row / R * inputs + i) * R + row % R] = a[row * inputs + i];
+  multiply<true, V, R>(woven.data(), rows, layer, finish);
 }
 
 template <typename V>
@@ -208,6 +222,11 @@ std::vector<FloatKernels> available_float_kernels() {
   if (__builtin_cpu_supports("avx512f")) kernels.push_back(kernels_avx512);
 #endif
   return kernels;
+}
+
+const FloatKernels& float_kernels() {
+  static const FloatKernels fastest = available_float_kernels().back();
+  return fastest;
 }
 
 void pack_panels(const float* weight, std::size_t outputs, std::size_t inputs, float* packed) {

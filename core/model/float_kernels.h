@@ -59,4 +59,7 @@ struct FloatKernels {
 /// Those that this processor can run, the slowest first.
 std::vector<FloatKernels> available_float_kernels();
 
+/// The fastest of them.
+const FloatKernels& float_kernels();
+
 }  // namespace penumbra::model

@@ -13,11 +13,6 @@ namespace {
 
 using Product = void (*)(const float* a, std::size_t rows, const FloatLinear& layer, float* out);
 
-const FloatKernels& kernels() {
-  static const FloatKernels fastest = available_float_kernels().back();
-  return fastest;
-}
-
 std::size_t size(const torch::Tensor& x, int dimension) {
   return static_cast<std::size_t>(x.size(dimension));
 }
@@ -89,14 +84,14 @@ std::pair<torch::Tensor, torch::Tensor> of_weight_and_bias(const torch::Tensor& 
   auto of_bias = torch::empty({gradient.size(1)}, x.options());
   // Each part packs all of x: the fewer, the better, but its own columns should lie in the cache.
   constexpr std::size_t most_columns = 384;
-  const auto threads = static_cast<std::size_t>(at::get_num_threads());
-  const std::size_t share = (outputs + threads - 1) / threads;
-  const std::size_t part =
-      std::min((share + float_strip - 1) / float_strip * float_strip, most_columns);
+  const auto divided = [](std::size_t count, std::size_t by) { return (count + by - 1) / by; };
+  const std::size_t share = divided(outputs, static_cast<std::size_t>(at::get_num_threads()));
+  const std::size_t columns = divided(share, divided(share, most_columns));
+  const std::size_t part = divided(columns, float_strip) * float_strip;
   device::parallel_for(
       gradient.size(1), static_cast<std::int64_t>(part), [&](std::int64_t begin, std::int64_t end) {
         const auto first = static_cast<std::size_t>(begin);
-        kernels().sum_products(
+        float_kernels().sum_products(
             {gradient.const_data_ptr<float>() + first, outputs,
              static_cast<std::size_t>(end - begin), x.const_data_ptr<float>(), inputs, rows},
             of_weight.data_ptr<float>() + first * inputs, of_bias.data_ptr<float>() + first);
@@ -112,7 +107,7 @@ class Linear : public torch::autograd::Function<Linear> {
     const auto input = x.contiguous(), factors = weight.contiguous();
     context->save_for_backward({input, factors});
     context->saved_data["has_bias"] = bias.has_value();
-    return multiply(input, packed(factors, bias), kernels().linear);
+    return multiply(input, packed(factors, bias), float_kernels().linear);
   }
 
   static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context,
@@ -122,7 +117,7 @@ class Linear : public torch::autograd::Function<Linear> {
     const auto gradient = gradients[0].contiguous();
     torch::Tensor of_x, of_weight, of_bias;
     if (context->needs_input_grad(0))
-      of_x = multiply(gradient, packed_turned(saved[1]), kernels().linear);
+      of_x = multiply(gradient, packed_turned(saved[1]), float_kernels().linear);
     const bool has_bias = context->saved_data["has_bias"].toBool();
     if (context->needs_input_grad(1) || (has_bias && context->needs_input_grad(2)))
       std::tie(of_weight, of_bias) = of_weight_and_bias(x.flatten(0, -2), gradient.flatten(0, -2));
@@ -133,10 +128,11 @@ class Linear : public torch::autograd::Function<Linear> {
 
 }  // namespace
 
-bool float_linear_takes(const torch::Tensor& weight) {
+bool float_linear_takes(const torch::Tensor& x, const torch::Tensor& weight) {
   constexpr auto panel = static_cast<std::int64_t>(float_panel);
-  return weight.scalar_type() == torch::kFloat32 && weight.size(0) % panel == 0 &&
-         weight.size(1) % panel == 0;
+  return x.is_cpu() && x.scalar_type() == torch::kFloat32 && weight.is_cpu() &&
+         weight.scalar_type() == torch::kFloat32 && x.size(-1) == weight.size(1) &&
+         weight.size(0) % panel == 0 && weight.size(1) % panel == 0;
 }
 
 torch::Tensor float_linear(const torch::Tensor& x, const torch::Tensor& weight,
@@ -146,7 +142,7 @@ torch::Tensor float_linear(const torch::Tensor& x, const torch::Tensor& weight,
 
 torch::Tensor float_linear_gelu(const torch::Tensor& x, const torch::Tensor& weight,
                                 const std::optional<torch::Tensor>& bias) {
-  return multiply(x.contiguous(), packed(weight.contiguous(), bias), kernels().linear_gelu);
+  return multiply(x.contiguous(), packed(weight.contiguous(), bias), float_kernels().linear_gelu);
 }
 
 }  // namespace penumbra::model

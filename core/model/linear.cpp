@@ -17,11 +17,16 @@ thread_local bool bf16_products = false;
 
 torch::Tensor in_bf16(const torch::Tensor& x) { return x.to(torch::kBFloat16).contiguous(); }
 
-/// Floats on the CPU that nothing else casts, and enough rows of them to pay for preparing weights.
+/// Floats on the CPU that nothing else casts.
+bool plain_floats(const torch::Tensor& x) {
+  return x.is_cpu() && x.scalar_type() == torch::kFloat32 &&
+         !at::autocast::is_autocast_enabled(torch::kCPU);
+}
+
+/// And enough rows of them to pay for preparing the weights.
 bool many_floats(const torch::Tensor& x) {
   constexpr std::int64_t fewest_rows = 32;
-  return x.is_cpu() && x.scalar_type() == torch::kFloat32 &&
-         !at::autocast::is_autocast_enabled(torch::kCPU) && x.numel() >= fewest_rows * x.size(-1);
+  return plain_floats(x) && x.numel() >= fewest_rows * x.size(-1);
 }
 
 class Bf16Linear : public torch::autograd::Function<Bf16Linear> {
@@ -53,12 +58,19 @@ class Bf16Linear : public torch::autograd::Function<Bf16Linear> {
 
 }  // namespace
 
+torch::Tensor float_affine(const torch::Tensor& x, const torch::Tensor& weight,
+                           const torch::Tensor& bias) {
+  return plain_floats(x) && float_linear_takes(x, weight)
+             ? float_linear(x, weight, optional(bias))
+             : torch::linear(x, weight, optional(bias));
+}
+
 torch::Tensor affine(const torch::Tensor& x, const torch::Tensor& weight,
                      const torch::Tensor& bias) {
-  if (many_floats(x) && torch::GradMode::is_enabled() && bf16_products)
+  if (!many_floats(x)) return torch::linear(x, weight, optional(bias));
+  if (torch::GradMode::is_enabled() && bf16_products)
     return Bf16Linear::apply(x, weight, optional(bias));
-  if (many_floats(x) && float_linear_takes(weight)) return float_linear(x, weight, optional(bias));
-  return torch::linear(x, weight, optional(bias));
+  return float_affine(x, weight, bias);
 }
 
 Bf16Products::Bf16Products(bool wanted) : before_(bf16_products) {
@@ -74,7 +86,7 @@ torch::Tensor linear(const torch::Tensor& x, const torch::nn::Linear& layer) {
 }
 
 torch::Tensor linear_gelu(const torch::Tensor& x, const torch::nn::Linear& layer) {
-  if (torch::GradMode::is_enabled() || !many_floats(x) || !float_linear_takes(layer->weight))
+  if (torch::GradMode::is_enabled() || !many_floats(x) || !float_linear_takes(x, layer->weight))
     return torch::gelu(linear(x, layer));
   return float_linear_gelu(x, layer->weight, optional(layer->bias));
 }

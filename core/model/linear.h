@@ -5,14 +5,19 @@
 namespace penumbra::model {
 
 /// x W^T + b over the last dimension (bias may be undefined), differentiable; by own kernels where
-/// these take it.
+/// these take it, and where there are enough rows to pay for preparing the weights.
 torch::Tensor affine(const torch::Tensor& x, const torch::Tensor& weight,
                      const torch::Tensor& bias = {});
 torch::Tensor linear(const torch::Tensor& x, const torch::nn::Linear& layer);
 
-/// While it lives, products with gradients of this thread's linear layers and dilated convolutions
-/// run in bf16 on the CPU: their factors are rounded, their sums and results are float32, and so is
-/// all else. Nothing changes where `wanted` is false.
+/// As `affine`, but never in bf16, and by the same kernels for any number of rows.
+torch::Tensor float_affine(const torch::Tensor& x, const torch::Tensor& weight,
+                           const torch::Tensor& bias = {});
+
+/// While it lives, products with gradients of this thread's linear layers, self-attention and
+/// dilated convolutions run in bf16 on the CPU: their factors are rounded, their sums and results
+/// are float32, and so is all else, the embedding of patches too. Nothing changes where `wanted` is
+/// false.
 class Bf16Products {
  public:
   explicit Bf16Products(bool wanted);

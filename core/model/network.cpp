@@ -116,7 +116,7 @@ torch::Tensor PatchEmbedImpl::forward(const torch::Tensor& image) {
                            .reshape({image.size(0), 3, rows, side, columns, side})
                            .permute({0, 2, 4, 1, 3, 5})
                            .reshape({image.size(0), rows * columns, -1});
-  return affine(patches, proj_->weight.flatten(1), proj_->bias);
+  return float_affine(patches, proj_->weight.flatten(1), proj_->bias);
 }
 
 EncoderImpl::EncoderImpl(const EncoderOptions& options)

@@ -18,7 +18,7 @@ namespace penumbra::model {
 namespace {
 
 struct FloatForm : FloatKernels {
-  FloatForm() : FloatKernels(available_float_kernels().back()) {}
+  FloatForm() : FloatKernels(float_kernels()) {}
 
   using Element = float;
   using Linear = FloatLinear;

@@ -11,37 +11,19 @@
 namespace penumbra::model {
 namespace {
 
-/// What one head reads and writes. `q`, `k` and `v` are `stride` apart; the others, and gradients
-/// of them but for `of_out`, likewise.
-template <typename Element>
-struct Head {
-  const Element *q, *k, *v;
-  std::size_t stride, tokens, width;
-  std::size_t row_width;  ///< of all heads: the distance of rows of `out`
-};
-
-template <typename Element>
-struct Gradient {
-  const Element* of_out;
-  const float *log_sums, *products;
-  float *of_q, *of_k, *of_v;
-};
-
 struct FloatForm {
   using Element = float;
   static constexpr auto type = torch::kFloat32;
   static constexpr std::int64_t spare_rows = 0;
 
-  static void forward(const Head<float>& head, float* out, float* log_sums) {
+  static void forward(const AttentionHead<float>& head, float* out, std::size_t out_stride,
+                      float* log_sums) {
     attention_kernels().head({head.q, head.stride}, head.tokens, {head.k, head.stride},
-                             {head.v, head.stride}, head.tokens, head.width, out, head.row_width,
+                             {head.v, head.stride}, head.tokens, head.width, out, out_stride,
                              log_sums);
   }
-  static void backward(const Head<float>& head, const Gradient<float>& g) {
-    attention_kernels().backward(
-        {head.q, head.stride}, {head.k, head.stride}, {head.v, head.stride}, head.tokens,
-        head.width,
-        {{g.of_out, head.row_width}, g.log_sums, g.products, g.of_q, g.of_k, g.of_v, head.stride});
+  static void backward(const AttentionHead<float>& head, const AttentionGradient<float>& gradient) {
+    attention_kernels().backward(head, gradient);
   }
 };
 
@@ -50,17 +32,11 @@ struct Bf16Form {
   static constexpr auto type = torch::kBFloat16;
   static constexpr std::int64_t spare_rows = std::max(amx_rows, bf16_strip);
 
-  static Bf16Head as_bf16_head(const Head<Bf16>& head) {
-    return {head.q, head.k, head.v, head.stride, head.tokens, head.width};
+  static void forward(const Bf16Head& head, Bf16* out, std::size_t out_stride, float* log_sums) {
+    (amx_runs() ? amx_attention : bf16_attention)(head, out, out_stride, log_sums);
   }
-  static void forward(const Head<Bf16>& head, Bf16* out, float* log_sums) {
-    const auto attend = amx_runs() ? amx_attention : bf16_attention;
-    attend(as_bf16_head(head), out, head.row_width, log_sums);
-  }
-  static void backward(const Head<Bf16>& head, const Gradient<Bf16>& g) {
-    const auto backward = amx_runs() ? amx_attention_backward : bf16_attention_backward;
-    backward(as_bf16_head(head), {g.of_out, head.row_width, g.log_sums, g.products, g.of_q, g.of_k,
-                                  g.of_v, head.stride});
+  static void backward(const Bf16Head& head, const Bf16HeadGradient& gradient) {
+    (amx_runs() ? amx_attention_backward : bf16_attention_backward)(head, gradient);
   }
 };
 
@@ -80,9 +56,8 @@ class SelfAttention : public torch::autograd::Function<SelfAttention<Form>> {
     device::parallel_for(batch * heads, 1, [&](std::int64_t index, std::int64_t) {
       const auto row = index / heads * tokens, column = index % heads * own;
       const Element* const q = data(qkv) + row * 3 * width + column;
-      body(Head<Element>{q, q + width, q + 2 * width, static_cast<std::size_t>(3 * width),
-                         static_cast<std::size_t>(tokens), static_cast<std::size_t>(own),
-                         static_cast<std::size_t>(width)},
+      body(AttentionHead<Element>{q, q + width, q + 2 * width, static_cast<std::size_t>(3 * width),
+                                  static_cast<std::size_t>(tokens), static_cast<std::size_t>(own)},
            row, column, index);
     });
   }
@@ -108,6 +83,7 @@ class SelfAttention : public torch::autograd::Function<SelfAttention<Form>> {
     each_head(input, batch, heads,
               [&](const auto& head, std::int64_t row, std::int64_t column, std::int64_t index) {
                 Form::forward(head, data(out) + row * width + column,
+                              static_cast<std::size_t>(width),
                               log_sums.data_ptr<float>() + index * tokens);
               });
     context->save_for_backward({input, out, log_sums});
@@ -132,10 +108,11 @@ class SelfAttention : public torch::autograd::Function<SelfAttention<Form>> {
     each_head(input, batch, heads,
               [&](const auto& head, std::int64_t row, std::int64_t column, std::int64_t index) {
                 float* const of_q = of_qkv.data_ptr<float>() + row * 3 * width + column;
-                Form::backward(head, {data(of_out) + row * width + column,
-                                      log_sums.const_data_ptr<float>() + index * tokens,
-                                      products.const_data_ptr<float>() + index * tokens, of_q,
-                                      of_q + width, of_q + 2 * width});
+                Form::backward(
+                    head, {data(of_out) + row * width + column, static_cast<std::size_t>(width),
+                           log_sums.const_data_ptr<float>() + index * tokens,
+                           products.const_data_ptr<float>() + index * tokens, of_q, of_q + width,
+                           of_q + 2 * width, head.stride});
               });
     return {of_qkv, {}};
   }
@@ -150,6 +127,7 @@ bool takes_bf16(const torch::Tensor& qkv, int heads) {
 
 bool takes_self_attention(const torch::Tensor& qkv, int heads) {
   return torch::GradMode::is_enabled() && qkv.is_cpu() && qkv.scalar_type() == torch::kFloat &&
+         qkv.numel() > 0 &&
          (takes_bf16(qkv, heads) ||
           attention_kernel_takes(static_cast<std::size_t>(qkv.size(2) / 3 / heads)));
 }

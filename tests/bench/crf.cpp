@@ -21,7 +21,7 @@ struct Options {
   std::string input;
   std::string python = "python3";
   std::string peer = "auto";
-  int classes = 21;
+  std::optional<int> classes;
   int threads = 1;
   int repeats = 5;
 };
@@ -36,11 +36,11 @@ CrfInput choose_input(const Options& wanted) {
   } else if (const auto shared = shared_folder(); shared && wanted.input.empty()) {
     golden = *shared / "fixtures/crf/crf_voc_2007_000332.safetensors";
   }
-  if (!golden) return synthetic_crf_input(size, wanted.classes);
+  if (!golden) return synthetic_crf_input(size, wanted.classes.value_or(21));
   CrfInput input = read_crf_input(*golden, size);
-  if (input.classes != wanted.classes) {
-    input.probability = synthetic_crf_input(size, wanted.classes).probability;
-    input.classes = wanted.classes;
+  if (wanted.classes.value_or(input.classes) != input.classes) {
+    input.classes = *wanted.classes;
+    input.probability = synthetic_crf_input(size, input.classes).probability;
     input.name += " with synthetic probabilities";
   }
   return input;
@@ -158,9 +158,10 @@ void add_crf(CLI::App& app) {
   command->add_flag("--json", options->json, "Print one JSON object");
   command->add_option("--input", options->input,
                       "\"synthetic\" or a golden file with image and probability");
-  command->add_option("--classes", options->classes, "Classes")
-      ->check(CLI::Range(2, 256))
-      ->capture_default_str();
+  command
+      ->add_option("--classes", options->classes,
+                   "Classes; where the input has others, probabilities are synthetic")
+      ->check(CLI::Range(2, 256));
   command->add_option("--peer", options->peer, "What to measure against")
       ->check(CLI::IsMember({"auto", "pydensecrf", "plain"}))
       ->capture_default_str();
