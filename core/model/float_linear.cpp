@@ -17,7 +17,7 @@ std::size_t size(const torch::Tensor& x, int dimension) {
   return static_cast<std::size_t>(x.size(dimension));
 }
 
-/// body(first panel, panel count) over the outputs of a layer.
+/// body(first output, count) on whole panels of a layer.
 void over_panels(std::size_t outputs,
                  const std::function<void(std::size_t first, std::size_t count)>& body) {
   device::parallel_for(static_cast<std::int64_t>(outputs / float_panel), 1,
@@ -130,7 +130,7 @@ class Linear : public torch::autograd::Function<Linear> {
 
 bool float_linear_takes(const torch::Tensor& x, const torch::Tensor& weight) {
   constexpr auto panel = static_cast<std::int64_t>(float_panel);
-  return x.is_cpu() && x.scalar_type() == torch::kFloat32 && weight.is_cpu() &&
+  return x.is_cpu() && x.scalar_type() == torch::kFloat32 && x.numel() > 0 && weight.is_cpu() &&
          weight.scalar_type() == torch::kFloat32 && x.size(-1) == weight.size(1) &&
          weight.size(0) % panel == 0 && weight.size(1) % panel == 0;
 }

@@ -29,7 +29,7 @@ bool many_floats(const torch::Tensor& x) {
   return plain_floats(x) && x.numel() >= fewest_rows * x.size(-1);
 }
 
-class Bf16Linear : public torch::autograd::Function<Bf16Linear> {
+class RoundedLinear : public torch::autograd::Function<RoundedLinear> {
  public:
   static torch::Tensor forward(torch::autograd::AutogradContext* context, const torch::Tensor& x,
                                const torch::Tensor& weight,
@@ -69,7 +69,7 @@ torch::Tensor affine(const torch::Tensor& x, const torch::Tensor& weight,
                      const torch::Tensor& bias) {
   if (!many_floats(x)) return torch::linear(x, weight, optional(bias));
   if (torch::GradMode::is_enabled() && bf16_products)
-    return Bf16Linear::apply(x, weight, optional(bias));
+    return RoundedLinear::apply(x, weight, optional(bias));
   return float_affine(x, weight, bias);
 }
 

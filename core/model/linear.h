@@ -10,7 +10,7 @@ torch::Tensor affine(const torch::Tensor& x, const torch::Tensor& weight,
                      const torch::Tensor& bias = {});
 torch::Tensor linear(const torch::Tensor& x, const torch::nn::Linear& layer);
 
-/// As `affine`, but never in bf16, and by the same kernels for any number of rows.
+/// As `affine`, but Bf16Products does not round it, and any number of rows takes the same kernels.
 torch::Tensor float_affine(const torch::Tensor& x, const torch::Tensor& weight,
                            const torch::Tensor& bias = {});
 

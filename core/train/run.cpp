@@ -38,7 +38,7 @@ double seconds_since(Clock::time_point start) {
 std::string whole(double seconds) { return std::to_string(std::lround(seconds)) + " s"; }
 
 /// Instant labels are much rougher than bf16: a step that learns from them alone may round the
-/// factors of all its products, those with gradients too.
+/// factors of its products with gradients, too.
 bool may_round(const TrainOptions& options) {
   return options.segmentation_target == "instant" && !options.masked_view;
 }

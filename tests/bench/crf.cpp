@@ -38,7 +38,7 @@ CrfInput choose_input(const Options& wanted) {
   }
   if (!golden) return synthetic_crf_input(size, wanted.classes.value_or(21));
   CrfInput input = read_crf_input(*golden, size);
-  if (wanted.classes.value_or(input.classes) != input.classes) {
+  if (wanted.classes && *wanted.classes != input.classes) {
     input.classes = *wanted.classes;
     input.probability = synthetic_crf_input(size, input.classes).probability;
     input.name += " with synthetic probabilities";
@@ -159,8 +159,10 @@ void add_crf(CLI::App& app) {
   command->add_option("--input", options->input,
                       "\"synthetic\" or a golden file with image and probability");
   command
-      ->add_option("--classes", options->classes,
-                   "Classes; where the input has others, probabilities are synthetic")
+      ->add_option(
+          "--classes", options->classes,
+          "Classes, by default the input's own (synthetic: 21); with others, probabilities are "
+          "synthetic")
       ->check(CLI::Range(2, 256));
   command->add_option("--peer", options->peer, "What to measure against")
       ->check(CLI::IsMember({"auto", "pydensecrf", "plain"}))

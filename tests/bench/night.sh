@@ -7,30 +7,35 @@ set -euo pipefail
 
 cli=$(realpath "${1:?the path of penumbra-cli}") steps=${2:-3000} images=${3:-5000}
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+process=""
+trap 'kill $process 2>/dev/null || true; rm -rf "$work"' EXIT
 grew=0
 
-# watch NAME COMMAND...: samples of the process by its progress, until it ends.
+# watch NAME COMMAND...: samples of the process every two seconds, until it ends, each with the last
+# progress that the program printed.
 watch() {
   local name=$1 log=$work/$1.log
   shift
   "$@" >"$log" 2>&1 &
-  local process=$! memory files reached
+  process=$!
+  local memory files reached
   while sleep 2 && kill -0 "$process" 2>/dev/null; do
     memory=$(awk '/VmRSS/ {print $2}' "/proc/$process/status" 2>/dev/null) || break
-    files=$(find "/proc/$process/fd" -mindepth 1 2>/dev/null | wc -l)
+    files=$(find "/proc/$process/fd" -mindepth 1 2>/dev/null | wc -l) || break
     reached=$(grep -aoE "^$name: [0-9]+" "$log" | tail -1 | grep -oE '[0-9]+' || echo 0)
     [ -n "$memory" ] || break
     printf '%-10s %6d  %7d kB  %3d files open\n' "$name" "$reached" "$memory" "$files" |
       tee -a "$work/$name.samples"
   done
   wait "$process" || { tail -5 "$log" >&2; exit 1; }
-  # The first fifth is the warm-up; after it memory may rise by a twentieth, and no file stay open.
+  process=""
+  # The first fifth is the warm-up, and at the last sample the process may be ending; between them
+  # memory may rise by a twentieth, and no file stay open.
   awk -v name="$name" '{memory[NR] = $3; files[NR] = $5}
     END {if (NR < 10) {printf "%s: only %d samples\n", name, NR; exit 1}
-         from = int(NR / 5) + 1
-         printf "%s: memory %.1f -> %.1f MB, files %d -> %d\n", name, memory[from] / 1024, memory[NR] / 1024, files[from], files[NR]
-         exit memory[NR] > 1.05 * memory[from] || files[NR] > files[from] + 1}' \
+         from = int(NR / 5) + 1; to = NR - 1
+         printf "%s: memory %.1f -> %.1f MB, files %d -> %d\n", name, memory[from] / 1024, memory[to] / 1024, files[from], files[to]
+         exit memory[to] > 1.05 * memory[from] || files[to] > files[from] + 1}' \
     "$work/$name.samples" || grew=1
 }
 

@@ -120,12 +120,15 @@ class TestPackedBlocks : public QObject {
 
   void every_set_of_instructions_agrees_data() {
     QTest::addColumn<int>("rows");
-    for (const int rows : {1, 11, 12, 37}) QTest::addRow("%d rows", rows) << rows;
+    QTest::addColumn<int>("inputs");
+    for (const int rows : {1, 11, 12, 37}) QTest::addRow("%d rows", rows) << rows << 96;
+    QTest::newRow("rows pages apart") << 37 << 1024;
   }
 
   void every_set_of_instructions_agrees() {
     QFETCH(int, rows);
-    constexpr int inputs = 96, outputs = 64;
+    QFETCH(int, inputs);
+    constexpr int outputs = 64;
     const auto weight = torch::randn({outputs, inputs}), bias = torch::randn({outputs});
     const auto values = [](const torch::Tensor& t) {
       return model::CacheLines<float>(t.data_ptr<float>(), t.data_ptr<float>() + t.numel());
