@@ -29,11 +29,12 @@ watch() {
   done
   wait "$process" || { tail -5 "$log" >&2; exit 1; }
   process=""
-  # The first fifth is the warm-up, and at the last sample the process may be ending; between them
-  # memory may rise by a twentieth, and no file stay open.
-  awk -v name="$name" '{memory[NR] = $3; files[NR] = $5}
-    END {if (NR < 10) {printf "%s: only %d samples\n", name, NR; exit 1}
-         from = int(NR / 5) + 1; to = NR - 1
+  # What it does before the first step is not counted, the first fifth after it is the warm-up, and at
+  # the last sample the process may be ending: between them memory may rise by a twentieth, and no
+  # file stay open.
+  awk -v name="$name" '$2 > 0 {memory[++n] = $3; files[n] = $5}
+    END {if (n < 10) {printf "%s: only %d samples\n", name, n; exit 1}
+         from = int(n / 5) + 1; to = n - 1
          printf "%s: memory %.1f -> %.1f MB, files %d -> %d\n", name, memory[from] / 1024, memory[to] / 1024, files[from], files[to]
          exit memory[to] > 1.05 * memory[from] || files[to] > files[from] + 1}' \
     "$work/$name.samples" || grew=1
