@@ -66,8 +66,7 @@ class SelfAttention : public torch::autograd::Function<SelfAttention<Form>> {
     const auto rows = qkv.size(0) * qkv.size(1), columns = qkv.size(2);
     const auto flat = qkv.reshape({rows, columns});
     if constexpr (Form::spare_rows == 0) return flat.contiguous();
-    auto result =
-        torch::empty({rows + Form::spare_rows, columns}, qkv.options().dtype(Form::type));
+    auto result = torch::empty({rows + Form::spare_rows, columns}, qkv.options().dtype(Form::type));
     result.narrow(0, 0, rows).copy_(flat);
     result.narrow(0, rows, Form::spare_rows).zero_();
     return result;
