@@ -9,11 +9,14 @@
 namespace penumbra::crf {
 
 /// Channels of a row come in blocks of this many floats; unused ones are zero.
-inline constexpr int block_width = 8;
+inline constexpr int block_width = 4;
 
-/// Floats of a row that holds `channels` channels.
+/// Floats of a row that holds `channels` channels: one block, or an even number of them, so that a
+/// vector of two blocks never lies across two cache lines.
 constexpr std::size_t row_width(int channels) {
-  return static_cast<std::size_t>((channels + block_width - 1) / block_width * block_width);
+  constexpr int pair = 2 * block_width;
+  return static_cast<std::size_t>(channels <= block_width ? block_width
+                                                          : (channels + pair - 1) / pair * pair);
 }
 
 /// Where the points of a tile lie in the lattice: the nearest vertex of remainder 0 in units of

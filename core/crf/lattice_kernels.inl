@@ -19,41 +19,60 @@ inline Vec exp_of_nonpositive(Vec x) {
   return times_power_of_two(y, n);
 }
 
-/// A row of values in registers: `Blocks` blocks of 8 floats, known at compile time, or, with
-/// Blocks 0, at run time.
+/// A row of values in registers: `Blocks` blocks, known at compile time, or, with Blocks 0, at run
+/// time.
 template <int Blocks>
 struct Row {
   static constexpr int per_vector = Vec::width / block_width;
-  static constexpr int max_blocks = Blocks ? Blocks : 32;
+  static constexpr int max_blocks = Blocks ? Blocks : 64;
   static constexpr int max_vectors = (max_blocks + per_vector - 1) / per_vector;
   Vec v[max_vectors];
 
   static int count(int blocks) {
     return Blocks ? max_vectors : (blocks + per_vector - 1) / per_vector;
   }
-  static bool partial(int k, int blocks) {
-    return per_vector > 1 && (k + 1) * per_vector > (Blocks ? Blocks : blocks);
+  /// Blocks of vector k.
+  static int blocks_of(int k, int blocks) {
+    const int rest = (Blocks ? Blocks : blocks) - k * per_vector;
+    return rest < per_vector ? rest : per_vector;
   }
   static Vec load(const float* p, int k, int blocks) {
-    return partial(k, blocks) ? Vec::load_block(p + k * Vec::width) : Vec::load(p + k * Vec::width);
+    const int part = blocks_of(k, blocks);
+    if (part < per_vector) return Vec::load_blocks(p + k * Vec::width, part);
+    return Vec::load(p + k * Vec::width);
   }
   static void store(float* p, int k, int blocks, Vec value) {
-    if (partial(k, blocks)) {
-      value.store_block(p + k * Vec::width);
-    } else {
-      value.store(p + k * Vec::width);
-    }
+    const int part = blocks_of(k, blocks);
+    if (part < per_vector) return value.store_blocks(p + k * Vec::width, part);
+    value.store(p + k * Vec::width);
   }
 };
 
 #define PENUMBRA_UNROLL _Pragma("GCC unroll 8")
 
+/// Always inlined: GCC 12 takes a function that only prefetches for one without effect, and drops
+/// calls of it.
 template <int Blocks>
-void prefetch_row(const float* vertices, std::uint32_t vertex, int blocks) {
+[[gnu::always_inline]] inline void prefetch_row(const float* vertices, std::uint32_t vertex, int blocks) {
   const std::size_t width = static_cast<std::size_t>(Blocks ? Blocks : blocks) * block_width;
   const float* row = vertices + vertex * width;
   PENUMBRA_UNROLL
   for (std::size_t k = 0; k < width; k += 16) __builtin_prefetch(row + k);
+}
+
+/// Calls body(c) for each corner: in a row without a loop where there are those of an image's
+/// position (3) or position and colour (6).
+template <class Body>
+inline void each_corner(std::size_t corner_count, const Body& body) {
+  if (corner_count == 6) {
+    PENUMBRA_UNROLL
+    for (std::size_t c = 0; c < 6; ++c) body(c);
+  } else if (corner_count == 3) {
+    PENUMBRA_UNROLL
+    for (std::size_t c = 0; c < 3; ++c) body(c);
+  } else {
+    for (std::size_t c = 0; c < corner_count; ++c) body(c);
+  }
 }
 
 template <int Blocks>
@@ -61,7 +80,7 @@ void splat_row(const Row<Blocks>& row, float scale, const Corner* corners, std::
                float* vertices, int blocks) {
   const std::size_t width = static_cast<std::size_t>(Blocks ? Blocks : blocks) * block_width;
   const int n = Row<Blocks>::count(blocks);
-  for (std::size_t c = 0; c < corner_count; ++c) {
+  each_corner(corner_count, [&](std::size_t c) {
     const Vec weight = Vec::all(corners[c].weight * scale);
     float* to = vertices + corners[c].vertex * width;
     PENUMBRA_UNROLL
@@ -69,7 +88,7 @@ void splat_row(const Row<Blocks>& row, float scale, const Corner* corners, std::
       const Vec sum = multiply_add(weight, row.v[k], Row<Blocks>::load(to, k, blocks));
       Row<Blocks>::store(to, k, blocks, sum);
     }
-  }
+  });
 }
 
 template <int Blocks>
@@ -77,14 +96,14 @@ void slice_row(Row<Blocks>& row, float scale, const Corner* corners, std::size_t
                const float* vertices, int blocks) {
   const std::size_t width = static_cast<std::size_t>(Blocks ? Blocks : blocks) * block_width;
   const int n = Row<Blocks>::count(blocks);
-  for (std::size_t c = 0; c < corner_count; ++c) {
+  each_corner(corner_count, [&](std::size_t c) {
     const Vec weight = Vec::all(corners[c].weight * scale);
     const float* from = vertices + corners[c].vertex * width;
     PENUMBRA_UNROLL
     for (int k = 0; k < n; ++k) {
       row.v[k] = multiply_add(weight, Row<Blocks>::load(from, k, blocks), row.v[k]);
     }
-  }
+  });
 }
 
 template <int Blocks>
@@ -189,61 +208,124 @@ void slice_points(const Corner* corners, std::size_t corner_count, float scale, 
   }
 }
 
+/// Fetches what a point of a mean-field step will read and add to.
+template <int Blocks>
+[[gnu::always_inline]] inline void prefetch_point(const MeanFieldStep& step, std::size_t point) {
+  for (int t = 0; t < step.term_count; ++t) {
+    const MeanFieldTerm& term = step.terms[t];
+    const Corner* corners = term.corners + point * term.corner_count;
+    for (std::size_t c = 0; c < term.corner_count; ++c) {
+      if (step.receive) prefetch_row<Blocks>(term.blurred, corners[c].vertex, step.blocks);
+      if (term.splatted) prefetch_row<Blocks>(term.splatted, corners[c].vertex, step.blocks);
+    }
+  }
+}
+
+/// The messages that a point receives.
+template <int Blocks>
+Row<Blocks> messages_of(const MeanFieldStep& step, std::size_t point) {
+  const int n = Row<Blocks>::count(step.blocks);
+  Row<Blocks> row;
+  PENUMBRA_UNROLL
+  for (int k = 0; k < n; ++k) row.v[k] = Vec::all(0.0f);
+  if (!step.receive) return row;
+  for (int t = 0; t < step.term_count; ++t) {
+    const MeanFieldTerm& term = step.terms[t];
+    slice_row<Blocks>(row, term.scale * term.normalization[point],
+                      term.corners + point * term.corner_count, term.corner_count, term.blurred,
+                      step.blocks);
+  }
+  return row;
+}
+
+/// Turns messages into marginals: probability * exp(message), divided by the sum.
+template <int Blocks>
+void normalize_row(Row<Blocks>& row, const float* probability, bool receive, int blocks) {
+  const int n = Row<Blocks>::count(blocks);
+  if (receive) {
+    Vec largest = Vec::all(0.0f);
+    PENUMBRA_UNROLL
+    for (int k = 0; k < n; ++k) largest = max(largest, row.v[k]);
+    const Vec shift = largest_of(largest);
+    PENUMBRA_UNROLL
+    for (int k = 0; k < n; ++k) {
+      row.v[k] = exp_of_nonpositive(row.v[k] - shift) * Row<Blocks>::load(probability, k, blocks);
+    }
+  } else {
+    PENUMBRA_UNROLL
+    for (int k = 0; k < n; ++k) row.v[k] = Row<Blocks>::load(probability, k, blocks);
+  }
+  Vec total = Vec::all(0.0f);
+  PENUMBRA_UNROLL
+  for (int k = 0; k < n; ++k) total = total + row.v[k];
+  const Vec factor = Vec::all(1.0f) / sum_of(total);
+  PENUMBRA_UNROLL
+  for (int k = 0; k < n; ++k) row.v[k] = row.v[k] * factor;
+}
+
+/// The same for `count` rows of one block each in memory, as many at once as a vector holds.
+inline void normalize_blocks(float* rows, const float* probability, bool receive,
+                             std::size_t count) {
+  constexpr std::size_t per_vector = Vec::width / block_width;
+  for (std::size_t i = 0; i < count; i += per_vector) {
+    const auto blocks = static_cast<int>(count - i < per_vector ? count - i : per_vector);
+    Vec value = Row<0>::load(probability + i * block_width, 0, blocks);
+    if (receive) {
+      const Vec message = Row<0>::load(rows + i * block_width, 0, blocks);
+      const Vec largest = largest_of_blocks(max(message, Vec::all(0.0f)));
+      value = exp_of_nonpositive(message - largest) * value;
+    }
+    Row<0>::store(rows + i * block_width, 0, blocks, value / sum_of_blocks(value));
+  }
+}
+
+/// Stores the marginals of a point where they are wanted, and splats them.
+template <int Blocks>
+void send(const MeanFieldStep& step, std::size_t point, const Row<Blocks>& row, float* marginals) {
+  if (marginals) {
+    const int n = Row<Blocks>::count(step.blocks);
+    PENUMBRA_UNROLL
+    for (int k = 0; k < n; ++k) Row<Blocks>::store(marginals, k, step.blocks, row.v[k]);
+  }
+  for (int t = 0; t < step.term_count; ++t) {
+    const MeanFieldTerm& term = step.terms[t];
+    if (!term.splatted) continue;
+    splat_row<Blocks>(row, term.normalization[point], term.corners + point * term.corner_count,
+                      term.corner_count, term.splatted, step.blocks);
+  }
+}
+
 template <int Blocks>
 void mean_field_points(const MeanFieldStep& step, std::size_t begin, std::size_t end) {
-  const int blocks = step.blocks;
-  const std::size_t width = static_cast<std::size_t>(Blocks ? Blocks : blocks) * block_width;
-  const int n = Row<Blocks>::count(blocks);
+  const std::size_t width =
+      static_cast<std::size_t>(Blocks ? Blocks : step.blocks) * block_width;
   const float* probability = step.probability + begin * width;
   float* marginals = step.marginals;
   for (std::size_t i = begin; i < end; ++i, probability += width) {
-    Row<Blocks> row;
-    PENUMBRA_UNROLL
-    for (int k = 0; k < n; ++k) row.v[k] = Vec::all(0.0f);
-    for (int t = 0; t < step.term_count; ++t) {
-      const MeanFieldTerm& term = step.terms[t];
-      const Corner* ahead = term.corners + (i + point_lookahead) * term.corner_count;
-      for (std::size_t c = 0; c < term.corner_count; ++c) {
-        if (step.receive) prefetch_row<Blocks>(term.blurred, ahead[c].vertex, blocks);
-        if (term.splatted) prefetch_row<Blocks>(term.splatted, ahead[c].vertex, blocks);
-      }
-    }
-    if (step.receive) {
-      for (int t = 0; t < step.term_count; ++t) {
-        const MeanFieldTerm& term = step.terms[t];
-        slice_row<Blocks>(row, term.scale * term.normalization[i],
-                          term.corners + i * term.corner_count, term.corner_count, term.blurred,
-                          blocks);
-      }
-      Vec largest = Vec::all(0.0f);
-      PENUMBRA_UNROLL
-      for (int k = 0; k < n; ++k) largest = max(largest, row.v[k]);
-      const Vec shift = Vec::all(largest_of(largest));
-      PENUMBRA_UNROLL
-      for (int k = 0; k < n; ++k) {
-        row.v[k] = exp_of_nonpositive(row.v[k] - shift) * Row<Blocks>::load(probability, k, blocks);
-      }
-    } else {
-      PENUMBRA_UNROLL
-      for (int k = 0; k < n; ++k) row.v[k] = Row<Blocks>::load(probability, k, blocks);
-    }
-    Vec total = Vec::all(0.0f);
-    PENUMBRA_UNROLL
-    for (int k = 0; k < n; ++k) total = total + row.v[k];
-    const Vec factor = Vec::all(1.0f / sum_of(total));
-    PENUMBRA_UNROLL
-    for (int k = 0; k < n; ++k) row.v[k] = row.v[k] * factor;
+    prefetch_point<Blocks>(step, i + point_lookahead);
+    Row<Blocks> row = messages_of<Blocks>(step, i);
+    normalize_row<Blocks>(row, probability, step.receive, step.blocks);
+    send<Blocks>(step, i, row, marginals);
+    if (marginals) marginals += width;
+  }
+}
 
-    if (marginals) {
-      PENUMBRA_UNROLL
-      for (int k = 0; k < n; ++k) Row<Blocks>::store(marginals, k, blocks, row.v[k]);
-      marginals += width;
+/// Rows of one block go in groups, so that a point need not wait for the one before.
+template <>
+void mean_field_points<1>(const MeanFieldStep& step, std::size_t begin, std::size_t end) {
+  constexpr std::size_t group = point_lookahead;
+  alignas(64) float rows[group * block_width];
+  for (std::size_t first = begin; first < end; first += group) {
+    const std::size_t count = end - first < group ? end - first : group;
+    for (std::size_t i = 0; i < count; ++i) {
+      prefetch_point<1>(step, first + i + point_lookahead);
+      Row<1>::store(rows + i * block_width, 0, 1, messages_of<1>(step, first + i).v[0]);
     }
-    for (int t = 0; t < step.term_count; ++t) {
-      const MeanFieldTerm& term = step.terms[t];
-      if (!term.splatted) continue;
-      splat_row<Blocks>(row, term.normalization[i], term.corners + i * term.corner_count,
-                        term.corner_count, term.splatted, blocks);
+    normalize_blocks(rows, step.probability + first * block_width, step.receive, count);
+    for (std::size_t i = 0; i < count; ++i) {
+      float* marginals =
+          step.marginals ? step.marginals + (first - begin + i) * block_width : nullptr;
+      send<1>(step, first + i, {{Row<1>::load(rows + i * block_width, 0, 1)}}, marginals);
     }
   }
 }
@@ -315,10 +397,12 @@ void embed_tile(const float* features, std::size_t stride, std::size_t first, st
       return KERNEL<1>(__VA_ARGS__);            \
     case 2:                                     \
       return KERNEL<2>(__VA_ARGS__);            \
-    case 3:                                     \
-      return KERNEL<3>(__VA_ARGS__);            \
     case 4:                                     \
       return KERNEL<4>(__VA_ARGS__);            \
+    case 6:                                     \
+      return KERNEL<6>(__VA_ARGS__);            \
+    case 8:                                     \
+      return KERNEL<8>(__VA_ARGS__);            \
     default:                                    \
       return KERNEL<0>(__VA_ARGS__);            \
   }

@@ -30,9 +30,6 @@ class PermutohedralLattice::VertexTable {
 
   void prefetch(std::uint64_t key) const { __builtin_prefetch(&slots_[first_slot_of(key)]); }
 
-  /// 0 where there is no such vertex.
-  std::uint32_t find(std::uint64_t key) const { return slots_[locate(key)].vertex; }
-
  private:
   /// Vertex 0 marks a free slot. The tag spares most looks at the keys.
   struct Slot {
@@ -68,6 +65,48 @@ class PermutohedralLattice::VertexTable {
   std::vector<Slot> slots_;
   std::vector<std::uint64_t> keys_;
 };
+
+namespace {
+
+struct KeyedVertex {
+  std::uint64_t key;
+  std::uint32_t vertex;
+};
+
+/// Sorts by the lowest `bits` bits of keys that have no others, from the last digit to the first.
+void sort_by_key(std::vector<KeyedVertex>& list, unsigned bits) {
+  constexpr unsigned digit_bits = 11;
+  constexpr std::uint64_t digit_mask = (std::uint64_t{1} << digit_bits) - 1;
+  std::vector<KeyedVertex> sorted(list.size());
+  for (unsigned shift = 0; shift < bits; shift += digit_bits) {
+    std::array<std::uint32_t, digit_mask + 2> start{};
+    for (const KeyedVertex& entry : list) ++start[((entry.key >> shift) & digit_mask) + 1];
+    for (std::size_t k = 1; k < start.size(); ++k) start[k] += start[k - 1];
+    for (const KeyedVertex& entry : list) {
+      sorted[start[(entry.key >> shift) & digit_mask]++] = entry;
+    }
+    list.swap(sorted);
+  }
+}
+
+/// Sets next[b] = a for each vertex a whose key, `step` added, is that of a vertex b. Both lists
+/// are sorted. next[0] is left with any value.
+void link(const std::vector<KeyedVertex>& after, const std::vector<KeyedVertex>& before,
+          std::uint64_t step, std::uint32_t* next) {
+  const KeyedVertex* a = after.data();
+  const KeyedVertex* b = before.data();
+  const KeyedVertex* const last_a = a + after.size();
+  const KeyedVertex* const last_b = b + before.size();
+  while (a != last_a && b != last_b) {
+    const std::uint64_t key_a = a->key + step;
+    const std::uint64_t key_b = b->key;
+    next[key_a == key_b ? b->vertex : 0] = a->vertex;
+    a += key_a <= key_b;
+    b += key_b <= key_a;
+  }
+}
+
+}  // namespace
 
 PermutohedralLattice::PermutohedralLattice(std::span<const float> features, int dimensions,
                                            InstructionSet set)
@@ -161,26 +200,26 @@ void PermutohedralLattice::embed_points(std::span<const float> features, const L
 void PermutohedralLattice::connect_vertices(const LatticeKeys& layout,
                                             const VertexTable& vertices) {
   const auto d = static_cast<std::size_t>(dimensions_);
-  const std::uint64_t remainder_mask = (std::uint64_t{1} << std::bit_width(d)) - 1;
+  const auto remainder_bits = static_cast<unsigned>(std::bit_width(d));
+  const std::uint64_t remainder_mask = (std::uint64_t{1} << remainder_bits) - 1;
+  std::vector<std::vector<KeyedVertex>> by_remainder(d + 1);
+  for (auto& list : by_remainder) list.reserve(row_count_ / (d + 1) * 5 / 4);
+  for (std::uint32_t v = 1; v < row_count_; ++v) {
+    const std::uint64_t key = vertices.key(v);
+    by_remainder[key & remainder_mask].push_back({key >> remainder_bits, v});
+  }
+  for (auto& list : by_remainder) sort_by_key(list, layout.bits - remainder_bits);
+
   next_.assign((d + 1) * row_count_, 0);
-  constexpr std::size_t batch = 16;
-  std::array<std::uint64_t, batch> before;
   for (std::size_t j = 0; j <= d; ++j) {
     std::uint32_t* next = next_.data() + j * row_count_;
-    for (std::size_t first = 1; first < row_count_; first += batch) {
-      const std::size_t count = std::min(batch, row_count_ - first);
-      for (std::size_t i = 0; i < count; ++i) {
-        // One less in every coordinate, but d more in coordinate j.
-        const std::uint64_t key = vertices.key(static_cast<std::uint32_t>(first + i));
-        before[i] = (key & remainder_mask) > 0 ? key - 1 + layout.step[j]
-                                               : key + d - (layout.all_steps - layout.step[j]);
-        vertices.prefetch(before[i]);
-      }
-      for (std::size_t i = 0; i < count; ++i) {
-        const std::uint32_t vertex = vertices.find(before[i]);
-        if (vertex != 0) next[vertex] = static_cast<std::uint32_t>(first + i);
-      }
+    const std::uint64_t step = layout.step[j] >> remainder_bits;
+    const std::uint64_t all_steps = layout.all_steps >> remainder_bits;
+    for (std::size_t r = 0; r <= d; ++r) {
+      // The vertex before is one less in every coordinate, but d more in coordinate j.
+      link(by_remainder[r], by_remainder[r > 0 ? r - 1 : d], r > 0 ? step : step - all_steps, next);
     }
+    next[0] = 0;
   }
 }
 

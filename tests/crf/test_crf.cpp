@@ -3,11 +3,13 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <random>
+#include <utility>
 
 #include "base/error.h"
 #include "crf/bilateral_filter.h"
 #include "crf/dense_crf.h"
 #include "crf/dense_energy.h"
+#include "crf/permutohedral_lattice.h"
 #include "folders.h"
 #include "tensor_file.h"
 
@@ -103,6 +105,32 @@ Decision decide(const std::vector<float>& marginals, std::size_t pixels) {
     decision.best.push_back(best);
   }
   return decision;
+}
+
+/// Mean field with one kernel and Potts compatibility as the paper writes it, by the filter alone.
+std::vector<float> plain_mean_field(const crf::BilateralFilter& filter,
+                                    const crf::CrfOptions& options,
+                                    const std::vector<float>& probability, std::size_t classes) {
+  const std::size_t pixels = filter.size().area();
+  std::vector<float> normalization(pixels);
+  filter.apply(std::vector<float>(pixels, 1.0f), 1, normalization);
+  for (float& value : normalization) value = 1 / std::sqrt(value);
+  std::vector<float> marginals = probability;
+  std::vector<float> received(marginals.size());
+  for (int iteration = 0; iteration < options.iterations; ++iteration) {
+    for (std::size_t k = 0; k < marginals.size(); ++k) marginals[k] *= normalization[k % pixels];
+    filter.apply(marginals, static_cast<int>(classes), received);
+    for (std::size_t i = 0; i < pixels; ++i) {
+      float sum = 0;
+      for (std::size_t k = i; k < marginals.size(); k += pixels) {
+        marginals[k] =
+            probability[k] * std::exp(options.bilateral_weight * normalization[i] * received[k]);
+        sum += marginals[k];
+      }
+      for (std::size_t k = i; k < marginals.size(); k += pixels) marginals[k] /= sum;
+    }
+  }
+  return marginals;
 }
 
 }  // namespace
@@ -201,7 +229,7 @@ class TestCrf : public QObject {
     const image::Size size{83, 61};
     const std::vector<float> rgb = smooth_planes(size, 9);
     const image::Image photo = as_image(size, rgb);
-    for (const int classes : {1, 5, 21, 81}) {
+    for (const int classes : {1, 4, 5, 12, 21, 30, 48, 81}) {
       const std::vector<float> values = random_probability(size.area(), classes, 10);
       std::vector<float> first_filtered;
       std::vector<float> first_marginals;
@@ -217,6 +245,69 @@ class TestCrf : public QObject {
         const float scale = *std::max_element(first_filtered.begin(), first_filtered.end());
         QVERIFY2(largest_difference(filtered, first_filtered) < 1e-5f * scale, name(set).data());
         QVERIFY2(largest_difference(marginals, first_marginals) < 2e-4f, name(set).data());
+      }
+    }
+  }
+
+  /// For rows of every width that has kernels of its own, and an odd number of pixels.
+  void marginals_are_those_of_the_plain_mean_field() {
+    const image::Size size{23, 17};
+    const std::vector<float> rgb = smooth_planes(size, 18);
+    const image::Image photo = as_image(size, rgb);
+    const std::vector<float> levels(photo.pixels.begin(), photo.pixels.end());
+    std::vector<float> planes(3 * size.area());
+    for (std::size_t i = 0; i < planes.size(); ++i) {
+      planes[i % 3 * size.area() + i / 3] = levels[i];
+    }
+    const crf::CrfOptions options{
+        .gaussian_weight = 0, .bilateral_sxy = 9, .bilateral_srgb = 20, .iterations = 4};
+    for (const int classes : {1, 2, 4, 5, 8, 16, 21, 32, 40, 48}) {
+      const std::vector<float> probability = random_probability(size.area(), classes, 19);
+      for (const InstructionSet set : crf::available_instruction_sets()) {
+        const crf::BilateralFilter filter(size, planes, options.bilateral_sxy,
+                                          options.bilateral_srgb, set);
+        const std::vector<float> plain =
+            plain_mean_field(filter, options, probability, static_cast<std::size_t>(classes));
+        const std::vector<float> ours =
+            crf::DenseCrf(photo, options, set).marginals(probability, classes);
+        QVERIFY2(largest_difference(ours, plain) < 2e-5f,
+                 qPrintable(QString("%1 classes, %2").arg(classes).arg(name(set).data())));
+      }
+    }
+  }
+
+  /// The steps of a lattice add up to nothing, in whatever order they are taken.
+  void neighbours_along_all_directions_come_back() {
+    // Points fill a cube of `side` points a dimension, so that vertices inside have all neighbours.
+    for (const auto& [dimensions, side] : {std::pair<int, std::size_t>{2, 30}, {3, 12}, {5, 6}}) {
+      std::size_t points = 1;
+      for (int j = 0; j < dimensions; ++j) points *= side;
+      std::vector<float> features;
+      for (std::size_t stride = 1; stride < points; stride *= side) {
+        for (std::size_t i = 0; i < points; ++i) {
+          features.push_back(0.5f * static_cast<float>(i / stride % side));
+        }
+      }
+      const crf::PermutohedralLattice lattice(features, dimensions, InstructionSet::Portable);
+      std::size_t whole = 0;
+      for (std::uint32_t first = 1; first < lattice.row_count(); ++first) {
+        std::uint32_t up = first;
+        std::uint32_t down = first;
+        for (std::size_t j = 0; j < lattice.corner_count(); ++j) {
+          up = lattice.next(j)[up];
+          down = lattice.next(lattice.corner_count() - 1 - j)[down];
+        }
+        QVERIFY(up == 0 || up == first);
+        QVERIFY(down == 0 || down == first);
+        whole += up != 0 && down != 0;
+      }
+      QVERIFY2(whole > lattice.row_count() / 50,
+               qPrintable(QString("%1 of %2").arg(whole).arg(lattice.row_count())));
+      for (std::size_t j = 0; j < lattice.corner_count(); ++j) {
+        std::vector<int> reached(lattice.row_count());
+        for (const std::uint32_t vertex : lattice.next(j)) ++reached[vertex];
+        reached[0] = 0;
+        QVERIFY(*std::max_element(reached.begin(), reached.end()) == 1);
       }
     }
   }
