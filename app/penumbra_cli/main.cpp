@@ -3,12 +3,12 @@
 #include <cstdio>
 #include <exception>
 #include <memory>
-#include <new>
 
 #include "app/penumbra_cli/commands.h"
 #include "app/penumbra_cli/console_sink.h"
 #include "app/penumbra_cli/interrupt.h"
 #include "base/error.h"
+#include "base/failure_text.h"
 #include "base/nearest_name.h"
 
 namespace penumbra::cli {
@@ -91,17 +91,8 @@ int run(int argc, char** argv, Session& session) {
   } catch (const Cancelled&) {
     complain(session, "interrupted");
     return interrupted_status;
-  } catch (const std::bad_alloc&) {
-    complain(session,
-             "there is not enough memory. Use a smaller batch or image size, or fewer threads");
-    return failed;
-  } catch (const Error& error) {
-    complain(session, error.what());
-    return failed;
   } catch (const std::exception& error) {
-    // One line: what other libraries throw may carry a trace.
-    const std::string text = error.what();
-    complain(session, text.substr(0, text.find('\n')));
+    complain(session, failure_text(error));
     return failed;
   }
 }

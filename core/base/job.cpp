@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/failure_text.h"
 
 namespace penumbra {
 
@@ -72,7 +73,11 @@ JobOutcome run_job(const std::function<void()>& work) noexcept {
   } catch (const Cancelled&) {
     return {JobState::Cancelled, {}};
   } catch (const std::exception& error) {
-    return {JobState::Failed, error.what()};
+    try {
+      return {JobState::Failed, failure_text(error)};
+    } catch (...) {
+      return {JobState::Failed, "out of memory"};
+    }
   } catch (...) {
     return {JobState::Failed, "an unknown error"};
   }

@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "base/error.h"
+#include "base/failure_text.h"
 #include "base/phrase.h"
 #include "device/memory.h"
 #include "label/background_worker.h"
@@ -71,16 +72,20 @@ LabelSummary Labeler::label(const dataset::Dataset& dataset, LabelSink& sink, Jo
   while (auto photo = photos.next()) {
     control.checkpoint();
     const auto& item = dataset.items[photo->item];
+    std::string failure = photo->failure;
     std::function<ImageResult()> finish;
-    try {
-      if (!photo->failure.empty()) throw std::runtime_error(photo->failure);
-      finish = impl_->start(item, photo->item, std::move(photo->image),
-                            instant ? &*instant : nullptr, sink.wants_scores());
-    } catch (const std::exception& error) {
-      progress.message(Severity::Warning, "left out " + item.id + ": " + error.what());
-      failed.push_back(item.id);
+    if (failure.empty()) {
+      try {
+        finish = impl_->start(item, photo->item, std::move(photo->image),
+                              instant ? &*instant : nullptr, sink.wants_scores());
+      } catch (const std::exception& error) {
+        failure = failure_text(error);
+      }
     }
-    if (finish) {
+    if (!failure.empty()) {
+      progress.message(Severity::Warning, "left out " + item.id + ": " + failure);
+      failed.push_back(item.id);
+    } else {
       writer.add([&sink, finish = std::move(finish), index = photo->item] {
         sink.write(index, finish());
       });

@@ -2,6 +2,7 @@
 
 #include <exception>
 
+#include "base/failure_text.h"
 #include "image/decode.h"
 
 namespace penumbra::label {
@@ -28,7 +29,7 @@ void PhotoStream::decode(const std::stop_token& stop) {
       photo.image =
           image::read_image(dataset_.items[item].image, {.smallest_side = smallest_side_});
     } catch (const std::exception& error) {
-      photo.failure = error.what();
+      photo.failure = failure_text(error);
     }
     std::unique_lock lock(mutex_);
     if (!changed_.wait(lock, stop, [&] { return ready_.size() < ahead; })) return;

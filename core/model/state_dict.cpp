@@ -2,6 +2,7 @@
 #include <new>
 
 #include "base/error.h"
+#include "base/failure_text.h"
 #include "model/safetensors.h"
 #include "model/tensor_bytes.h"
 #include "model/torch_archive.h"
@@ -27,6 +28,7 @@ StateDict guarded(const std::string& where, const Read& read) {
   } catch (const std::bad_alloc&) {
     throw Error("does not fit in memory", where, more_memory);
   } catch (const c10::Error& error) {
+    if (ran_out_of_memory(error)) throw Error("does not fit in memory", where, more_memory);
     throw Error("cannot be read: " + std::string(error.what_without_backtrace()), where,
                 more_memory);
   }

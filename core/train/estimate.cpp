@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "base/error.h"
+#include "base/failure_text.h"
 #include "base/phrase.h"
 #include "device/memory.h"
 #include "device/precision.h"
@@ -210,8 +211,11 @@ RunEstimate estimate_run(const RunRequest& request, JobControl& control, Progres
   try {
     return Probe(request, control, progress).run();
   } catch (const c10::Error& error) {
-    throw Error(error.what_without_backtrace(), "the estimate",
-                "Use a smaller batch or image_size if memory ran out");
+    if (ran_out_of_memory(error)) {
+      throw Error("there is not enough memory", "the estimate",
+                  "Use a smaller batch or image_size");
+    }
+    throw Error(failure_text(error), "the estimate");
   }
 }
 

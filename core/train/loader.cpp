@@ -163,9 +163,7 @@ struct Loader::Impl {
       workers.emplace_back([this](std::stop_token stop) { work(stop); });
   }
 
-  std::unique_ptr<Pending> empty_batch() const {
-    auto pending = std::make_unique<Pending>();
-    auto& batch = pending->batch;
+  void make_room(Batch& batch) const {
     const auto images = static_cast<std::size_t>(options.batch);
     batch.step = next_step;
     batch.images = options.batch;
@@ -182,8 +180,6 @@ struct Loader::Impl {
     }
     if (evidence) batch.evidence.assign(images * plane(batch.size), image::ignore_label);
     batch.items.resize(images);
-    pending->missing = options.batch;
-    return pending;
   }
 
   bool has_room() const {
@@ -191,12 +187,16 @@ struct Loader::Impl {
   }
 
   Task take_task() {
-    if (next_slot == 0) queue.push_back(empty_batch());
+    if (next_slot == 0) {
+      queue.push_back(std::make_unique<Pending>());
+      queue.back()->missing = options.batch;
+    }
     Task task;
     task.pending = queue.back().get();
     task.slot = next_slot;
     const auto images = static_cast<std::uint64_t>(options.batch);
     try {
+      if (next_slot == 0) make_room(task.pending->batch);
       task.place = stream.at(static_cast<std::uint64_t>(next_step) * images + next_slot);
     } catch (...) {
       task.pending->failure = std::current_exception();

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/failure_text.h"
 #include "device/device.h"
 #include "device/memory.h"
 #include "model/weights.h"
@@ -101,13 +102,19 @@ RunResult Trainer::run(JobControl& control, ProgressSink& progress, TrainObserve
     log.note(request.weights.string() + ": " + name + " was not used");
   try {
     return Run(request, impl_->state, control, log, observer).train();
-  } catch (const c10::Error& error) {
-    log.note(std::string("failed: ") + error.what());
-    throw Error(error.what_without_backtrace(), request.run_folder.string(),
-                "Use a smaller batch or image_size if memory ran out; log.txt says more");
+  } catch (const Cancelled&) {
+    throw;
   } catch (const Error& error) {
     log.note(std::string("failed: ") + error.what());
     throw;
+  } catch (const std::exception& error) {
+    log.note(std::string("failed: ") + error.what());
+    if (ran_out_of_memory(error)) {
+      throw Error("there is not enough memory", request.run_folder.string(),
+                  "Close other programs and resume the run, or begin one with a smaller batch or "
+                  "image_size");
+    }
+    throw Error(failure_text(error), request.run_folder.string(), "log.txt says more");
   }
 }
 

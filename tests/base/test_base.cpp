@@ -4,10 +4,14 @@
 #include <QtTest>
 #include <atomic>
 #include <filesystem>
+#include <new>
+#include <stdexcept>
+#include <system_error>
 #include <thread>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/failure_text.h"
 #include "base/file_lock.h"
 #include "base/job.h"
 #include "base/parallel.h"
@@ -83,6 +87,29 @@ class TestBase : public QObject {
     QCOMPARE(QString::fromStdString(outcome.message), QString("/disk: is full. Free some space"));
     QCOMPARE(run_job([] {}).state, JobState::Done);
     QCOMPARE(run_job([] { throw 1; }).state, JobState::Failed);
+  }
+
+  void failures_are_told_in_one_line_with_a_remedy() {
+    const auto told = [](const std::exception& failure) {
+      return QString::fromStdString(failure_text(failure));
+    };
+    QCOMPARE(told(Error("is full", "/disk", "Free some space")),
+             QString("/disk: is full. Free some space"));
+    QCOMPARE(told(std::runtime_error("wrong shape\nException raised from ...")),
+             QString("wrong shape"));
+    QVERIFY(told(std::bad_alloc()).startsWith("there is not enough memory. Close"));
+    QCOMPARE(told(std::system_error(std::make_error_code(std::errc::not_enough_memory))),
+             told(std::bad_alloc()));
+    QCOMPARE(told(std::runtime_error("[enforce fail] DefaultCPUAllocator: can't allocate memory: "
+                                     "you tried to allocate 8 bytes.\nException raised from ...")),
+             told(std::bad_alloc()));
+    QCOMPARE(told(std::runtime_error("CUDA out of memory. Tried to allocate 2 GiB")),
+             told(std::bad_alloc()));
+    // The name of a file is no sign of it.
+    QVERIFY(!ran_out_of_memory(Error("is cut", "CUDA out of memory.jpg")));
+    QVERIFY(!told(std::runtime_error("")).isEmpty());
+    const auto outcome = run_job([] { throw std::bad_alloc(); });
+    QCOMPARE(QString::fromStdString(outcome.message), told(std::bad_alloc()));
   }
 
   void parallel_for_visits_each_index_once() {

@@ -1,6 +1,8 @@
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <QTemporaryDir>
+#include <csignal>
 
 #include "command_line.h"
 #include "folders.h"
@@ -157,6 +159,40 @@ class TestCliFailures : public QObject {
     const auto result = command(train_arguments(data_, inside("small/run")));
     verify_complaint(result, 1, {"small", "space"});
     QVERIFY(QDir(inside("small/run/checkpoints")).isEmpty());
+  }
+
+  void memory_that_ends_stops_the_run_and_it_goes_on_later() {
+#if defined(__SANITIZE_ADDRESS__)
+    QSKIP("sanitizers end the program where memory ends");
+#endif
+    const auto run = inside("memory");
+    const auto written = [&](int step) {
+      return QFile::exists(
+          run + QString("/checkpoints/step-%1.safetensors").arg(step, 6, 10, QChar('0')));
+    };
+    // Whole photos are validated with, which takes more memory than the steps before.
+    const QStringList settings{
+        "--val-split",      "val", "--set", "steps=100000", "--set", "checkpoint_every=5", "--set",
+        "validate_every=60"};
+    const auto start = [&](QProcess& process, const QStringList& more) {
+      process.start(PENUMBRA_CLI, train_arguments(data_, run, settings + more));
+    };
+    QProcess process;
+    start(process, {});
+    QTRY_VERIFY_WITH_TIMEOUT(written(5), patience_ms);
+    // From now on the process gets no more memory than it has.
+    const rlimit none{1, 1};
+    QVERIFY(::prlimit(static_cast<pid_t>(process.processId()), RLIMIT_AS, &none, nullptr) == 0);
+    verify_complaint(finish(process), 1, {"not enough memory", "resume"});
+
+    QProcess again;
+    start(again, {"--resume"});
+    const QDir checkpoints(run + "/checkpoints");
+    const auto last = checkpoints.entryList({"step-*.safetensors"}).last();
+    QTRY_VERIFY_WITH_TIMEOUT(checkpoints.entryList({"step-*.safetensors"}).last() > last,
+                             patience_ms);
+    ::kill(static_cast<pid_t>(again.processId()), SIGINT);
+    QCOMPARE(finish(again).status, 130);
   }
 
   void weights_of_another_network_are_refused() {

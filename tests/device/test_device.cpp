@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/failure_text.h"
 #include "device/device.h"
 #include "device/parallel.h"
 #include "device/precision.h"
@@ -60,6 +61,18 @@ class TestDevice : public QObject {
     });
     use_threads(before);
     QVERIFY(std::chrono::steady_clock::now() < limit);
+  }
+
+  void what_libtorch_throws_where_memory_ends_is_known() {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    QSKIP("sanitizers end the program where memory ends");
+#endif
+    try {
+      torch::empty({std::int64_t{1} << 50});
+      QFAIL("there is a petabyte of memory");
+    } catch (const std::exception& error) {
+      QVERIFY2(ran_out_of_memory(error), error.what());
+    }
   }
 
   void a_loop_throws_what_its_body_throws() {

@@ -310,6 +310,18 @@ class TestLoader : public QObject {
     QVERIFY_EXCEPTION_THROWN(loader.next(control), Error);
   }
 
+  void a_batch_larger_than_the_memory_is_an_error() {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    QSKIP("sanitizers end the program where memory ends");
+#endif
+    auto options = small();
+    options.global.size = 1 << 20;
+    const auto data = photos(path(), 3);
+    Loader loader(data, options);
+    JobControl control;
+    QVERIFY_EXCEPTION_THROWN(loader.next(control), std::bad_alloc);
+  }
+
   void a_batch_larger_than_the_set_is_refused() {
     const auto data = photos(path(), 2);
     QVERIFY_EXCEPTION_THROWN(Loader(data, small()), UsageError);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "base/failure_text.h"
 #include "ui/jobs/job_list.h"
 #include "ui/jobs/thread_priority.h"
 #include "ui/project/open_project.h"
@@ -149,7 +150,7 @@ void ComparisonSource::begin() {
     } catch (const Cancelled&) {
       throw;
     } catch (const std::exception& error) {
-      post([this, request, text = QString::fromUtf8(error.what())] {
+      post([this, request, text = QString::fromStdString(failure_text(error))] {
         refuse(request->number, text);
       });
     }

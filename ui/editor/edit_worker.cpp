@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/failure_text.h"
 #include "project/edit_context.h"
 #include "project/edited_layer.h"
 #include "project/evidence.h"
@@ -99,7 +100,7 @@ void EditWorker::open(int number, project::ImageId image, const EditTarget& targ
       opened->map = session->map();
       session_ = std::move(session);
     } catch (const std::exception& error) {
-      opened->problem = QString::fromUtf8(error.what());
+      opened->problem = QString::fromStdString(failure_text(error));
     }
     QMetaObject::invokeMethod(this,
                               [this, number, opened] { Q_EMIT this->opened(number, *opened); });
@@ -128,7 +129,7 @@ void EditWorker::work(const Work& work) {
     try {
       tell = work(*session_, *answer);
     } catch (const std::exception& error) {
-      answer->problem = QString::fromUtf8(error.what());
+      answer->problem = QString::fromStdString(failure_text(error));
       tell = edit::whole(session_->map().size);
     }
     if (tell) answer->patch = patch_of(session_->map(), *tell);
@@ -268,7 +269,7 @@ void EditWorker::flush() {
       try {
         edits.flush();
       } catch (const std::exception& error) {
-        problem = QString::fromUtf8(error.what());
+        problem = QString::fromStdString(failure_text(error));
       }
     };
     if (session_ && session_->edits) flush(*session_->edits);

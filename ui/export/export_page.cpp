@@ -11,6 +11,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "base/failure_text.h"
 #include "formats/export.h"
 #include "formats/format.h"
 #include "ui/export/export_preview.h"
@@ -313,7 +314,7 @@ void ExportPage::look_ahead() {
     } catch (const Cancelled&) {
       throw;
     } catch (const std::exception& error) {
-      preview.problem = QString::fromUtf8(error.what());
+      preview.problem = QString::fromStdString(failure_text(error));
       post([this, preview] { show_preview(preview); });
     }
   });

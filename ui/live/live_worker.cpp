@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/failure_text.h"
 
 namespace penumbra::ui {
 namespace {
@@ -174,7 +175,7 @@ void LiveWorker::follow(JobControl& control) {
     throw;
   } catch (const std::exception& error) {
     QMetaObject::invokeMethod(
-        this, [this, text = QString::fromUtf8(error.what())] { Q_EMIT failed(text); });
+        this, [this, text = QString::fromStdString(failure_text(error))] { Q_EMIT failed(text); });
   }
 }
 

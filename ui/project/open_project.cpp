@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "base/error.h"
+#include "base/failure_text.h"
 #include "dataset/demo_scenes.h"
 #include "image/palette.h"
 #include "project/classes.h"
@@ -109,7 +110,7 @@ void OpenProject::filter_anew() {
       corrected = project::count(*project, "state:edited or state:reviewed");
       names = project::query_names(*project);
     } catch (const std::exception& error) {
-      refused = QString::fromUtf8(error.what());
+      refused = QString::fromStdString(failure_text(error));
     }
     QMetaObject::invokeMethod(this, [this, request, refused, ids = std::move(ids),
                                      names = std::move(names), total, tagged, corrected]() mutable {
@@ -267,7 +268,7 @@ void OpenProject::change(std::function<QString(project::Project&)> work,
     try {
       said = work(*project);
     } catch (const std::exception& error) {
-      problem = QString::fromUtf8(error.what());
+      problem = QString::fromStdString(failure_text(error));
     }
     QMetaObject::invokeMethod(this, [this, said, problem, images, classes, layers] {
       if (!problem.isEmpty()) {
@@ -318,8 +319,9 @@ void OpenProject::ask(std::function<std::function<void()>(project::Project&)> qu
     try {
       QMetaObject::invokeMethod(this, question(*project));
     } catch (const std::exception& error) {
-      QMetaObject::invokeMethod(
-          this, [this, text = QString::fromUtf8(error.what())] { Q_EMIT failed(text); });
+      QMetaObject::invokeMethod(this, [this, text = QString::fromStdString(failure_text(error))] {
+        Q_EMIT failed(text);
+      });
     }
   });
 }
@@ -347,8 +349,9 @@ void OpenProject::keep_review_settings(const review::Settings& settings) {
     try {
       review::keep_settings(*project, settings);
     } catch (const std::exception& error) {
-      QMetaObject::invokeMethod(
-          this, [this, text = QString::fromUtf8(error.what())] { Q_EMIT failed(text); });
+      QMetaObject::invokeMethod(this, [this, text = QString::fromStdString(failure_text(error))] {
+        Q_EMIT failed(text);
+      });
     }
   });
 }
@@ -370,7 +373,9 @@ void OpenProject::change_classes(std::function<QString(project::Project&)> work,
           return work(project);
         } catch (const std::exception& error) {
           QMetaObject::invokeMethod(
-              this, [refused, problem = QString::fromUtf8(error.what())] { refused(problem); });
+              this, [refused, problem = QString::fromStdString(failure_text(error))] {
+                refused(problem);
+              });
           return QString();
         }
       },

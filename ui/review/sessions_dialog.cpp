@@ -12,6 +12,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/failure_text.h"
 #include "project/time.h"
 #include "ui/jobs/duration_text.h"
 #include "ui/project/open_project.h"
@@ -107,7 +108,7 @@ void SessionsDialog::read() {
     } catch (const Cancelled&) {
       throw;
     } catch (const std::exception& error) {
-      problem = QString::fromUtf8(error.what());
+      problem = QString::fromStdString(failure_text(error));
     }
     QMetaObject::invokeMethod(this, [this, sessions, problem] {
       if (sessions)
@@ -178,7 +179,7 @@ void SessionsDialog::write(const std::filesystem::path& file) {
     try {
       write_file_atomically(file, review::to_csv(*project, *sessions));
     } catch (const std::exception& error) {
-      said = QString::fromUtf8(error.what());
+      said = QString::fromStdString(failure_text(error));
     }
     QMetaObject::invokeMethod(this, [this, said] {
       text_->setText(said);

@@ -16,6 +16,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/failure_text.h"
 #include "ui/context_menu.h"
 #include "ui/settings_writer.h"
 #include "ui/theme/appearance.h"
@@ -279,7 +280,7 @@ void CurvePanel::export_to(const QString& file) {
     }
     Q_EMIT exported(file);
   } catch (const std::exception& error) {
-    Q_EMIT failed(QString::fromUtf8(error.what()));
+    Q_EMIT failed(QString::fromStdString(failure_text(error)));
   }
 }
 

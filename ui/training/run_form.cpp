@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/failure_text.h"
 #include "model/models_folder.h"
 #include "project/run_names.h"
 #include "train/run_folder.h"
@@ -307,7 +308,7 @@ QString RunForm::problem() const {
     plan = this->plan();
     if (!start.empty()) start_encoder = train::read_run_options(start).encoder;
   } catch (const std::exception& error) {
-    return QString::fromUtf8(error.what());
+    return QString::fromStdString(failure_text(error));
   }
   std::error_code code;
   const fs::path weights = plan.origin.weights;

@@ -11,6 +11,7 @@
 #include <QVBoxLayout>
 
 #include "base/error.h"
+#include "base/failure_text.h"
 #include "train/agreement.h"
 #include "train/run_folder.h"
 #include "ui/jobs/job_list.h"
@@ -326,7 +327,7 @@ void TrainingPage::start() {
     begin(form_->plan());
     form_->remember();
   } catch (const std::exception& error) {
-    say(QString::fromUtf8(error.what()), true);
+    say(QString::fromStdString(failure_text(error)), true);
   }
 }
 
@@ -340,7 +341,7 @@ void TrainingPage::go_on(const fs::path& folder) {
     plan.resume = true;
     begin(std::move(plan));
   } catch (const std::exception& error) {
-    say(QString::fromUtf8(error.what()), true);
+    say(QString::fromStdString(failure_text(error)), true);
   }
 }
 
@@ -366,7 +367,7 @@ void TrainingPage::fill_form(void (RunForm::*fill)(const fs::path&), const fs::p
     (form_->*fill)(folder);
     tabs_->setCurrentIndex(0);
   } catch (const std::exception& error) {
-    say(QString::fromUtf8(error.what()), true);
+    say(QString::fromStdString(failure_text(error)), true);
   }
 }
 
@@ -393,7 +394,7 @@ void TrainingPage::tell_what_came() {
   try {
     say(what_came_of(run_.folder()), false);
   } catch (const std::exception& error) {
-    say(QString::fromUtf8(error.what()), true);
+    say(QString::fromStdString(failure_text(error)), true);
   }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "base/failure_text.h"
 #include "image/decode.h"
 #include "project/layers.h"
 
@@ -59,7 +60,7 @@ ImageReader::Entry ImageReader::read(project::Project& project, const Wish& wish
     }
   } catch (const std::exception& error) {
     entry = {};
-    entry.problem = QString::fromUtf8(error.what());
+    entry.problem = QString::fromStdString(failure_text(error));
   }
   return entry;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/failure_text.h"
 #include "project/classes.h"
 #include "project/run_names.h"
 #include "train/previews.h"
@@ -107,7 +108,8 @@ void Journey::read(std::int64_t step) {
         Q_EMIT ready(result);
       });
     } catch (const std::exception& error) {
-      post(request, [this, text = QString::fromUtf8(error.what())] { Q_EMIT failed(text); });
+      post(request,
+           [this, text = QString::fromStdString(failure_text(error))] { Q_EMIT failed(text); });
     }
   });
 }
