@@ -13,6 +13,18 @@
 
 namespace penumbra::label {
 
+namespace {
+
+/// What else fails is a fault of the image, which is left out.
+void stop_where_memory_ended(const std::exception& failure, const std::filesystem::path& image) {
+  if (!ran_out_of_memory(failure)) return;
+  throw Error("there is not enough memory", image.string(),
+              "Close other programs or use fewer threads, and start again: images that have labels "
+              "keep them");
+}
+
+}  // namespace
+
 Labeler::Labeler(const ModelFiles& files, const dataset::Classes& classes, LabelOptions options)
     : impl_(std::make_unique<Impl>(files, classes, std::move(options))) {}
 
@@ -79,6 +91,7 @@ LabelSummary Labeler::label(const dataset::Dataset& dataset, LabelSink& sink, Jo
         finish = impl_->start(item, photo->item, std::move(photo->image),
                               instant ? &*instant : nullptr, sink.wants_scores());
       } catch (const std::exception& error) {
+        stop_where_memory_ended(error, item.image);
         failure = failure_text(error);
       }
     }
@@ -86,8 +99,13 @@ LabelSummary Labeler::label(const dataset::Dataset& dataset, LabelSink& sink, Jo
       progress.message(Severity::Warning, "left out " + item.id + ": " + failure);
       failed.push_back(item.id);
     } else {
-      writer.add([&sink, finish = std::move(finish), index = photo->item] {
-        sink.write(index, finish());
+      writer.add([&sink, finish = std::move(finish), index = photo->item, &image = item.image] {
+        try {
+          sink.write(index, finish());
+        } catch (const std::exception& error) {
+          stop_where_memory_ended(error, image);
+          throw;
+        }
       });
       ++summary.images;
     }

@@ -2,6 +2,7 @@
 #include <QtTest>
 #include <algorithm>
 #include <fstream>
+#include <new>
 #include <nlohmann/json.hpp>
 
 #include "base/atomic_file.h"
@@ -36,6 +37,20 @@ class Watch : public ProgressSink {
  private:
   JobControl* control_;
   int images_;
+};
+
+/// Writes nothing: from the second image on there is no memory.
+class SmallSink : public label::LabelSink {
+ public:
+  void begin(const nlohmann::json&) override {}
+  bool has(std::size_t) const override { return false; }
+  bool wants_scores() const override { return false; }
+  void write(std::size_t, label::ImageResult) override {
+    if (++images == 2) throw std::bad_alloc();
+  }
+  void finish(const nlohmann::json&) override { finished = true; }
+  int images = 0;
+  bool finished = false;
 };
 
 label::LabelOptions options_of(Source source, bool crf = false) {
@@ -113,6 +128,23 @@ class TestLabeler : public QObject {
     QCOMPARE(QString::fromStdString(json["settings"]["source"].get<std::string>()), source);
     QVERIFY(json["used_known_tags"].get<bool>());
     QVERIFY(json["settings"]["model"].get<std::string>().ends_with("step-000020.safetensors"));
+  }
+
+  void memory_that_ends_stops_the_work_at_an_image() {
+    label::Labeler labeler({.run = run_}, scenes_->dataset.classes, options_of(Source::Cam));
+    JobControl control;
+    Watch watch;
+    SmallSink sink;
+    try {
+      labeler.label(scenes_->dataset, sink, control, watch);
+      QFAIL("there was memory");
+    } catch (const Error& error) {
+      QCOMPARE(error.where(), scenes_->dataset.items[1].image.string());
+      QVERIFY(error.reason().find("memory") != std::string::npos);
+    }
+    QCOMPARE(sink.images, 2);
+    QVERIFY(!sink.finished);
+    QVERIFY(watch.warnings.empty());
   }
 
   void segmentation_uses_no_tags_unless_asked() {
