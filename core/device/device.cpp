@@ -1,5 +1,7 @@
 #include "device/device.h"
 
+#include <torch/cuda.h>
+
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>

@@ -1,5 +1,7 @@
 #include "device/list.h"
 
+#include <torch/cuda.h>
+
 #include <algorithm>
 #include <thread>
 

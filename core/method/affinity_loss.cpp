@@ -1,5 +1,7 @@
 #include "method/affinity_loss.h"
 
+#include <torch/nn/functional/normalization.h>
+
 namespace penumbra::method {
 
 torch::Tensor pair_mask(const torch::Tensor& patch_label) {

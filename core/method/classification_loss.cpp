@@ -1,5 +1,7 @@
 #include "method/classification_loss.h"
 
+#include <torch/nn/functional/loss.h>
+
 #include "device/precision.h"
 
 namespace penumbra::method {

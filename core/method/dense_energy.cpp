@@ -1,5 +1,7 @@
 #include "method/dense_energy.h"
 
+#include <torch/autograd.h>
+
 #include "method/bilateral_filter.h"
 #include "method/normalisation.h"
 #include "method/resize.h"

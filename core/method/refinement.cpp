@@ -18,7 +18,6 @@
 namespace penumbra::method {
 namespace {
 
-namespace F = torch::nn::functional;
 using torch::indexing::Slice;
 
 constexpr double position_weight = 0.01;

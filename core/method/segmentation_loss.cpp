@@ -1,5 +1,7 @@
 #include "method/segmentation_loss.h"
 
+#include <torch/autograd.h>
+
 #include <algorithm>
 #include <array>
 #include <span>

@@ -1,6 +1,7 @@
 #include "model/dilated_convolution.h"
 
 #include <ATen/autocast_mode.h>
+#include <torch/autograd.h>
 
 #include <algorithm>
 

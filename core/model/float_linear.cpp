@@ -1,5 +1,7 @@
 #include "model/float_linear.h"
 
+#include <torch/autograd.h>
+
 #include <algorithm>
 #include <functional>
 #include <utility>

@@ -1,6 +1,7 @@
 #include "model/linear.h"
 
 #include <ATen/autocast_mode.h>
+#include <torch/autograd.h>
 
 #include <optional>
 

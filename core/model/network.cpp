@@ -1,5 +1,8 @@
 #include "model/network.h"
 
+#include <torch/nn/functional/normalization.h>
+#include <torch/nn/modules/activation.h>
+
 #include <cmath>
 
 #include "base/error.h"

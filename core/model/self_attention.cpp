@@ -1,5 +1,7 @@
 #include "model/self_attention.h"
 
+#include <torch/autograd.h>
+
 #include <algorithm>
 
 #include "device/parallel.h"

@@ -1,6 +1,7 @@
 #include "model/upsample.h"
 
 #include <c10/core/impl/LocalDispatchKeySet.h>
+#include <torch/autograd.h>
 
 namespace penumbra::model {
 namespace {

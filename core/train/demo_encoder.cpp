@@ -1,6 +1,7 @@
 #include "train/demo_encoder.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include <chrono>
 #include <cmath>
@@ -19,8 +20,6 @@
 
 namespace penumbra::train {
 namespace {
-
-namespace F = torch::nn::functional;
 
 struct Pictures {
   std::vector<dataset::Scene> scenes;

@@ -1,4 +1,5 @@
-# torch/torch.h takes half a minute to parse: it is compiled once, with penumbra_learn.
+# LibTorch's headers take a quarter of a minute to parse: those that most sources need are compiled once,
+# with penumbra_learn.
 # penumbra_torch_headers(TARGET) lets another target, that links penumbra_learn and has sources that
 # include it, use the same precompiled header.
 function(penumbra_torch_headers target)

@@ -1,6 +1,7 @@
 #include "bench/data_step.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include "base/job.h"
 #include "bench/report.h"

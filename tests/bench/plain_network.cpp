@@ -1,5 +1,7 @@
 #include "bench/plain_network.h"
 
+#include <torch/nn/functional/normalization.h>
+
 #include <cmath>
 
 namespace penumbra::bench {

@@ -1,4 +1,4 @@
-#include <torch/torch.h>
+#include <torch/types.h>
 // LibTorch before Qt, whose macros it does not know.
 #include <QTemporaryDir>
 #include <QtTest>

@@ -1,4 +1,6 @@
-#include <torch/torch.h>
+#include <torch/cuda.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include <QtTest>
 #include <cmath>

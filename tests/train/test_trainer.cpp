@@ -1,5 +1,5 @@
 #include <sys/resource.h>
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <QCoreApplication>
 #include <QProcess>
