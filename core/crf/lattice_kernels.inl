@@ -53,7 +53,8 @@ struct Row {
 /// Always inlined: GCC 12 takes a function that only prefetches for one without effect, and drops
 /// calls of it.
 template <int Blocks>
-[[gnu::always_inline]] inline void prefetch_row(const float* vertices, std::uint32_t vertex, int blocks) {
+[[gnu::always_inline]] inline void prefetch_row(const float* vertices, std::uint32_t vertex,
+                                                int blocks) {
   const std::size_t width = static_cast<std::size_t>(Blocks ? Blocks : blocks) * block_width;
   const float* row = vertices + vertex * width;
   PENUMBRA_UNROLL
