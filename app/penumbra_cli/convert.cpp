@@ -1,9 +1,8 @@
 #include "formats/convert.h"
 
-#include <nlohmann/json.hpp>
-
 #include "app/penumbra_cli/commands.h"
 #include "app/penumbra_cli/data_options.h"
+#include "base/json.h"
 #include "formats/format.h"
 
 namespace penumbra::cli {

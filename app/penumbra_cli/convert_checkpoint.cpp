@@ -1,6 +1,6 @@
-#include <nlohmann/json.hpp>
 
 #include "app/penumbra_cli/commands.h"
+#include "base/json.h"
 #include "model/convert.h"
 
 namespace penumbra::cli {

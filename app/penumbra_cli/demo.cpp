@@ -1,11 +1,10 @@
 #include "label/demo.h"
 
-#include <nlohmann/json.hpp>
-
 #include "app/penumbra_cli/commands.h"
 #include "app/penumbra_cli/data_options.h"
 #include "app/penumbra_cli/settings.h"
 #include "app/penumbra_cli/training_watch.h"
+#include "base/json.h"
 #include "model/models_folder.h"
 
 namespace penumbra::cli {

@@ -1,8 +1,8 @@
-#include <nlohmann/json.hpp>
 
 #include "app/penumbra_cli/commands.h"
 #include "app/penumbra_cli/data_options.h"
 #include "app/penumbra_cli/export_options.h"
+#include "base/json.h"
 #include "formats/format.h"
 
 namespace penumbra::cli {

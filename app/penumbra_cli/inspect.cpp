@@ -1,11 +1,11 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "app/penumbra_cli/commands.h"
 #include "app/penumbra_cli/data_options.h"
 #include "app/penumbra_cli/table.h"
+#include "base/json.h"
 
 namespace penumbra::cli {
 namespace {

@@ -1,9 +1,9 @@
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include "app/penumbra_cli/commands.h"
 #include "app/penumbra_cli/data_options.h"
 #include "app/penumbra_cli/model_options.h"
+#include "base/json.h"
 
 namespace penumbra::cli {
 namespace {

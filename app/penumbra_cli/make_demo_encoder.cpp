@@ -1,9 +1,9 @@
 #include <cstdio>
-#include <nlohmann/json.hpp>
 
 #include "app/penumbra_cli/commands.h"
 #include "app/penumbra_cli/data_options.h"
 #include "app/penumbra_cli/duration.h"
+#include "base/json.h"
 #include "train/demo_encoder.h"
 
 namespace penumbra::cli {

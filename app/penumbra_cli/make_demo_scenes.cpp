@@ -1,7 +1,7 @@
-#include <nlohmann/json.hpp>
 
 #include "app/penumbra_cli/commands.h"
 #include "app/penumbra_cli/data_options.h"
+#include "base/json.h"
 #include "dataset/demo_scenes.h"
 
 namespace penumbra::cli {

@@ -1,10 +1,9 @@
 #include "app/penumbra_cli/model_options.h"
 
-#include <nlohmann/json.hpp>
-
 #include "app/penumbra_cli/data_options.h"
 #include "app/penumbra_cli/duration.h"
 #include "base/error.h"
+#include "base/json.h"
 
 namespace penumbra::cli {
 

@@ -1,9 +1,9 @@
 #include "train/options.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "app/penumbra_cli/commands.h"
+#include "base/json.h"
 
 namespace penumbra::cli {
 namespace {
@@ -13,7 +13,7 @@ struct ListOptions {
 };
 
 std::string value_text(const nlohmann::json& value) {
-  return value.is_string() ? value.get<std::string>() : value.dump();
+  return value.is_string() ? value.get<std::string>() : json_text(value);
 }
 
 void list(const ListOptions& command, Session& session) {

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "app/penumbra_cli/commands.h"
 #include "app/penumbra_cli/data_options.h"
@@ -7,6 +6,7 @@
 #include "app/penumbra_cli/settings.h"
 #include "app/penumbra_cli/table.h"
 #include "base/error.h"
+#include "base/json.h"
 #include "project/run_names.h"
 #include "simulate/simulation.h"
 

@@ -1,13 +1,13 @@
 #include "app/penumbra_cli/training_options.h"
 
 #include <cstdio>
-#include <nlohmann/json.hpp>
 
 #include "app/penumbra_cli/data_options.h"
 #include "app/penumbra_cli/duration.h"
 #include "app/penumbra_cli/settings.h"
 #include "app/penumbra_cli/training_watch.h"
 #include "base/error.h"
+#include "base/json.h"
 #include "train/estimate.h"
 #include "train/run_folder.h"
 

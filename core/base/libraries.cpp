@@ -12,9 +12,10 @@
 #include <zstd.h>
 
 #include <exiv2/exiv2.hpp>
-#include <nlohmann/json.hpp>
 #include <opencv2/core.hpp>
 #include <pugixml.hpp>
+
+#include "base/json.h"
 
 namespace penumbra {
 namespace {

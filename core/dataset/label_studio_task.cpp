@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <cctype>
-#include <nlohmann/json.hpp>
+
+#include "base/json.h"
 
 namespace penumbra::dataset {
 namespace {

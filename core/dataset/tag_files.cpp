@@ -1,11 +1,11 @@
 #include "dataset/tag_files.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <pugixml.hpp>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/json.h"
 #include "dataset/class_lists.h"
 #include "dataset/label_studio_task.h"
 #include "dataset/picture_folder.h"
@@ -82,7 +82,7 @@ std::vector<TagRow> parse_huggingface_tags(std::string_view text, const fs::path
     text.remove_prefix(std::min(end + 1, text.size()));
     if (one.empty()) continue;
     try {
-      const auto value = json::parse(one);
+      const auto value = parse_json(one);
       TagRow row{line, value.at("file_name").get<std::string>(), {}, {}};
       for (const char* key : {"tags", "labels", "label", "classes"})
         if (const auto tags = value.find(key); tags != value.end()) add_texts(row.tags, *tags);
@@ -119,7 +119,7 @@ std::vector<TagRow> parse_cvat_tags(std::string_view text, const fs::path& file)
 std::vector<TagRow> parse_label_studio_tags(std::string_view text, const fs::path& file) {
   std::vector<TagRow> rows;
   try {
-    for (const auto tasks = json::parse(text); const auto& task : tasks) {
+    for (const auto tasks = parse_json(text); const auto& task : tasks) {
       if (!task.is_object() || !task.contains("data")) continue;
       TagRow row{rows.size() + 1, label_studio_image(task), {}, {}};
       if (row.image.empty()) continue;

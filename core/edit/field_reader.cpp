@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "base/json.h"
 #include "base/nearest_name.h"
 
 namespace penumbra::edit {
@@ -14,7 +15,7 @@ constexpr double farthest = 1e9;
 
 std::string quoted(const std::string& name) { return "\"" + name + "\""; }
 
-std::string to_text(double number) { return nlohmann::json(number).dump(); }
+std::string to_text(double number) { return json_text(nlohmann::json(number)); }
 
 std::string to_text(Range range) {
   return (range.above_least ? "more than " : "") + to_text(range.least) +

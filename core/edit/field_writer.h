@@ -1,7 +1,6 @@
 #pragma once
 
-#include <nlohmann/json.hpp>
-
+#include "base/json.h"
 #include "edit/label_names.h"
 #include "edit/operation.h"
 

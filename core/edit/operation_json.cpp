@@ -1,9 +1,9 @@
 #include "edit/operation_json.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "base/json.h"
 #include "base/nearest_name.h"
 #include "edit/field_reader.h"
 #include "edit/field_writer.h"

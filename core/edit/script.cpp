@@ -1,10 +1,10 @@
 #include "edit/script.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/json.h"
 #include "base/nearest_name.h"
 #include "edit/operation_json.h"
 
@@ -17,7 +17,7 @@ constexpr const char* remedy = "Use {\"operations\": [{\"op\": \"brush\", ...}, 
 
 json parse_text(std::string_view text, const std::string& where) {
   try {
-    return json::parse(text);
+    return parse_json(text);
   } catch (const json::exception& error) {
     throw UsageError(std::string("is not JSON: ") + error.what(), where, remedy);
   }

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <mutex>
-#include <nlohmann/json.hpp>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/json.h"
 #include "base/parallel.h"
 #include "base/phrase.h"
 #include "evaluate/figures.h"
@@ -43,7 +43,7 @@ void read_origin(const fs::path& folder, Report& report, ProgressSink& progress)
                      file.string() + ": missing, so whether known tags were used is unknown");
     return;
   }
-  const auto json = nlohmann::json::parse(read_file(file), nullptr, false);
+  const auto json = parse_json_or_discard(read_file(file));
   const auto settings = json.find("settings");
   if (!json.is_object() || (settings != json.end() && !settings->is_object()))
     throw Error("does not say how labels were made", file.string(), "Label the images again");

@@ -2,10 +2,10 @@
 #include <array>
 #include <cmath>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "base/error.h"
+#include "base/json.h"
 #include "base/phrase.h"
 #include "dataset/class_lists.h"
 #include "formats/cityscapes_labels.h"
@@ -119,10 +119,9 @@ std::string polygons(const image::LabelMap& labels, const dataset::Classes& clas
           {{"label", undecided ? undecided_name : classes.name(label)}, {"polygon", corners}});
     }
   }
-  return json{{"imgHeight", labels.size.height},
-              {"imgWidth", labels.size.width},
-              {"objects", objects}}
-             .dump() +
+  return json_text(json{{"imgHeight", labels.size.height},
+                        {"imgWidth", labels.size.width},
+                        {"objects", objects}}) +
          '\n';
 }
 

@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
 #include <unordered_map>
 
 #include "base/error.h"
+#include "base/json.h"
 #include "base/phrase.h"
 #include "base/relative_path.h"
 #include "dataset/class_lists.h"
@@ -68,7 +68,7 @@ std::vector<std::string> describe(const dataset::Dataset& dataset, const dataset
     add(category_of_undecided(regions), undecided->second, true);
   for (const auto& [label, runs] : regions)
     if (label != 0 && label != image::ignore_label) add(label, runs, false);
-  texts.push_back(coco_image(dataset, item, number, labels.size).dump());
+  texts.push_back(json_text(coco_image(dataset, item, number, labels.size)));
   return texts;
 }
 
@@ -86,7 +86,7 @@ ExportSummary write(const ExportRequest& request, Output& output, JobControl& co
   file->append(
       "{\"info\":{\"description\":\"Labels made by Penumbra\"},\"licenses\":[],\n"
       "\"categories\":" +
-      categories.dump() + ",\n\"annotations\":[\n");
+      json_text(categories) + ",\n\"annotations\":[\n");
   std::string images;
   std::size_t objects = 0;
   auto summary = for_each_label_in_order(

@@ -2,11 +2,11 @@
 
 #include <array>
 #include <charconv>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
 #include <string>
 
+#include "base/json.h"
 #include "dataset/class_lists.h"
 #include "formats/names.h"
 

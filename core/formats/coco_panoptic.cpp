@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
 #include <unordered_map>
 
 #include "base/error.h"
+#include "base/json.h"
 #include "base/phrase.h"
 #include "base/relative_path.h"
 #include "formats/coco_numbers.h"
@@ -82,15 +82,15 @@ ExportSummary write(const ExportRequest& request, Output& output, JobControl& co
   file->append(
       "{\"info\":{\"description\":\"Labels made by Penumbra\"},\"licenses\":[],\n"
       "\"categories\":" +
-      categories.dump() + ",\n\"annotations\":[\n");
+      json_text(categories) + ",\n\"annotations\":[\n");
   std::string images;
   auto summary = for_each_label_in_order(
       request, control, progress,
       [&](std::size_t i, const dataset::Item& item, const image::LabelMap& labels) {
         const auto png = item.id + ".png";
         output.add(folder + '/' + png, encode(labels));
-        return std::vector{annotation(dataset.classes, numbers[i], png, labels).dump(),
-                           coco_image(dataset, item, numbers[i], labels.size).dump()};
+        return std::vector{json_text(annotation(dataset.classes, numbers[i], png, labels)),
+                           json_text(coco_image(dataset, item, numbers[i], labels.size))};
       },
       [&](const dataset::Item&, const std::vector<std::string>& texts) {
         file->append((images.empty() ? "" : ",\n") + texts[0]);

@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "base/json.h"
 #include "base/phrase.h"
 #include "base/relative_path.h"
 #include "formats/file_tree.h"
@@ -36,12 +36,11 @@ std::string describe(const dataset::Dataset& dataset, const dataset::Item& item,
       annotations.push_back(annotation(
           static_cast<int>(annotations.size()) + 1,
           label == image::ignore_label ? dataset.classes.size() : label - 1, runs, labels.size));
-  return json{
+  return json_text(json{
       {"id", item.id},
       {"annotations", annotations},
       {"image",
-       {{"path", photo_name(dataset, item)}, {"size", {labels.size.height, labels.size.width}}}}}
-      .dump();
+       {{"path", photo_name(dataset, item)}, {"size", {labels.size.height, labels.size.width}}}}});
 }
 
 ExportSummary write(const ExportRequest& request, Output& output, JobControl& control,
@@ -60,7 +59,7 @@ ExportSummary write(const ExportRequest& request, Output& output, JobControl& co
   const auto file = output.open("annotations/" + split_name(request) + ".json");
   constexpr int image_media = 2;  // datumaro's number for images
   file->append("{\"dm_format_version\":\"1.0\",\"media_type\":" + std::to_string(image_media) +
-               ",\"infos\":{},\n\"categories\":" + categories.dump() + ",\n\"items\":[\n");
+               ",\"infos\":{},\n\"categories\":" + json_text(categories) + ",\n\"items\":[\n");
   bool first = true;
   auto summary = for_each_label_in_order(
       request, control, progress,

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "base/json.h"
 #include "base/phrase.h"
 #include "base/relative_path.h"
 #include "dataset/class_lists.h"
@@ -44,10 +44,9 @@ ExportSummary write(const ExportRequest& request, Output& output, JobControl& co
         json tags = json::array();
         for (int label = 1; label <= dataset.classes.size(); ++label)
           if (present[static_cast<std::size_t>(label)]) tags.push_back(dataset.classes.name(label));
-        return std::vector{json{{"file_name", mask},
-                                {"photo", photo_name(dataset, item)},
-                                {"tags", std::move(tags)}}
-                               .dump() +
+        return std::vector{json_text(json{{"file_name", mask},
+                                          {"photo", photo_name(dataset, item)},
+                                          {"tags", std::move(tags)}}) +
                            '\n'};
       },
       [&](const dataset::Item&, const std::vector<std::string>& texts) { list->append(texts[0]); });

@@ -1,8 +1,7 @@
 #include "formats/json_parts.h"
 
-#include <nlohmann/json.hpp>
-
 #include "base/error.h"
+#include "base/json.h"
 #include "formats/byte_stream.h"
 
 namespace penumbra::formats {
@@ -171,7 +170,7 @@ void for_each_part(const ByteSource& file, const std::function<void(const JsonPa
 
 json parse_json(std::string_view text, std::uint64_t offset, const fs::path& file) {
   try {
-    return json::parse(text);
+    return penumbra::parse_json(text);
   } catch (const json::exception& error) {
     throw Error(std::string("is not JSON: ") + error.what(), place_in(file, offset),
                 "Repair or copy the file again");

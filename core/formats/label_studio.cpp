@@ -1,12 +1,12 @@
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 #include <pugixml.hpp>
 #include <set>
 #include <sstream>
 #include <unordered_map>
 
 #include "base/error.h"
+#include "base/json.h"
 #include "base/phrase.h"
 #include "base/relative_path.h"
 #include "dataset/class_lists.h"
@@ -64,13 +64,12 @@ std::string describe(const dataset::Dataset& dataset, const dataset::Item& item,
   }
   const json annotation = {
       {"id", number}, {"was_cancelled", false}, {"result", std::move(results)}};
-  return json{{"id", number},
-              {"data",
-               {{"image", photo_name(dataset, item)},
-                {"width", labels.size.width},
-                {"height", labels.size.height}}},
-              {"annotations", json::array({annotation})}}
-      .dump();
+  return json_text(json{{"id", number},
+                        {"data",
+                         {{"image", photo_name(dataset, item)},
+                          {"width", labels.size.width},
+                          {"height", labels.size.height}}},
+                        {"annotations", json::array({annotation})}});
 }
 
 /// The labelling interface to import the tasks into.
@@ -146,7 +145,7 @@ std::vector<std::uint8_t> bytes_of(const json& list) {
   for (const auto& entry : list) {
     const auto byte = entry.get<double>();
     if (!(byte >= 0 && byte <= 255))
-      throw Error("its run lengths hold " + entry.dump() + ", which is no byte", "brush stroke",
+      throw Error("its run lengths hold " + json_text(entry) + ", which is no byte", "brush stroke",
                   "Export the task again");
     bytes.push_back(static_cast<std::uint8_t>(byte));
   }

@@ -1,12 +1,12 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <unordered_map>
 
 #include "base/base64.h"
 #include "base/error.h"
+#include "base/json.h"
 #include "base/phrase.h"
 #include "base/relative_path.h"
 #include "dataset/class_lists.h"
@@ -59,14 +59,14 @@ std::string describe(const dataset::Classes& classes, const std::string& photo,
     shapes.push_back(shape(labels, static_cast<std::uint8_t>(label), box,
                            label == image::ignore_label ? undecided_label : classes.name(label)));
   }
-  return json{{"version", "5.5.0"},
-              {"flags", json::object()},
-              {"shapes", shapes},
-              {"imagePath", photo},
-              {"imageData", nullptr},
-              {"imageHeight", labels.size.height},
-              {"imageWidth", labels.size.width}}
-             .dump(1) +
+  return json_text(json{{"version", "5.5.0"},
+                        {"flags", json::object()},
+                        {"shapes", shapes},
+                        {"imagePath", photo},
+                        {"imageData", nullptr},
+                        {"imageHeight", labels.size.height},
+                        {"imageWidth", labels.size.width}},
+                   1) +
          '\n';
 }
 

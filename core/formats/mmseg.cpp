@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "base/json.h"
 #include "base/phrase.h"
 #include "base/utf8.h"
 #include "formats/file_tree.h"
@@ -48,14 +48,14 @@ ExportSummary write(const ExportRequest& request, Output& output, JobControl& co
       });
   const auto names = names_with_background(classes);
   const auto& colours = image::voc_palette();
-  output.add(
-      std::string(info_file),
-      json{{"classes", names},
-           {"palette", std::vector(colours.begin(),
-                                   colours.begin() + static_cast<std::ptrdiff_t>(names.size()))},
-           {"reduce_zero_label", reduce_zero_label}}
-              .dump(1) +
-          '\n');
+  output.add(std::string(info_file),
+             json_text(json{{"classes", names},
+                            {"palette", std::vector(colours.begin(),
+                                                    colours.begin() +
+                                                        static_cast<std::ptrdiff_t>(names.size()))},
+                            {"reduce_zero_label", reduce_zero_label}},
+                       1) +
+                 '\n');
   return summary;
 }
 

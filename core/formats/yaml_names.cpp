@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <charconv>
-#include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "base/json.h"
 #include "dataset/class_lists.h"
 
 namespace penumbra::formats {
@@ -62,7 +62,7 @@ class Parser {
       const auto quoted = text.substr(0, end + 1);
       text.remove_prefix(end + 1);
       try {
-        return nlohmann::json::parse(quoted).get<std::string>();
+        return parse_json(quoted).get<std::string>();
       } catch (const nlohmann::json::exception&) {
         refuse("a quoted name can't be read");
       }

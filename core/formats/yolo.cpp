@@ -2,11 +2,11 @@
 #include <charconv>
 #include <cmath>
 #include <cstdio>
-#include <nlohmann/json.hpp>
 #include <unordered_map>
 
 #include "base/csv.h"
 #include "base/error.h"
+#include "base/json.h"
 #include "base/phrase.h"
 #include "dataset/class_lists.h"
 #include "formats/file_tree.h"
@@ -78,12 +78,12 @@ ExportSummary write(const ExportRequest& request, Output& output, JobControl& co
   summary.objects = objects;
   std::string yaml = "path: .\n";
   for (const char* key : {"train", "val"})
-    yaml +=
-        std::string(key) + ": " + nlohmann::json(std::string(images_folder) + split).dump() + '\n';
+    yaml += std::string(key) + ": " +
+            json_text(nlohmann::json(std::string(images_folder) + split)) + '\n';
   yaml += "names:\n";
   for (int label = 1; label <= classes; ++label)
     yaml += "  " + std::to_string(label - 1) + ": " +
-            nlohmann::json(request.dataset.classes.name(label)).dump() + '\n';
+            json_text(nlohmann::json(request.dataset.classes.name(label))) + '\n';
   output.add(std::string(class_file), yaml);
   return summary;
 }

@@ -1,11 +1,11 @@
 #include "label/closed_form_start.h"
 
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/json.h"
 #include "base/phrase.h"
 #include "device/precision.h"
 #include "label/allowed_classes.h"
@@ -32,7 +32,7 @@ std::string key(const dataset::Dataset& dataset, int size) {
   for (const auto& item : dataset.items) {
     if (item.tagged) ids.push_back(item.id);
   }
-  return nlohmann::json{{"size", size}, {"images", ids}}.dump();
+  return json_text(nlohmann::json{{"size", size}, {"images", ids}});
 }
 
 std::optional<PooledFeatures> read_cache(const std::filesystem::path& file,

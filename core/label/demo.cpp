@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <nlohmann/json.hpp>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/json.h"
 #include "formats/export.h"
 #include "image/decode.h"
 #include "label/contact_sheet.h"
@@ -128,7 +128,7 @@ DemoResult run_demo(const DemoRequest& request, JobControl& control, ProgressSin
   demo.draw_sheet();
   auto result = demo.take_result();
   result.seconds = seconds_since(start);
-  write_file_atomically(request.out / "results.json", to_json(result).dump(2) + '\n');
+  write_file_atomically(request.out / "results.json", json_text(to_json(result), 2) + '\n');
   return result;
 }
 

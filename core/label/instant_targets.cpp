@@ -1,8 +1,7 @@
 #include "label/instant_targets.h"
 
-#include <nlohmann/json.hpp>
-
 #include "base/atomic_file.h"
+#include "base/json.h"
 #include "base/phrase.h"
 #include "image/mask.h"
 #include "label/allowed_classes.h"

@@ -5,6 +5,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/json.h"
 
 namespace penumbra::label {
 namespace {
@@ -18,7 +19,7 @@ fs::path description(const fs::path& folder) { return folder / "labels.json"; }
 std::optional<json> read_description(const fs::path& folder) {
   std::error_code code;
   if (!fs::exists(description(folder), code)) return std::nullopt;
-  auto object = json::parse(read_file(description(folder)), nullptr, /*allow_exceptions=*/false);
+  auto object = parse_json_or_discard(read_file(description(folder)));
   if (!object.is_object() || !object.contains("settings") || !object["settings"].is_object() ||
       !object.value("finished", json()).is_boolean()) {
     return std::nullopt;
@@ -31,7 +32,8 @@ std::string differences(const json& before, const json& now) {
   for (const auto& [name, value] : now.items()) {
     const auto old = before.value(name, json());
     if (old != value) {
-      text += (text.empty() ? "" : ", ") + name + " was " + old.dump() + " and is " + value.dump();
+      text += (text.empty() ? "" : ", ") + name + " was " + json_text(old) + " and is " +
+              json_text(value);
     }
   }
   return text;
@@ -78,7 +80,7 @@ Layer::Layer(fs::path folder, json settings)
   }
   make_folder(folder_);
   write_file_atomically(description(folder_),
-                        json{{"settings", settings_}, {"finished", false}}.dump(2) + "\n");
+                        json_text(json{{"settings", settings_}, {"finished", false}}, 2) + "\n");
 }
 
 bool Layer::has(const std::string& id) const {
@@ -89,7 +91,7 @@ bool Layer::has(const std::string& id) const {
 void Layer::finish(const json& summary) const {
   json object = {{"settings", settings_}, {"finished", true}};
   object.update(summary);
-  write_file_atomically(description(folder_), object.dump(2) + "\n");
+  write_file_atomically(description(folder_), json_text(object, 2) + "\n");
 }
 
 }  // namespace penumbra::label

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <nlohmann/json.hpp>
 #include <span>
 #include <unordered_set>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/hash.h"
+#include "base/json.h"
 #include "base/phrase.h"
 #include "label/allowed_classes.h"
 #include "label/closed_form_start.h"
@@ -56,8 +56,7 @@ std::optional<LiveBase> read_base(const LiveInput& input) {
   if (!fs::exists(file, code)) return std::nullopt;
   try {
     const auto state = model::read_state_dict(file);
-    const auto known =
-        nlohmann::json::parse(state.metadata.at("classes")).get<std::vector<std::string>>();
+    const auto known = parse_json(state.metadata.at("classes")).get<std::vector<std::string>>();
     return LiveBase{{state.at("mean"), state.at("deviation")},
                     columns_of(state.at("classifier"), known, input.dataset.classes)};
   } catch (const std::exception&) {
@@ -70,7 +69,7 @@ void write_base(const LiveInput& input, const LiveBase& base) {
   state.tensors = {{"mean", base.statistics.mean()},
                    {"deviation", base.statistics.deviation()},
                    {"classifier", base.classifier.contiguous()}};
-  state.metadata["classes"] = nlohmann::json(input.dataset.classes.names()).dump();
+  state.metadata["classes"] = json_text(nlohmann::json(input.dataset.classes.names()));
   state.metadata["images"] = input.selection;
   model::write_state_dict(base_file(input), state);
 }

@@ -1,9 +1,8 @@
 #include "model/known_weights.h"
 
-#include <nlohmann/json.hpp>
-
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/json.h"
 #include "model/models_folder.h"
 
 namespace penumbra::model {
@@ -11,7 +10,7 @@ namespace penumbra::model {
 std::vector<KnownWeights> known_weights() {
   const auto file = models_folder() / "manifest.json";
   try {
-    const auto manifest = nlohmann::json::parse(read_file(file));
+    const auto manifest = parse_json(read_file(file));
     std::vector<KnownWeights> all;
     for (const auto& entry : manifest.at("weights")) {
       KnownWeights weights{.name = entry.at("name"),

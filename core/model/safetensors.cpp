@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cstring>
 #include <fstream>
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/json.h"
 #include "model/tensor_bytes.h"
 
 namespace penumbra::model {
@@ -210,7 +210,7 @@ void write_safetensors(const std::filesystem::path& file, const StateDict& state
   }
   std::string text;
   try {
-    text = header.dump();
+    text = json_text(header);
   } catch (const Json::exception&) {
     throw Error("cannot hold a name that is not UTF-8", file.string(), "Rename the tensor");
   }

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <iterator>
-#include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "base/json.h"
 #include "project/tag_numbers.h"
 #include "project/time.h"
 
@@ -169,16 +169,15 @@ std::string to_text(const Change& change) {
   json classes = json::array();
   for (const auto& [before, after] : change.classes)
     classes.push_back({before ? to_json(*before) : json(), to_json(after)});
-  return json{{"tags_added", to_json(change.tags_added)},
-              {"tags_removed", to_json(change.tags_removed)},
-              {"became_tagged", change.became_tagged},
-              {"decided", to_json(change.decided)},
-              {"classes", std::move(classes)}}
-      .dump();
+  return json_text(json{{"tags_added", to_json(change.tags_added)},
+                        {"tags_removed", to_json(change.tags_removed)},
+                        {"became_tagged", change.became_tagged},
+                        {"decided", to_json(change.decided)},
+                        {"classes", std::move(classes)}});
 }
 
 Change change_from_text(const std::string& text) try {
-  const auto object = json::parse(text);
+  const auto object = parse_json(text);
   Change change;
   change.tags_added = tags_from_json(object.at("tags_added"));
   change.tags_removed = tags_from_json(object.at("tags_removed"));

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/error.h"
+#include "base/json.h"
 #include "project/image_name.h"
 #include "project/layers.h"
 #include "project/time.h"
@@ -135,13 +136,9 @@ Difference EditSession::take_painted() {
 
 int EditSession::add(std::string_view name, const nlohmann::json& details, Difference difference) {
   using nlohmann::json;
-  const Operation operation{done_ + 1,
-                            std::string(name),
-                            details.dump(-1, ' ', false, json::error_handler_t::replace),
-                            difference.rect,
-                            milliseconds_now(),
-                            true,
-                            user_name()};
+  const auto text = json_text(details, -1, json::error_handler_t::replace);
+  const Operation operation{done_ + 1, std::string(name), text, difference.rect, milliseconds_now(),
+                            true,      user_name()};
   flip(difference);
   std::vector<int> drawn;
   if (is_evidence_) drawn = classes_brought(difference);

@@ -5,6 +5,7 @@
 #include <system_error>
 
 #include "base/error.h"
+#include "base/json.h"
 #include "base/nearest_name.h"
 #include "base/parallel.h"
 #include "image/mask.h"
@@ -25,7 +26,7 @@ Layer row(SQLite::Statement& columns) {
   layer.name = columns.getColumn(1).getString();
   layer.kind = layer_kind(columns.getColumn(2).getString());
   layer.source = columns.getColumn(3).getString();
-  layer.options = nlohmann::json::parse(columns.getColumn(4).getString(), nullptr, false);
+  layer.options = parse_json_or_discard(columns.getColumn(4).getString());
   if (!layer.options.is_object()) layer.options = nlohmann::json::object();
   layer.created = columns.getColumn(5).getInt64();
   if (!columns.isColumnNull(6)) layer.base = columns.getColumn(6).getInt64();
@@ -106,7 +107,7 @@ Layer Layers::create(Layer layer) {
     insert.bind(2, layer.name);
     insert.bind(3, std::string(name(layer.kind)));
     insert.bind(4, layer.source);
-    insert.bind(5, layer.options.dump());
+    insert.bind(5, json_text(layer.options));
     insert.bind(6, layer.created);
     if (layer.base) insert.bind(7, *layer.base);
     insert.bind(8, layer.known_tags ? 1 : 0);

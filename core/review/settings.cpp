@@ -1,10 +1,10 @@
 #include "review/settings.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <string>
 
 #include "base/error.h"
+#include "base/json.h"
 
 namespace penumbra::review {
 namespace {
@@ -48,7 +48,7 @@ Settings settings(const project::Project& project) {
   });
   if (kept.empty()) return {};
   try {
-    const auto read = from_json(json::parse(kept));
+    const auto read = from_json(parse_json(kept));
     return is_valid(read) ? read : Settings{};
   } catch (const json::exception&) {
     return {};
@@ -61,7 +61,7 @@ void keep_settings(project::Project& project, const Settings& settings) {
                      "settings of the review");
   project.database().write([&](SQLite::Database& tables) {
     SQLite::Statement set(tables, "INSERT OR REPLACE INTO settings VALUES ('review', ?)");
-    set.bind(1, to_json(settings).dump());
+    set.bind(1, json_text(to_json(settings)));
     set.exec();
   });
 }

@@ -7,13 +7,13 @@
 #include <limits>
 #include <map>
 #include <mutex>
-#include <nlohmann/json.hpp>
 #include <numeric>
 #include <random>
 
 #include "base/atomic_file.h"
 #include "base/csv.h"
 #include "base/error.h"
+#include "base/json.h"
 #include "base/phrase.h"
 #include "edit/operation_json.h"
 #include "evaluate/confusion.h"
@@ -160,7 +160,7 @@ class Simulation {
     const auto settings = settings_of(options_, images_.size());
     const bool begun = fs::exists(file);
     if (begun) {
-      if (json::parse(read_file(file), nullptr, false) != settings)
+      if (parse_json_or_discard(read_file(file)) != settings)
         throw Error("is the folder of another simulation", options_.out.string(),
                     "Choose a new folder");
       if (fs::exists(options_.out / "curve.csv")) curve_ = read_curve(options_.out);
@@ -179,7 +179,7 @@ class Simulation {
         throw Error("holds evidence already", project_.folder().string(),
                     "Simulate in a copy of the project, or go on with the folder of before");
     }
-    if (!begun) write_file_atomically(file, settings.dump(2) + "\n");
+    if (!begun) write_file_atomically(file, json_text(settings, 2) + "\n");
   }
 
   std::int64_t actions() const {

@@ -1,11 +1,11 @@
 #include "train/agreement.h"
 
 #include <cstdio>
-#include <nlohmann/json.hpp>
 #include <system_error>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/json.h"
 #include "train/run_folder.h"
 #include "train/run_origin.h"
 
@@ -16,7 +16,7 @@ std::optional<Agreement> read_agreement(const std::filesystem::path& run) {
   std::error_code code;
   if (!std::filesystem::exists(file, code)) return std::nullopt;
   try {
-    const auto object = nlohmann::json::parse(read_file(file));
+    const auto object = parse_json(read_file(file));
     return Agreement{
         .images = object.at("images"), .before = object.at("before"), .after = object.at("after")};
   } catch (const nlohmann::json::exception&) {
@@ -27,7 +27,7 @@ std::optional<Agreement> read_agreement(const std::filesystem::path& run) {
 void write_agreement(const std::filesystem::path& run, const Agreement& agreement) {
   const nlohmann::json object = {
       {"images", agreement.images}, {"before", agreement.before}, {"after", agreement.after}};
-  write_file_atomically(RunFolder{run}.agreement(), object.dump(2) + "\n");
+  write_file_atomically(RunFolder{run}.agreement(), json_text(object, 2) + "\n");
 }
 
 std::string to_text(const std::optional<Agreement>& agreement) {

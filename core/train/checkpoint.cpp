@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <charconv>
-#include <nlohmann/json.hpp>
 #include <string>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/json.h"
 #include "model/weights.h"
 
 namespace penumbra::train {
@@ -24,7 +24,7 @@ const std::string& metadata(const model::StateDict& state, const char* name) {
 
 void require_classes(const std::string& names, const dataset::Classes& classes,
                      const std::filesystem::path& file, const char* remedy) {
-  if (json::parse(names, nullptr, false) != json(classes.names()))
+  if (parse_json_or_discard(names) != json(classes.names()))
     throw Error("was trained on other classes: " + names, file.string(), remedy);
 }
 
@@ -40,8 +40,8 @@ std::filesystem::path write_checkpoint(const RunFolder& run, const TrainStep& st
   contents.metadata["heads"] = std::to_string(encoder.heads);
   contents.metadata["aux_index"] = std::to_string(encoder.aux_index);
   contents.metadata["step"] = std::to_string(step);
-  contents.metadata["options"] = to_json(options).dump();
-  contents.metadata["classes"] = json(classes.names()).dump();
+  contents.metadata["options"] = json_text(to_json(options));
+  contents.metadata["classes"] = json_text(json(classes.names()));
   make_folder(run.checkpoints());
   model::write_state_dict(file, contents);
   prune_checkpoints(run);

@@ -1,12 +1,12 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <nlohmann/json.hpp>
 #include <sstream>
 #include <type_traits>
 #include <utility>
 
 #include "base/error.h"
+#include "base/json.h"
 #include "base/phrase.h"
 #include "train/options.h"
 
@@ -34,11 +34,11 @@ T checked_number(const OptionInfo& info, const json& value) {
   const bool fits = std::is_integral_v<T> ? value.is_number_integer() : value.is_number();
   if (!fits)
     throw UsageError(
-        value.dump() + (std::is_integral_v<T> ? " is not a whole number" : " is not a number"),
+        json_text(value) + (std::is_integral_v<T> ? " is not a whole number" : " is not a number"),
         info.name, range(info));
   const double number = value.get<double>();
   if (!(number >= info.minimum && number <= info.maximum))
-    throw UsageError(value.dump() + " is out of range", info.name, range(info));
+    throw UsageError(json_text(value) + " is out of range", info.name, range(info));
   return value.get<T>();
 }
 
@@ -55,14 +55,14 @@ OptionInfo bound(OptionInfo info, T TrainOptions::*field) {
   info.set = [field, info](TrainOptions& options, const json& value) {
     if constexpr (std::is_same_v<T, bool>) {
       if (!value.is_boolean())
-        throw UsageError(value.dump() + " is neither true nor false", info.name,
+        throw UsageError(json_text(value) + " is neither true nor false", info.name,
                          "Use true or false");
       options.*field = value.get<bool>();
     } else if constexpr (std::is_arithmetic_v<T>) {
       options.*field = checked_number<T>(info, value);
     } else {
       if (!value.is_string())
-        throw UsageError(value.dump() + " is not text", info.name, "Use text");
+        throw UsageError(json_text(value) + " is not text", info.name, "Use text");
       const auto text = value.get<std::string>();
       if (info.kind == OptionKind::Choice &&
           std::ranges::find(info.choices, text) == info.choices.end())

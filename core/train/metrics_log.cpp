@@ -1,7 +1,6 @@
 #include "train/metrics_log.h"
 
 #include <cmath>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <sstream>
 #include <string>
@@ -10,6 +9,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/json.h"
 #include "train/run_folder.h"
 
 namespace penumbra::train {
@@ -70,7 +70,7 @@ std::string lines_until(std::int64_t last_step, const std::string& text) {
   std::string kept;
   std::istringstream lines(text);
   for (std::string line; std::getline(lines, line);) {
-    const auto object = json::parse(line, nullptr, false);
+    const auto object = parse_json_or_discard(line);
     if (object.is_discarded() || object.value("step", std::int64_t{0}) > last_step) break;
     kept += line + "\n";
   }
@@ -91,10 +91,12 @@ const fs::path& cut_after(const fs::path& file, std::int64_t last_step) {
 MetricsLog::MetricsLog(const fs::path& file, std::int64_t last_step)
     : file_(cut_after(file, last_step)) {}
 
-void MetricsLog::add(const StepMetrics& metrics) { file_.append(to_json(metrics).dump() + "\n"); }
+void MetricsLog::add(const StepMetrics& metrics) {
+  file_.append(json_text(to_json(metrics)) + "\n");
+}
 
 void MetricsLog::add(const ValidationMetrics& metrics) {
-  file_.append(to_json(metrics).dump() + "\n");
+  file_.append(json_text(to_json(metrics)) + "\n");
 }
 
 MetricsHistory read_metrics(const fs::path& run) {
@@ -106,7 +108,7 @@ MetricsHistory read_metrics(const fs::path& run) {
   for (std::string line; std::getline(lines, line);) {
     if (lines.eof()) break;  // without its line end: still being written
     try {
-      const auto object = json::parse(line);
+      const auto object = parse_json(line);
       if (object.contains("validation"))
         history.validations.push_back(validation_from(object));
       else

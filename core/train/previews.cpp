@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <system_error>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/json.h"
 #include "image/mask.h"
 #include "train/run_folder.h"
 
@@ -117,7 +117,7 @@ std::vector<std::string> preview_images(const fs::path& run, std::int64_t step) 
 std::vector<std::string> preview_classes(const fs::path& run) {
   const auto file = classes_file(run);
   try {
-    return nlohmann::json::parse(read_file(file)).get<std::vector<std::string>>();
+    return parse_json(read_file(file)).get<std::vector<std::string>>();
   } catch (const nlohmann::json::exception&) {
     throw Error("is damaged", file.string(), "Remove it, and go on with the run");
   }
@@ -156,7 +156,7 @@ void write_preview(const fs::path& run, std::int64_t step, std::string_view imag
 
 void write_preview_classes(const fs::path& run, const std::vector<std::string>& names) {
   make_folder(RunFolder{run}.previews());
-  write_file_atomically(classes_file(run), nlohmann::json(names).dump() + "\n");
+  write_file_atomically(classes_file(run), json_text(nlohmann::json(names)) + "\n");
 }
 
 }  // namespace penumbra::train

@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <system_error>
 #include <thread>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/json.h"
 
 namespace penumbra::train {
 namespace {
@@ -32,7 +32,7 @@ std::optional<std::int64_t> step_of(const std::string& file_name) {
 
 json read_json(const fs::path& file) {
   try {
-    return json::parse(read_file(file));
+    return parse_json(read_file(file));
   } catch (const json::exception&) {
     throw Error("is damaged", file.string(), "Take it from a copy, or start a new run");
   }
@@ -53,7 +53,7 @@ RunFolder create_run_folder(const fs::path& root, const TrainOptions& options) {
   require_new_run_folder(root);
   const RunFolder run{root};
   make_folder(run.checkpoints());
-  write_file_atomically(run.options(), to_json(options).dump(2) + "\n");
+  write_file_atomically(run.options(), json_text(to_json(options), 2) + "\n");
   return run;
 }
 
@@ -63,8 +63,8 @@ RunFolder open_run_folder(const fs::path& root, const TrainOptions& options) {
   std::string differences;
   for (const auto& [name, value] : now.items())
     if (before.at(name) != value)
-      differences += (differences.empty() ? "" : ", ") + name + " was " + before.at(name).dump() +
-                     " and is " + value.dump();
+      differences += (differences.empty() ? "" : ", ") + name + " was " +
+                     json_text(before.at(name)) + " and is " + json_text(value);
   if (!differences.empty())
     throw UsageError("was started with other options: " + differences, root.string(),
                      "Give the same options, or start a new run");
@@ -141,7 +141,7 @@ std::optional<BestCheckpoint> best_checkpoint(const fs::path& root) {
 void write_best(const RunFolder& run, std::int64_t step, double miou) {
   const json object = {
       {"step", step}, {"miou", miou}, {"file", checkpoint_file(run, step).filename().string()}};
-  write_file_atomically(run.best(), object.dump(2) + "\n");
+  write_file_atomically(run.best(), json_text(object, 2) + "\n");
 }
 
 void prune_checkpoints(const RunFolder& run, std::size_t keep) {

@@ -1,10 +1,10 @@
 #include "train/run_origin.h"
 
-#include <nlohmann/json.hpp>
 #include <system_error>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/json.h"
 #include "train/run_folder.h"
 
 namespace penumbra::train {
@@ -14,7 +14,7 @@ RunOrigin read_run_origin(const std::filesystem::path& run) {
   std::error_code code;
   if (!std::filesystem::exists(file, code)) return {};
   try {
-    const auto object = nlohmann::json::parse(read_file(file));
+    const auto object = parse_json(read_file(file));
     return {.where = object.at("where"),
             .split = object.at("split"),
             .validation_split = object.at("validation_split"),
@@ -33,9 +33,8 @@ void write_run_origin(const std::filesystem::path& run, const RunOrigin& origin)
                                  {"weights", origin.weights},
                                  {"from", origin.from},
                                  {"device", origin.device}};
-  write_file_atomically(
-      RunFolder{run}.origin(),
-      object.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+  write_file_atomically(RunFolder{run}.origin(),
+                        json_text(object, 2, nlohmann::json::error_handler_t::replace) + "\n");
 }
 
 }  // namespace penumbra::train

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <cctype>
 #include <fstream>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <system_error>
 
 #include "base/error.h"
+#include "base/json.h"
 
 namespace penumbra::train {
 namespace {
@@ -33,9 +33,7 @@ std::int64_t last_step(const fs::path& metrics) {
   while (end != std::string::npos && end > 0) {
     const auto before = text.rfind('\n', end - 1);
     const auto start = before == std::string::npos ? 0 : before + 1;
-    const auto line =
-        nlohmann::json::parse(text.begin() + static_cast<std::ptrdiff_t>(start),
-                              text.begin() + static_cast<std::ptrdiff_t>(end), nullptr, false);
+    const auto line = parse_json_or_discard(std::string_view(text).substr(start, end - start));
     if (line.is_object() && line.contains("step") && line["step"].is_number_integer())
       return line["step"].get<std::int64_t>();
     end = before;

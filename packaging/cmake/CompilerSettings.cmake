@@ -19,6 +19,8 @@ target_compile_options(penumbra_settings INTERFACE
   $<$<COMPILE_LANGUAGE:CXX>:-fno-math-errno>)
 if(PENUMBRA_SANITIZE)
   target_compile_options(penumbra_settings INTERFACE -fsanitize=${PENUMBRA_SANITIZE}
-                         -fno-omit-frame-pointer -fno-sanitize-recover=all)
+                         -fno-omit-frame-pointer -fno-sanitize-recover=all
+                         # What sanitizers add takes GCC twice as long to optimise as to compile.
+                         $<$<CXX_COMPILER_ID:GNU>:-O1;-g1>)
   target_link_options(penumbra_settings INTERFACE -fsanitize=${PENUMBRA_SANITIZE})
 endif()

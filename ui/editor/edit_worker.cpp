@@ -1,11 +1,11 @@
 #include "ui/editor/edit_worker.h"
 
 #include <QDateTime>
-#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "base/error.h"
 #include "base/failure_text.h"
+#include "base/json.h"
 #include "project/edit_context.h"
 #include "project/edited_layer.h"
 #include "project/evidence.h"
@@ -89,10 +89,9 @@ void EditWorker::open(int number, project::ImageId image, const EditTarget& targ
       if (const auto layer = project::Layers(*project_).find(target.layer)) {
         start(*session, layer->id);
         for (const auto& operation : session->edits->history())
-          opened->history.push_back(
-              to_entry(operation.number, operation.name,
-                       nlohmann::json::parse(operation.details, nullptr, false), operation.created,
-                       session->names));
+          opened->history.push_back(to_entry(operation.number, operation.name,
+                                             parse_json_or_discard(operation.details),
+                                             operation.created, session->names));
         opened->done = session->edits->done();
       } else {
         session->unedited = unedited_labels(*project_, image, target);

@@ -1,8 +1,8 @@
 #include "ui/editor/label_edit.h"
 
-#include <nlohmann/json.hpp>
 #include <span>
 
+#include "base/json.h"
 #include "edit/brush.h"
 #include "edit/operation_json.h"
 

@@ -9,9 +9,9 @@
 #include <QSpinBox>
 #include <QWheelEvent>
 #include <limits>
-#include <nlohmann/json.hpp>
 #include <optional>
 
+#include "base/json.h"
 #include "ui/phrase_text.h"
 #include "ui/theme/appearance.h"
 #include "ui/training/option_form.h"
@@ -123,7 +123,7 @@ OptionField line_field(const OptionInfo& info, QWidget* parent,
           [line, &info](const TrainOptions& options) {
             const nlohmann::json value = info.get(options);
             line->setText(QString::fromStdString(value.is_string() ? value.get<std::string>()
-                                                                   : value.dump()));
+                                                                   : json_text(value)));
           },
           [line, &info](TrainOptions& options) {
             train::set_option(options, info.name, line->text().trimmed().toStdString());

@@ -4,9 +4,9 @@
 #include <QLabel>
 #include <QToolButton>
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "base/json.h"
 #include "ui/phrase_text.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/icon.h"
@@ -23,7 +23,7 @@ QString shown_value(const OptionInfo& info, const TrainOptions& options) {
   if (value.is_string()) return QString::fromStdString(value.get<std::string>());
   if (value.is_boolean()) return value.get<bool>() ? OptionForm::tr("on") : OptionForm::tr("off");
   if (value.is_number_float()) return QString::number(value.get<double>(), 'g', 6);
-  return QString::fromStdString(value.dump());
+  return QString::fromStdString(json_text(value));
 }
 
 }  // namespace

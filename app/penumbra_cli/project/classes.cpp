@@ -1,9 +1,8 @@
 #include "project/classes.h"
 
-#include <nlohmann/json.hpp>
-
 #include "app/penumbra_cli/project/project.h"
 #include "base/error.h"
+#include "base/json.h"
 #include "image/image.h"
 
 namespace penumbra::cli {

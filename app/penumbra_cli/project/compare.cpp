@@ -1,9 +1,9 @@
-#include <nlohmann/json.hpp>
 
 #include "app/penumbra_cli/data_options.h"
 #include "app/penumbra_cli/project/project.h"
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/json.h"
 #include "compare/report.h"
 #include "project/select.h"
 

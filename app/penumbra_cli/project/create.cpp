@@ -1,8 +1,8 @@
-#include <nlohmann/json.hpp>
 
 #include "app/penumbra_cli/data_options.h"
 #include "app/penumbra_cli/project/project.h"
 #include "base/error.h"
+#include "base/json.h"
 #include "project/bring_in.h"
 #include "project/pending_import.h"
 #include "project/photo_file.h"

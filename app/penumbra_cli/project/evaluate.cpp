@@ -1,7 +1,7 @@
-#include <nlohmann/json.hpp>
 
 #include "app/penumbra_cli/data_options.h"
 #include "app/penumbra_cli/project/project.h"
+#include "base/json.h"
 #include "evaluate/report.h"
 #include "project/layers.h"
 #include "project/project_labels.h"

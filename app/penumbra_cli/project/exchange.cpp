@@ -1,8 +1,8 @@
-#include <nlohmann/json.hpp>
 
 #include "app/penumbra_cli/data_options.h"
 #include "app/penumbra_cli/export_options.h"
 #include "app/penumbra_cli/project/project.h"
+#include "base/json.h"
 #include "compare/report.h"
 #include "formats/format.h"
 #include "project/import_labels.h"

@@ -1,7 +1,7 @@
-#include <nlohmann/json.hpp>
 
 #include "app/penumbra_cli/project/project.h"
 #include "app/penumbra_cli/table.h"
+#include "base/json.h"
 #include "project/catalogue.h"
 #include "project/changes.h"
 #include "project/edited_image.h"
@@ -26,7 +26,7 @@ json operations_of(project::Project& project, const HistoryOptions& options) {
   for (const auto& one : project::operations(project, layer->id, image))
     operations.push_back({{"number", one.number},
                           {"op", one.name},
-                          {"details", json::parse(one.details, nullptr, false)},
+                          {"details", parse_json_or_discard(one.details)},
                           {"rectangle", {one.rect.x, one.rect.y, one.rect.width, one.rect.height}},
                           {"created", one.created},
                           {"done", one.done}});

@@ -1,7 +1,7 @@
-#include <nlohmann/json.hpp>
 
 #include "app/penumbra_cli/model_options.h"
 #include "app/penumbra_cli/project/project.h"
+#include "base/json.h"
 #include "label/project_labels.h"
 #include "project/run_names.h"
 

@@ -1,8 +1,8 @@
 #include <map>
-#include <nlohmann/json.hpp>
 
 #include "app/penumbra_cli/project/project.h"
 #include "app/penumbra_cli/table.h"
+#include "base/json.h"
 #include "project/classes.h"
 #include "project/select.h"
 

@@ -4,12 +4,12 @@
 #include <charconv>
 #include <cmath>
 #include <map>
-#include <nlohmann/json.hpp>
 
 #include "app/penumbra_cli/duration.h"
 #include "app/penumbra_cli/project/project.h"
 #include "app/penumbra_cli/table.h"
 #include "base/error.h"
+#include "base/json.h"
 #include "project/classes.h"
 #include "project/time.h"
 #include "review/pace.h"

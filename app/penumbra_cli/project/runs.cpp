@@ -1,8 +1,8 @@
 #include <cstdio>
-#include <nlohmann/json.hpp>
 
 #include "app/penumbra_cli/project/project.h"
 #include "app/penumbra_cli/table.h"
+#include "base/json.h"
 #include "train/run_summary.h"
 
 namespace penumbra::cli {

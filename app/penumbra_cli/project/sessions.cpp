@@ -1,11 +1,10 @@
 #include "review/sessions.h"
 
-#include <nlohmann/json.hpp>
-
 #include "app/penumbra_cli/duration.h"
 #include "app/penumbra_cli/project/project.h"
 #include "app/penumbra_cli/table.h"
 #include "base/atomic_file.h"
+#include "base/json.h"
 #include "project/time.h"
 
 namespace penumbra::cli {

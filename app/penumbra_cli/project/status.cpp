@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "app/penumbra_cli/project/project.h"
 #include "app/penumbra_cli/table.h"
+#include "base/json.h"
 #include "project/classes.h"
 #include "project/layers.h"
 #include "project/roots.h"

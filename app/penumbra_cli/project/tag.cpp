@@ -1,7 +1,7 @@
-#include <nlohmann/json.hpp>
 
 #include "app/penumbra_cli/project/project.h"
 #include "base/error.h"
+#include "base/json.h"
 #include "project/classes.h"
 #include "project/select.h"
 #include "project/tags.h"

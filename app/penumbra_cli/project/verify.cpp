@@ -1,9 +1,8 @@
 #include "project/verify.h"
 
-#include <nlohmann/json.hpp>
-
 #include "app/penumbra_cli/project/project.h"
 #include "base/error.h"
+#include "base/json.h"
 
 namespace penumbra::cli {
 namespace {
