@@ -1,4 +1,3 @@
-
 #include "app/penumbra_cli/commands.h"
 #include "base/json.h"
 #include "model/convert.h"

@@ -1,4 +1,3 @@
-
 #include "app/penumbra_cli/commands.h"
 #include "app/penumbra_cli/data_options.h"
 #include "base/json.h"

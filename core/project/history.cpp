@@ -136,9 +136,9 @@ Difference EditSession::take_painted() {
 
 int EditSession::add(std::string_view name, const nlohmann::json& details, Difference difference) {
   using nlohmann::json;
-  const auto text = json_text(details, -1, json::error_handler_t::replace);
-  const Operation operation{done_ + 1, std::string(name), text, difference.rect, milliseconds_now(),
-                            true,      user_name()};
+  auto text = json_text(details, -1, json::error_handler_t::replace);
+  const Operation operation{done_ + 1,          std::string(name), std::move(text), difference.rect,
+                            milliseconds_now(), /*done=*/true,     user_name()};
   flip(difference);
   std::vector<int> drawn;
   if (is_evidence_) drawn = classes_brought(difference);

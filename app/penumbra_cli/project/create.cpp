@@ -1,4 +1,3 @@
-
 #include "app/penumbra_cli/data_options.h"
 #include "app/penumbra_cli/project/project.h"
 #include "base/error.h"

@@ -1,4 +1,3 @@
-
 #include "app/penumbra_cli/project/project.h"
 #include "app/penumbra_cli/table.h"
 #include "base/json.h"
