@@ -1,6 +1,8 @@
 #include "base/json.h"
 
-template class nlohmann::basic_json<>;
+namespace nlohmann {
+template class basic_json<>;
+}
 
 namespace penumbra {
 

@@ -3,12 +3,15 @@
 #include <string>
 #include <string_view>
 
-// Values, parser and writer are compiled once: a source that makes its own takes several seconds more.
-extern template class nlohmann::basic_json<>;
+namespace nlohmann {
+extern template class basic_json<>;  // compiled in json.cpp
+}
 
 namespace penumbra {
 
-/// The value that `text` spells (RFC 8259). Throws nlohmann::json::parse_error.
+// Parser and writer are compiled once, here: each source that has its own takes seconds more.
+
+/// The value that `text` spells (RFC 8259). Throws nlohmann::json::exception.
 nlohmann::json parse_json(std::string_view text);
 
 /// The same, but a value that is_discarded() where `text` is no JSON.
@@ -16,6 +19,7 @@ nlohmann::json parse_json_or_discard(std::string_view text);
 
 /// `value` as text, on one line, or by lines with `indent` spaces a level. Throws
 /// nlohmann::json::type_error where text in it is not UTF-8, or writes U+FFFD there if so told.
+/// Names are sorted; for an ordered_json, which keeps their order, call its own dump().
 std::string json_text(
     const nlohmann::json& value, int indent = -1,
     nlohmann::json::error_handler_t not_utf8 = nlohmann::json::error_handler_t::strict);
