@@ -18,7 +18,7 @@ target_compile_options(penumbra_settings INTERFACE
   $<$<COMPILE_LANG_AND_ID:CXX,Clang>:-Wno-unknown-warning-option>
   $<$<COMPILE_LANGUAGE:CXX>:-fno-math-errno>)
 if(PENUMBRA_SANITIZE)
-  # GCC spends half of its time or more on optimising what sanitizers add.
+  # GCC spends up to half of its time on optimising what sanitizers add.
   if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
     set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O1 -g1 -DNDEBUG")
   endif()
