@@ -1,4 +1,5 @@
 #pragma once
+#include <concepts>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
@@ -19,9 +20,15 @@ nlohmann::json parse_json_or_discard(std::string_view text);
 
 /// `value` as text, on one line, or by lines with `indent` spaces a level. Throws
 /// nlohmann::json::type_error where text in it is not UTF-8, or writes U+FFFD there if so told.
-/// Names are sorted; for an ordered_json, which keeps their order, call its own dump().
+/// Names are sorted.
 std::string json_text(
     const nlohmann::json& value, int indent = -1,
     nlohmann::json::error_handler_t not_utf8 = nlohmann::json::error_handler_t::strict);
+
+/// It would sort the names: call the value's own dump(), which keeps their order.
+template <std::same_as<nlohmann::ordered_json> T>
+std::string json_text(
+    const T& value, int indent = -1,
+    nlohmann::json::error_handler_t not_utf8 = nlohmann::json::error_handler_t::strict) = delete;
 
 }  // namespace penumbra

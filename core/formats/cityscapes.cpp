@@ -208,7 +208,7 @@ image::LabelMap read_polygons(const std::string& text, const Numbering& numberin
                               std::uint8_t ground, const fs::path& file) {
   image::LabelMap map;
   with_json(file, 0, [&] {
-    const auto stated = parse_json(text, 0, file);
+    const auto stated = parse_part(text, 0, file);
     const auto side = [&](const char* key) {
       const auto value = stated.at(key).get<double>();
       return value >= 1 && value <= 1e6 ? static_cast<int>(value) : 0;

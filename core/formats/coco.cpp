@@ -186,7 +186,7 @@ class FileReader {
     const auto& path = file_->path();
     if (part.key != "categories" && part.key != "images" && part.key != "annotations") return;
     with_json(path, part.range.offset, [&] {
-      const auto value = parse_json(part.text, part.range.offset, path);
+      const auto value = parse_part(part.text, part.range.offset, path);
       try {
         if (part.key == "categories") {
           categories_.push_back(dataset::parse_coco_category(value));
@@ -272,7 +272,7 @@ class FileReader {
              with_json(file->path(), range.offset, [&, &range = range, &label = label] {
                const auto text = file->read(range.offset, range.size);
                const auto one =
-                   dataset::parse_coco_annotation(parse_json(text, range.offset, file->path()));
+                   dataset::parse_coco_annotation(parse_part(text, range.offset, file->path()));
                paint(map, one.region, label);
              });
            return map;

@@ -177,7 +177,7 @@ class FileReader {
 
   void add(const JsonPart& part) {
     if (!part.in_list) return;
-    const auto value = parse_json(part.text, part.range.offset, file_->path());
+    const auto value = parse_part(part.text, part.range.offset, file_->path());
     if (part.key == "categories") {
       categories_.emplace_back(number(value, "id"), value.at("name").get<std::string>());
     } else if (part.key == "images") {

@@ -114,7 +114,7 @@ image::LabelMap read_item(const std::string& text, std::uint64_t offset, image::
                           const std::vector<std::uint8_t>& labels, const fs::path& file) {
   image::LabelMap map{size, std::vector<std::uint8_t>(size.area())};
   with_json(file, offset, [&] {
-    const auto item = parse_json(text, offset, file);
+    const auto item = parse_part(text, offset, file);
     std::vector<const json*> annotations;
     if (const auto all = item.find("annotations"); all != item.end())
       for (const auto& one : *all)
@@ -151,7 +151,7 @@ class FileReader {
       control.checkpoint();
       with_json(file_->path(), part.range.offset, [&] {
         if (part.key == "categories" && !part.in_list) {
-          const auto value = parse_json(part.text, part.range.offset, file_->path());
+          const auto value = parse_part(part.text, part.range.offset, file_->path());
           for (const auto& label : value.at("label").at("labels"))
             names.push_back(label.at("name").get<std::string>());
           has_categories = true;
@@ -169,7 +169,7 @@ class FileReader {
 
  private:
   void add(LabelSet& set, const std::string& split, const JsonPart& part) {
-    const auto item = parse_json(part.text, part.range.offset, file_->path());
+    const auto item = parse_part(part.text, part.range.offset, file_->path());
     auto name = item.at("id").get<std::string>();
     image::Size size;
     if (const auto image = item.find("image"); image != item.end()) {

@@ -104,7 +104,7 @@ class Reader {
       bytes.next();
       if (dataset::trimmed(line).empty()) continue;
       const auto place = where.string() + ": line " + std::to_string(number);
-      with_json(place, offset, [&] { add(parse_json(line, offset, place), folder, number, name); });
+      with_json(place, offset, [&] { add(parse_part(line, offset, place), folder, number, name); });
     }
   }
 

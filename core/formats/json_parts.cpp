@@ -74,7 +74,7 @@ class Scanner {
       const auto start = bytes_.offset();
       if (bytes_.peek() != '"') refuse("there is no name of a member here");
       string();
-      const auto key = parse_json(bytes_.marked(), start, file_.path()).get<std::string>();
+      const auto key = parse_part(bytes_.marked(), start, file_.path()).get<std::string>();
       skip_space();
       expect(':');
       skip_space();
@@ -168,9 +168,9 @@ void for_each_part(const ByteSource& file, const std::function<void(const JsonPa
   Scanner(file, part).run();
 }
 
-json parse_json(std::string_view text, std::uint64_t offset, const fs::path& file) {
+json parse_part(std::string_view text, std::uint64_t offset, const fs::path& file) {
   try {
-    return penumbra::parse_json(text);
+    return parse_json(text);
   } catch (const json::exception& error) {
     throw Error(std::string("is not JSON: ") + error.what(), place_in(file, offset),
                 "Repair or copy the file again");

@@ -25,7 +25,7 @@ struct JsonPart {
 void for_each_part(const ByteSource& file, const std::function<void(const JsonPart&)>& part);
 
 /// The value of a part. Throws Error, which names the place, for text that is no JSON.
-nlohmann::json parse_json(std::string_view text, std::uint64_t offset,
+nlohmann::json parse_part(std::string_view text, std::uint64_t offset,
                           const std::filesystem::path& file);
 
 /// "FILE: byte N", as errors name a place in it.

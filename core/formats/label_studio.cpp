@@ -184,7 +184,7 @@ image::LabelMap read_task(const std::string& text, std::uint64_t offset, image::
                           const LabelsByName& labels, const fs::path& file) {
   image::LabelMap map{size, std::vector<std::uint8_t>(size.area())};
   with_json(file, offset, [&] {
-    const auto task = parse_json(text, offset, file);
+    const auto task = parse_part(text, offset, file);
     std::size_t number = 0;
     for (const auto& one : dataset::label_studio_results(task)) {
       const auto where = place_in(file, offset) + ": result[" + std::to_string(number++) + "]";
@@ -238,7 +238,7 @@ class Reader {
  private:
   void add(const std::shared_ptr<const ByteSource>& file, const std::string& split,
            const JsonPart& part) {
-    const auto task = parse_json(part.text, part.range.offset, file->path());
+    const auto task = parse_part(part.text, part.range.offset, file->path());
     const auto name = dataset::label_studio_image(task);
     const auto leave_out = [&](const std::string& reason) {
       set_.broken.push_back({name.empty() ? file->path() : fs::path(name),

@@ -190,7 +190,7 @@ image::LabelMap read_shapes(const std::string& text, const NamedLabels& named,
                             const fs::path& file) {
   image::LabelMap map;
   with_json(file, 0, [&] {
-    const auto stated = parse_json(text, 0, file);
+    const auto stated = parse_part(text, 0, file);
     map.size = size_of(stated);
     image::check_pixel_count(map.size, file);
     map.labels.resize(map.size.area());
@@ -250,7 +250,7 @@ class Reader {
     const auto where = files_->path(file);
     try {
       with_json(where, 0, [&] {
-        const auto stated = parse_json(files_->read(file), 0, where);
+        const auto stated = parse_part(files_->read(file), 0, where);
         if (!stated.is_object() || !stated.contains("shapes")) return;  // is of another program
         auto photo = stated.value("imagePath", std::string());
         std::replace(photo.begin(), photo.end(), '\\', '/');

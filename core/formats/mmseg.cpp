@@ -78,7 +78,7 @@ Info numbers_alone(bool reduce_zero_label) {
 Info read_info(const std::string& text, const fs::path& file, bool reduce_zero_label) {
   Info info;
   with_json(file, 0, [&] {
-    const auto stated = parse_json(text, 0, file);
+    const auto stated = parse_part(text, 0, file);
     const auto named = named_labels(stated.at("classes").get<std::vector<std::string>>(), file);
     reduce_zero_label = stated.value("reduce_zero_label", reduce_zero_label);
     info.classes = named.classes;
