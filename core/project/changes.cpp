@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "base/whole_number.h"
 #include "project/tag_numbers.h"
 #include "project/time.h"
 
@@ -21,12 +22,12 @@ json to_json(const ClassRow& row) {
 
 ClassRow class_from_json(const json& object) {
   ClassRow row;
-  row.value = object.at("value");
+  row.value = whole_number<int>(object.at("value"));
   row.name = object.at("name");
-  row.colour = object.at("colour");
+  row.colour = whole_number<std::uint32_t>(object.at("colour"));
   row.key = object.at("key");
-  row.position = object.at("position");
-  if (!object.at("becomes").is_null()) row.becomes = object.at("becomes").get<int>();
+  row.position = whole_number<int>(object.at("position"));
+  if (!object.at("becomes").is_null()) row.becomes = whole_number<int>(object.at("becomes"));
   return row;
 }
 
@@ -38,7 +39,8 @@ json to_json(const std::vector<Tagging>& tags) {
 
 std::vector<Tagging> tags_from_json(const json& list) {
   std::vector<Tagging> tags;
-  for (const auto& pair : list) tags.push_back({pair.at(0), pair.at(1)});
+  for (const auto& pair : list)
+    tags.push_back({whole_number<int>(pair.at(0)), whole_number<ImageId>(pair.at(1))});
   return tags;
 }
 
@@ -181,7 +183,8 @@ Change change_from_text(const std::string& text) try {
   Change change;
   change.tags_added = tags_from_json(object.at("tags_added"));
   change.tags_removed = tags_from_json(object.at("tags_removed"));
-  change.became_tagged = object.at("became_tagged").get<std::vector<ImageId>>();
+  for (const auto& image : object.at("became_tagged"))
+    change.became_tagged.push_back(whole_number<ImageId>(image));
   // Changes of before there were decisions have none.
   if (object.contains("decided")) change.decided = tags_from_json(object.at("decided"));
   for (const auto& pair : object.at("classes")) {

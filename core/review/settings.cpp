@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "base/whole_number.h"
 
 namespace penumbra::review {
 namespace {
@@ -34,8 +35,9 @@ Settings from_json(const json& object) {
     settings.weights[i] =
         object.at("weights").value(std::string(reason_names[i]), settings.weights[i]);
   settings.second_look_share = object.value("second_look_share", settings.second_look_share);
-  settings.second_look_minutes = object.value("second_look_minutes", settings.second_look_minutes);
-  settings.seed = object.value("seed", settings.seed);
+  if (object.contains("second_look_minutes"))
+    settings.second_look_minutes = whole_number<int>(object.at("second_look_minutes"));
+  if (object.contains("seed")) settings.seed = whole_number<std::uint64_t>(object.at("seed"));
   return settings;
 }
 

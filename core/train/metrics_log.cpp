@@ -10,6 +10,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/json.h"
+#include "base/whole_number.h"
 #include "train/run_folder.h"
 
 namespace penumbra::train {
@@ -41,13 +42,13 @@ json to_json(const ValidationMetrics& metrics) {
 
 StepMetrics step_from(const json& line) {
   StepMetrics metrics;
-  metrics.step = line.at("step").get<std::int64_t>();
+  metrics.step = whole_number<std::int64_t>(line.at("step"));
   metrics.loss = line.at("loss").get<double>();
   metrics.learning_rate = line.at("learning_rate").get<double>();
   metrics.step_seconds = line.at("step_seconds").get<double>();
   metrics.data_seconds = line.at("data_seconds").get<double>();
   metrics.images_per_second = line.at("images_per_second").get<double>();
-  metrics.memory_bytes = line.at("memory_bytes").get<std::int64_t>();
+  metrics.memory_bytes = whole_number<std::int64_t>(line.at("memory_bytes"));
   for (const auto& [name, value] : line.items())
     if (name.starts_with(loss_prefix))
       metrics.parts[name.substr(loss_prefix.size())] = value.get<double>();
@@ -56,7 +57,7 @@ StepMetrics step_from(const json& line) {
 
 ValidationMetrics validation_from(const json& line) {
   ValidationMetrics metrics;
-  metrics.step = line.at("step").get<std::int64_t>();
+  metrics.step = whole_number<std::int64_t>(line.at("step"));
   for (const auto& [name, value] : line.at("validation").items())
     metrics.miou[name] = value.is_number() ? value.get<double>() : std::nan("");
   metrics.tag_f1 = line.at("tag_f1").is_number() ? line.at("tag_f1").get<double>() : std::nan("");
@@ -64,14 +65,17 @@ ValidationMetrics validation_from(const json& line) {
   return metrics;
 }
 
-/// The lines up to and including `last_step`. A line that a killed process left unfinished is not
-/// among them.
+/// The lines up to and including `last_step`, or to the first that is damaged, as a killed process
+/// leaves its last.
 std::string lines_until(std::int64_t last_step, const std::string& text) {
   std::string kept;
   std::istringstream lines(text);
   for (std::string line; std::getline(lines, line);) {
-    const auto object = parse_json_or_discard(line);
-    if (object.is_discarded() || object.value("step", std::int64_t{0}) > last_step) break;
+    try {
+      if (whole_number<std::int64_t>(parse_json(line).at("step")) > last_step) break;
+    } catch (const json::exception&) {
+      break;
+    }
     kept += line + "\n";
   }
   return kept;

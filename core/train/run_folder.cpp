@@ -10,6 +10,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/json.h"
+#include "base/whole_number.h"
 
 namespace penumbra::train {
 namespace {
@@ -131,7 +132,7 @@ std::optional<BestCheckpoint> best_checkpoint(const fs::path& root) {
   if (!fs::exists(run.best(), code)) return std::nullopt;
   try {
     const auto object = read_json(run.best());
-    const auto step = object.at("step").get<std::int64_t>();
+    const auto step = whole_number<std::int64_t>(object.at("step"));
     return BestCheckpoint{step, object.at("miou").get<double>(), checkpoint_file(run, step)};
   } catch (const json::exception&) {
     throw Error("is damaged", run.best().string(), "Remove it");

@@ -1,10 +1,13 @@
 #include <QTemporaryDir>
 #include <QtTest>
 #include <filesystem>
+#include <string>
 
 #include "base/error.h"
 #include "base/job.h"
+#include "project/classes.h"
 #include "project/project.h"
+#include "project/project_data.h"
 #include "project/sample_project.h"
 #include "project/schema.h"
 
@@ -23,6 +26,7 @@ class TestProject : public QObject {
   void oneWriterManyReaders();
   void refusesNewerSchema();
   void refusesOtherFolders();
+  void refusesAClassThatNoMapCanHold();
 
  private:
   fs::path place() const { return fs::path(folder_->path().toStdString()) / "photos.penumbra"; }
@@ -83,6 +87,20 @@ void TestProject::refusesOtherFolders() {
   fs::create_directories(place());
   QVERIFY(error_of([&] { Project::open(place(), Access::Read, silent_); }).find("is no project") !=
           std::string::npos);
+}
+
+void TestProject::refusesAClassThatNoMapCanHold() {
+  const auto project = Project::create(place());
+  project::add_class(*project, "cat");
+  for (const int number : {0, 255, 70000, -1}) {
+    project->database().write([number](SQLite::Database& tables) {
+      tables.exec("PRAGMA ignore_check_constraints = ON");
+      tables.exec("UPDATE classes SET value = " + std::to_string(number));
+    });
+    const auto text = error_of([&] { project::ClassNumbers numbers(*project); });
+    QVERIFY(text.find("project.sqlite") != std::string::npos);
+    QVERIFY(text.find("class number " + std::to_string(number)) != std::string::npos);
+  }
 }
 
 QTEST_GUILESS_MAIN(TestProject)

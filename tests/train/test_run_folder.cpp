@@ -142,6 +142,21 @@ class TestRunFolder : public QObject {
     QCOMPARE(steps.back().step, std::int64_t(4));
   }
 
+  void damaged_lines_of_metrics_are_told_and_cut_off() {
+    int number = 0;
+    for (const char* damaged : {R"({"step": 1e30, "loss": 1})", R"({"step": "two"})", "[1]", "{"}) {
+      const auto run = create_run_folder(path() / std::to_string(number++), {});
+      {
+        MetricsLog log(run.metrics());
+        log.add(metrics_of(1));
+      }
+      std::ofstream(run.metrics(), std::ios::app) << damaged << "\n";
+      QVERIFY_EXCEPTION_THROWN(read_metrics(run.root), Error);
+      MetricsLog log(run.metrics(), 5);
+      QCOMPARE(read_metrics(run.root).steps.size(), std::size_t(1));
+    }
+  }
+
   void a_run_tells_what_it_was_started_on() {
     create_run_folder(root(), {});
     QVERIFY(read_run_origin(root()) == RunOrigin{});
