@@ -3,10 +3,16 @@
 #include <new>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 #include "base/error.h"
 
 namespace penumbra {
+namespace {
+
+constexpr std::string_view no_memory = "there is not enough memory";
+
+}  // namespace
 
 bool ran_out_of_memory(const std::exception& failure) {
   if (dynamic_cast<const std::bad_alloc*>(&failure)) return true;
@@ -22,9 +28,14 @@ bool ran_out_of_memory(const std::exception& failure) {
   return false;
 }
 
+void throw_if_out_of_memory(const std::exception& failure, std::string where, std::string remedy) {
+  if (ran_out_of_memory(failure))
+    throw Error(std::string(no_memory), std::move(where), std::move(remedy));
+}
+
 std::string failure_text(const std::exception& failure) {
   if (ran_out_of_memory(failure)) {
-    return "there is not enough memory. Close other programs and try again";
+    return std::string(no_memory) + ". Close other programs and try again";
   }
   if (dynamic_cast<const Error*>(&failure)) return failure.what();
   const std::string_view text = failure.what();

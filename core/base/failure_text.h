@@ -13,4 +13,7 @@ std::string failure_text(const std::exception& failure);
 /// only its words tell from others.
 bool ran_out_of_memory(const std::exception& failure);
 
+/// Where it is: throws the Error that says so, of `where` and with `remedy`.
+void throw_if_out_of_memory(const std::exception& failure, std::string where, std::string remedy);
+
 }  // namespace penumbra

@@ -17,10 +17,9 @@ namespace {
 
 /// What else fails is a fault of the image, which is left out.
 void stop_where_memory_ended(const std::exception& failure, const std::filesystem::path& image) {
-  if (!ran_out_of_memory(failure)) return;
-  throw Error("there is not enough memory", image.string(),
-              "Close other programs or use fewer threads, and start again: images that have labels "
-              "keep them");
+  throw_if_out_of_memory(failure, image.string(),
+                         "Close other programs or use fewer threads, and start again: images that "
+                         "have labels keep them");
 }
 
 }  // namespace

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <new>
 
 #include "base/error.h"
 #include "base/failure_text.h"
@@ -22,15 +21,15 @@ StateDict parse(const torch::Tensor& bytes, const std::string& where) {
 
 template <typename Read>
 StateDict guarded(const std::string& where, const Read& read) {
-  const char* more_memory = "Close other programs, or use a machine with more memory";
   try {
     return read();
-  } catch (const std::bad_alloc&) {
-    throw Error("does not fit in memory", where, more_memory);
-  } catch (const c10::Error& error) {
-    if (ran_out_of_memory(error)) throw Error("does not fit in memory", where, more_memory);
-    throw Error("cannot be read: " + std::string(error.what_without_backtrace()), where,
-                more_memory);
+  } catch (const Error&) {
+    throw;
+  } catch (const std::exception& error) {
+    if (ran_out_of_memory(error))
+      throw Error("does not fit in memory", where,
+                  "Close other programs, or use a machine with more memory");
+    throw Error("cannot be read: " + failure_text(error), where, "Copy or download it again");
   }
 }
 

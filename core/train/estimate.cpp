@@ -210,11 +210,12 @@ class Probe {
 RunEstimate estimate_run(const RunRequest& request, JobControl& control, ProgressSink& progress) {
   try {
     return Probe(request, control, progress).run();
-  } catch (const c10::Error& error) {
-    if (ran_out_of_memory(error)) {
-      throw Error("there is not enough memory", "the estimate",
-                  "Use a smaller batch or image_size");
-    }
+  } catch (const Cancelled&) {
+    throw;
+  } catch (const Error&) {
+    throw;
+  } catch (const std::exception& error) {
+    throw_if_out_of_memory(error, "the estimate", "Use a smaller batch or image_size");
     throw Error(failure_text(error), "the estimate");
   }
 }

@@ -109,11 +109,9 @@ RunResult Trainer::run(JobControl& control, ProgressSink& progress, TrainObserve
     throw;
   } catch (const std::exception& error) {
     log.note(std::string("failed: ") + error.what());
-    if (ran_out_of_memory(error)) {
-      throw Error("there is not enough memory", request.run_folder.string(),
-                  "Close other programs and resume the run, or begin one with a smaller batch or "
-                  "image_size");
-    }
+    throw_if_out_of_memory(error, request.run_folder.string(),
+                           "Close other programs and resume the run, or begin one with a smaller "
+                           "batch or image_size");
     throw Error(failure_text(error), request.run_folder.string(), "log.txt says more");
   }
 }

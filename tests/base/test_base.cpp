@@ -4,6 +4,7 @@
 #include <QtTest>
 #include <atomic>
 #include <filesystem>
+#include <limits>
 #include <new>
 #include <stdexcept>
 #include <system_error>
@@ -17,6 +18,7 @@
 #include "base/parallel.h"
 #include "base/relative_path.h"
 #include "base/utf8.h"
+#include "base/whole_number.h"
 
 namespace fs = std::filesystem;
 using namespace penumbra;
@@ -107,9 +109,28 @@ class TestBase : public QObject {
              told(std::bad_alloc()));
     // The name of a file is no sign of it.
     QVERIFY(!ran_out_of_memory(Error("is cut", "CUDA out of memory.jpg")));
+    throw_if_out_of_memory(std::runtime_error("wrong shape"), "the run", "Use less");
+    QVERIFY_EXCEPTION_THROWN(throw_if_out_of_memory(std::bad_alloc(), "the run", "Use less"),
+                             Error);
     QVERIFY(!told(std::runtime_error("")).isEmpty());
     const auto outcome = run_job([] { throw std::bad_alloc(); });
     QCOMPARE(QString::fromStdString(outcome.message), told(std::bad_alloc()));
+  }
+
+  void whole_numbers_are_those_that_fit() {
+    QCOMPARE(whole_number<int>(parse_json("5.0")), 5);
+    QCOMPARE(whole_number<std::int64_t>(parse_json("-9223372036854775808")),
+             std::numeric_limits<std::int64_t>::min());
+    QCOMPARE(whole_number<std::uint64_t>(parse_json("18446744073709551615")),
+             std::numeric_limits<std::uint64_t>::max());
+    for (const char* text :
+         {"5.5", "1e26", "-1e26", "9223372036854775808", "\"5\"", "true", "null"})
+      QVERIFY_EXCEPTION_THROWN(whole_number<std::int64_t>(parse_json(text)),
+                               nlohmann::json::exception);
+    QVERIFY_EXCEPTION_THROWN(whole_number<std::uint32_t>(parse_json("-1")),
+                             nlohmann::json::exception);
+    QVERIFY_EXCEPTION_THROWN(whole_number<int>(parse_json("2147483648")),
+                             nlohmann::json::exception);
   }
 
   void parallel_for_visits_each_index_once() {
