@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "image/decode.h"
 #include "project/catalogue.h"
+#include "ui/problem_text.h"
 
 namespace penumbra::ui {
 namespace {
@@ -73,7 +74,7 @@ SharedComparedPhoto ComparedPhotoReader::read_all(const Wish& wish) {
     try {
       work();
     } catch (const Error& error) {
-      result->problem += (result->problem.isEmpty() ? "" : "\n") + QString::fromUtf8(error.what());
+      result->problem += (result->problem.isEmpty() ? "" : "\n") + problem_text(error);
     }
   };
   attempt([&] { result->photo = photo_of(wish, wish.image); });

@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "base/error.h"
-#include "base/failure_text.h"
 #include "ui/jobs/job_list.h"
 #include "ui/jobs/thread_priority.h"
+#include "ui/problem_text.h"
 #include "ui/project/open_project.h"
 
 namespace penumbra::ui {
@@ -150,9 +150,7 @@ void ComparisonSource::begin() {
     } catch (const Cancelled&) {
       throw;
     } catch (const std::exception& error) {
-      post([this, request, text = QString::fromStdString(failure_text(error))] {
-        refuse(request->number, text);
-      });
+      post([this, request, text = problem_text(error)] { refuse(request->number, text); });
     }
   });
 }

@@ -4,12 +4,12 @@
 #include <utility>
 
 #include "base/error.h"
-#include "base/failure_text.h"
 #include "base/json.h"
 #include "project/edit_context.h"
 #include "project/edited_layer.h"
 #include "project/evidence.h"
 #include "ui/jobs/thread_priority.h"
+#include "ui/problem_text.h"
 
 namespace penumbra::ui {
 namespace {
@@ -99,7 +99,7 @@ void EditWorker::open(int number, project::ImageId image, const EditTarget& targ
       opened->map = session->map();
       session_ = std::move(session);
     } catch (const std::exception& error) {
-      opened->problem = QString::fromStdString(failure_text(error));
+      opened->problem = problem_text(error);
     }
     QMetaObject::invokeMethod(this,
                               [this, number, opened] { Q_EMIT this->opened(number, *opened); });
@@ -128,7 +128,7 @@ void EditWorker::work(const Work& work) {
     try {
       tell = work(*session_, *answer);
     } catch (const std::exception& error) {
-      answer->problem = QString::fromStdString(failure_text(error));
+      answer->problem = problem_text(error);
       tell = edit::whole(session_->map().size);
     }
     if (tell) answer->patch = patch_of(session_->map(), *tell);
@@ -268,7 +268,7 @@ void EditWorker::flush() {
       try {
         edits.flush();
       } catch (const std::exception& error) {
-        problem = QString::fromStdString(failure_text(error));
+        problem = problem_text(error);
       }
     };
     if (session_ && session_->edits) flush(*session_->edits);

@@ -1,8 +1,8 @@
 #include "ui/editor/superpixel_cache.h"
 
 #include "base/error.h"
-#include "base/failure_text.h"
 #include "image/decode.h"
+#include "ui/problem_text.h"
 
 namespace penumbra::ui {
 
@@ -25,7 +25,7 @@ void SuperpixelCache::want(const std::filesystem::path& photo, int region_size) 
     } catch (const Cancelled&) {
       return;
     } catch (const std::exception& error) {
-      problem = QString::fromStdString(failure_text(error));
+      problem = problem_text(error);
     }
     QMetaObject::invokeMethod(this, [this, request, made, problem] {
       if (request != request_) return;

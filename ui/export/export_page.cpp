@@ -11,7 +11,6 @@
 #include <algorithm>
 
 #include "base/error.h"
-#include "base/failure_text.h"
 #include "formats/export.h"
 #include "formats/format.h"
 #include "ui/export/export_preview.h"
@@ -20,6 +19,7 @@
 #include "ui/jobs/job_list.h"
 #include "ui/jobs/thread_priority.h"
 #include "ui/phrase_text.h"
+#include "ui/problem_text.h"
 #include "ui/project/open_project.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/icon.h"
@@ -314,7 +314,7 @@ void ExportPage::look_ahead() {
     } catch (const Cancelled&) {
       throw;
     } catch (const std::exception& error) {
-      preview.problem = QString::fromStdString(failure_text(error));
+      preview.problem = problem_text(error);
       post([this, preview] { show_preview(preview); });
     }
   });

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ui/jobs/thread_priority.h"
+#include "ui/problem_text.h"
 #include "ui/project/open_project.h"
 #include "ui/viewer/picture.h"
 
@@ -35,7 +36,7 @@ Thumbnails::Thumbnails(OpenProject& project)
         });
       },
       [this](const project::PhotoVersion& photo, const Error& error) {
-        QMetaObject::invokeMethod(this, [this, photo, text = QString::fromUtf8(error.what())] {
+        QMetaObject::invokeMethod(this, [this, photo, text = problem_text(error)] {
           pictures_.insert(photo.image, new Picture{photo, {}, text});
           asked_ids_.erase(photo.image);
           Q_EMIT changed(photo.image);

@@ -3,8 +3,8 @@
 #include <QCoreApplication>
 
 #include "base/error.h"
-#include "base/failure_text.h"
 #include "ui/jobs/duration_text.h"
+#include "ui/problem_text.h"
 #include "ui/project/open_project.h"
 
 namespace penumbra::ui {
@@ -38,7 +38,7 @@ ImportPreview look_at(project::Project& project, const ImportChoice& choice,
   } catch (const Cancelled&) {
     throw;
   } catch (const std::exception& error) {
-    preview.problem = QString::fromStdString(failure_text(error));
+    preview.problem = problem_text(error);
   }
   return preview;
 }

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "base/error.h"
-#include "base/failure_text.h"
+#include "ui/problem_text.h"
 
 namespace penumbra::ui {
 namespace {
@@ -174,8 +174,7 @@ void LiveWorker::follow(JobControl& control) {
   } catch (const Cancelled&) {
     throw;
   } catch (const std::exception& error) {
-    QMetaObject::invokeMethod(
-        this, [this, text = QString::fromStdString(failure_text(error))] { Q_EMIT failed(text); });
+    QMetaObject::invokeMethod(this, [this, text = problem_text(error)] { Q_EMIT failed(text); });
   }
 }
 

@@ -6,7 +6,6 @@
 #include <unordered_set>
 
 #include "base/error.h"
-#include "base/failure_text.h"
 #include "dataset/demo_scenes.h"
 #include "image/palette.h"
 #include "project/classes.h"
@@ -18,6 +17,7 @@
 #include "ui/demo.h"
 #include "ui/gallery/thumbnails.h"
 #include "ui/jobs/duration_text.h"
+#include "ui/problem_text.h"
 #include "ui/project/change_text.h"
 #include "ui/project/project_opening.h"
 #include "ui/theme/class_colours.h"
@@ -110,7 +110,7 @@ void OpenProject::filter_anew() {
       corrected = project::count(*project, "state:edited or state:reviewed");
       names = project::query_names(*project);
     } catch (const std::exception& error) {
-      refused = QString::fromStdString(failure_text(error));
+      refused = problem_text(error);
     }
     QMetaObject::invokeMethod(this, [this, request, refused, ids = std::move(ids),
                                      names = std::move(names), total, tagged, corrected]() mutable {
@@ -268,7 +268,7 @@ void OpenProject::change(std::function<QString(project::Project&)> work,
     try {
       said = work(*project);
     } catch (const std::exception& error) {
-      problem = QString::fromStdString(failure_text(error));
+      problem = problem_text(error);
     }
     QMetaObject::invokeMethod(this, [this, said, problem, images, classes, layers] {
       if (!problem.isEmpty()) {
@@ -319,9 +319,7 @@ void OpenProject::ask(std::function<std::function<void()>(project::Project&)> qu
     try {
       QMetaObject::invokeMethod(this, question(*project));
     } catch (const std::exception& error) {
-      QMetaObject::invokeMethod(this, [this, text = QString::fromStdString(failure_text(error))] {
-        Q_EMIT failed(text);
-      });
+      QMetaObject::invokeMethod(this, [this, text = problem_text(error)] { Q_EMIT failed(text); });
     }
   });
 }
@@ -349,9 +347,7 @@ void OpenProject::keep_review_settings(const review::Settings& settings) {
     try {
       review::keep_settings(*project, settings);
     } catch (const std::exception& error) {
-      QMetaObject::invokeMethod(this, [this, text = QString::fromStdString(failure_text(error))] {
-        Q_EMIT failed(text);
-      });
+      QMetaObject::invokeMethod(this, [this, text = problem_text(error)] { Q_EMIT failed(text); });
     }
   });
 }
@@ -372,10 +368,8 @@ void OpenProject::change_classes(std::function<QString(project::Project&)> work,
         try {
           return work(project);
         } catch (const std::exception& error) {
-          QMetaObject::invokeMethod(
-              this, [refused, problem = QString::fromStdString(failure_text(error))] {
-                refused(problem);
-              });
+          QMetaObject::invokeMethod(this,
+                                    [refused, problem = problem_text(error)] { refused(problem); });
           return QString();
         }
       },

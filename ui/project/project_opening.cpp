@@ -14,6 +14,7 @@
 #include "project/photo_file.h"
 #include "project/select.h"
 #include "ui/jobs/thread_priority.h"
+#include "ui/problem_text.h"
 
 namespace fs = std::filesystem;
 
@@ -72,7 +73,7 @@ std::shared_ptr<project::Project> open_for_writing_or_reading(const fs::path& fo
   } catch (const Error& refused) {
     try {
       auto project = project::Project::open(folder, project::Access::Read, notices);
-      notice = Opening::tr("Open for reading only: %1").arg(QString::fromUtf8(refused.what()));
+      notice = Opening::tr("Open for reading only: %1").arg(problem_text(refused));
       return project;
     } catch (const Error&) {
       throw refused;  // it says why nothing works

@@ -12,9 +12,9 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
-#include "base/failure_text.h"
 #include "project/time.h"
 #include "ui/jobs/duration_text.h"
+#include "ui/problem_text.h"
 #include "ui/project/open_project.h"
 #include "ui/theme/appearance.h"
 
@@ -108,7 +108,7 @@ void SessionsDialog::read() {
     } catch (const Cancelled&) {
       throw;
     } catch (const std::exception& error) {
-      problem = QString::fromStdString(failure_text(error));
+      problem = problem_text(error);
     }
     QMetaObject::invokeMethod(this, [this, sessions, problem] {
       if (sessions)
@@ -179,7 +179,7 @@ void SessionsDialog::write(const std::filesystem::path& file) {
     try {
       write_file_atomically(file, review::to_csv(*project, *sessions));
     } catch (const std::exception& error) {
-      said = QString::fromStdString(failure_text(error));
+      said = problem_text(error);
     }
     QMetaObject::invokeMethod(this, [this, said] {
       text_->setText(said);

@@ -8,6 +8,7 @@
 #include "project/recent_work.h"
 #include "train/run_summary.h"
 #include "ui/jobs/duration_text.h"
+#include "ui/problem_text.h"
 
 namespace fs = std::filesystem;
 
@@ -83,7 +84,7 @@ QString recovered_text(const LostSession& lost) {
       text += ' ' + Recovery::tr("Unfinished: %1.").arg(unfinished.join("; "));
     return text;
   } catch (const std::exception& error) {
-    return QString::fromUtf8(error.what());
+    return problem_text(error);
   }
 }
 

@@ -16,8 +16,8 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
-#include "base/failure_text.h"
 #include "ui/context_menu.h"
+#include "ui/problem_text.h"
 #include "ui/settings_writer.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/icon.h"
@@ -280,7 +280,7 @@ void CurvePanel::export_to(const QString& file) {
     }
     Q_EMIT exported(file);
   } catch (const std::exception& error) {
-    Q_EMIT failed(QString::fromStdString(failure_text(error)));
+    Q_EMIT failed(problem_text(error));
   }
 }
 

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "ui/jobs/duration_text.h"
 #include "ui/jobs/thread_priority.h"
+#include "ui/problem_text.h"
 #include "ui/theme/appearance.h"
 #include "ui/training/memory_text.h"
 
@@ -60,7 +61,7 @@ void EstimateRow::start() {
   try {
     plan = plan_();
   } catch (const Error& error) {
-    result_->setText(QString::fromUtf8(error.what()));
+    result_->setText(problem_text(error));
     return;
   }
   const int question = ++asked_;

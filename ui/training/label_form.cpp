@@ -20,6 +20,7 @@
 #include "ui/file_field.h"
 #include "ui/jobs/duration_text.h"
 #include "ui/jobs/thread_priority.h"
+#include "ui/problem_text.h"
 #include "ui/project/open_project.h"
 #include "ui/settings_writer.h"
 #include "ui/theme/appearance.h"
@@ -270,7 +271,7 @@ void LabelForm::ended(const std::string& name) {
       Q_EMIT labelled(layer->id);
     }
   } catch (const Error& error) {
-    result_->setText(QString::fromUtf8(error.what()));
+    result_->setText(problem_text(error));
   }
   update_button();
 }

@@ -16,11 +16,11 @@
 #include <utility>
 
 #include "base/error.h"
-#include "base/failure_text.h"
 #include "model/models_folder.h"
 #include "project/run_names.h"
 #include "train/run_folder.h"
 #include "ui/jobs/job_list.h"
+#include "ui/problem_text.h"
 #include "ui/project/download.h"
 #include "ui/project/open_project.h"
 #include "ui/settings_writer.h"
@@ -308,7 +308,7 @@ QString RunForm::problem() const {
     plan = this->plan();
     if (!start.empty()) start_encoder = train::read_run_options(start).encoder;
   } catch (const std::exception& error) {
-    return QString::fromStdString(failure_text(error));
+    return problem_text(error);
   }
   std::error_code code;
   const fs::path weights = plan.origin.weights;

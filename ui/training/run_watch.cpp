@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "train/event_reader.h"
 #include "train/metrics_log.h"
+#include "ui/problem_text.h"
 
 namespace fs = std::filesystem;
 
@@ -92,7 +93,7 @@ void RunWatch::look() {
       try {
         summaries.push_back(train::summarise_run(run));
       } catch (const Error& error) {
-        numbers.push_back({run, 0, {}, QString::fromUtf8(error.what())});
+        numbers.push_back({run, 0, {}, problem_text(error)});
       }
     }
     const auto add = [&](const fs::path& place, std::uintmax_t bytes, const auto& get) {
@@ -102,7 +103,7 @@ void RunWatch::look() {
       try {
         numbers.push_back({place, bytes, get(), {}});
       } catch (const Error& error) {
-        numbers.push_back({place, bytes, {}, QString::fromUtf8(error.what())});
+        numbers.push_back({place, bytes, {}, problem_text(error)});
       }
     };
     for (const auto& run : runs)

@@ -11,10 +11,10 @@
 #include <QVBoxLayout>
 
 #include "base/error.h"
-#include "base/failure_text.h"
 #include "train/agreement.h"
 #include "train/run_folder.h"
 #include "ui/jobs/job_list.h"
+#include "ui/problem_text.h"
 #include "ui/project/open_project.h"
 #include "ui/splitter_memory.h"
 #include "ui/theme/appearance.h"
@@ -327,7 +327,7 @@ void TrainingPage::start() {
     begin(form_->plan());
     form_->remember();
   } catch (const std::exception& error) {
-    say(QString::fromStdString(failure_text(error)), true);
+    say(problem_text(error), true);
   }
 }
 
@@ -341,7 +341,7 @@ void TrainingPage::go_on(const fs::path& folder) {
     plan.resume = true;
     begin(std::move(plan));
   } catch (const std::exception& error) {
-    say(QString::fromStdString(failure_text(error)), true);
+    say(problem_text(error), true);
   }
 }
 
@@ -367,7 +367,7 @@ void TrainingPage::fill_form(void (RunForm::*fill)(const fs::path&), const fs::p
     (form_->*fill)(folder);
     tabs_->setCurrentIndex(0);
   } catch (const std::exception& error) {
-    say(QString::fromStdString(failure_text(error)), true);
+    say(problem_text(error), true);
   }
 }
 
@@ -394,7 +394,7 @@ void TrainingPage::tell_what_came() {
   try {
     say(what_came_of(run_.folder()), false);
   } catch (const std::exception& error) {
-    say(QString::fromStdString(failure_text(error)), true);
+    say(problem_text(error), true);
   }
 }
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "base/error.h"
-#include "base/failure_text.h"
 #include "image/decode.h"
 #include "project/layers.h"
+#include "ui/problem_text.h"
 
 namespace penumbra::ui {
 namespace {
@@ -60,7 +60,7 @@ ImageReader::Entry ImageReader::read(project::Project& project, const Wish& wish
     }
   } catch (const std::exception& error) {
     entry = {};
-    entry.problem = QString::fromStdString(failure_text(error));
+    entry.problem = problem_text(error);
   }
   return entry;
 }

@@ -1,9 +1,9 @@
 #include "ui/viewer/inspector.h"
 
 #include "base/error.h"
-#include "base/failure_text.h"
 #include "train/run_folder.h"
 #include "ui/jobs/thread_priority.h"
+#include "ui/problem_text.h"
 
 namespace fs = std::filesystem;
 
@@ -125,7 +125,7 @@ void Inspector::compute() {
     } catch (const Cancelled&) {
       throw;
     } catch (const std::exception& error) {
-      post(request, [this, text = QString::fromStdString(failure_text(error))] {
+      post(request, [this, text = problem_text(error)] {
         Q_EMIT failed(text);
         ended();
       });

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 
-#include "base/failure_text.h"
 #include "project/classes.h"
 #include "project/run_names.h"
 #include "train/previews.h"
+#include "ui/problem_text.h"
 
 namespace fs = std::filesystem;
 
@@ -108,8 +108,7 @@ void Journey::read(std::int64_t step) {
         Q_EMIT ready(result);
       });
     } catch (const std::exception& error) {
-      post(request,
-           [this, text = QString::fromStdString(failure_text(error))] { Q_EMIT failed(text); });
+      post(request, [this, text = problem_text(error)] { Q_EMIT failed(text); });
     }
   });
 }
