@@ -1,5 +1,6 @@
 #include "device/device.h"
 
+#include <ATen/Parallel.h>
 #include <torch/cuda.h>
 
 #include <algorithm>

@@ -11,6 +11,7 @@
 #include "bench/random_inputs.h"
 #include "bench/report.h"
 #include "device/device.h"
+#include "device/precision.h"
 #include "train/network_options.h"
 #include "train/train_step.h"
 
@@ -99,11 +100,14 @@ void run(const Options& bench) {
     torch::manual_seed(static_cast<std::uint64_t>(100 + i));
     train::StepTargets targets;
     train::StepLosses losses;
-    const double targets_seconds = seconds_on(device, [&] { targets = step.targets(input, i); });
-    const double losses_seconds =
-        seconds_on(device, [&] { losses = step.losses(input, targets, i); });
-    const double loss = losses.total.item<double>();
-    const double update_seconds = seconds_on(device, [&] { step.update(losses, i); });
+    double targets_seconds = 0, losses_seconds = 0, update_seconds = 0, loss = 0;
+    {
+      const device::Autocast autocast(compute);
+      targets_seconds = seconds_on(device, [&] { targets = step.targets(input, i); });
+      losses_seconds = seconds_on(device, [&] { losses = step.losses(input, targets, i); });
+      loss = losses.total.item<double>();
+      update_seconds = seconds_on(device, [&] { step.update(losses, i); });
+    }
     losses = {};
 
     // The same noise in the same order: both hide the same blocks.
@@ -130,7 +134,9 @@ void run(const Options& bench) {
   report.work =
       "training step, " + bench.encoder + ", " + std::to_string(bench.size) + " px, batch " +
       std::to_string(bench.batch) + ", uncertain masks, all losses, " +
-      (compute.bf16_allowed ? "passes without gradients in bf16 against float32" : "float32");
+      (compute.bf16           ? "bf16 against float32"
+       : compute.bf16_allowed ? "passes without gradients in bf16 against float32"
+                              : "float32");
   report.peer = "plain step of the published order";
   report.seconds = median(seconds);
   report.peer_seconds = median(plain_seconds);
@@ -155,7 +161,7 @@ void run(const Options& bench) {
   report.lines.emplace_back("relative difference of the losses", buffer.data());
   report.details["loss_difference"] = difference;
   print(report, bench.json);
-  if (!(difference < (compute.bf16_allowed ? 0.02 : 1e-4)))
+  if (!(difference < (compute.bf16 || compute.bf16_allowed ? 0.02 : 1e-4)))
     throw std::runtime_error("the two steps differ in their losses");
 }
 
@@ -178,7 +184,11 @@ void add_step(CLI::App& app) {
   command->add_option("--encoder", options->encoder, "tiny, small or base")->capture_default_str();
   command->add_option("--size", options->size, "Side of the images, px")->capture_default_str();
   command->add_option("--device", options->device, "cpu, cuda or cuda:N")->capture_default_str();
-  add_precision(*command, options->precision);
+  command
+      ->add_option("--precision", options->precision,
+                   "auto, float32 or bf16, of ours; the peer computes in float32")
+      ->check(CLI::IsMember({"auto", "float32", "bf16"}))
+      ->capture_default_str();
   command->callback([options] { run(*options); });
 }
 
