@@ -4,8 +4,8 @@
 #include <exception>
 #include <memory>
 
-#include "base/failure_text.h"
 #include "ui/main_window.h"
+#include "ui/problem_text.h"
 #include "ui/session/end_signals.h"
 #include "ui/session/session.h"
 
@@ -20,7 +20,7 @@ class Application : public QApplication {
     try {
       return QApplication::notify(receiver, event);
     } catch (const std::exception& error) {
-      const QString text = QString::fromStdString(penumbra::failure_text(error));
+      const QString text = penumbra::ui::problem_text(error);
       qWarning("%s", qPrintable(text));
       for (QWidget* widget : topLevelWidgets())
         if (auto* window = qobject_cast<penumbra::ui::MainWindow*>(widget))

@@ -21,8 +21,8 @@ T whole_number(const nlohmann::json& value) {
     if (std::in_range<T>(number)) return static_cast<T>(number);
   } else if (value.is_number_float()) {
     const auto number = value.get<double>();
-    constexpr double exact = 9007199254740992;  // 2^53: doubles up to here hold every whole number
-    if (std::abs(number) <= exact && number == std::floor(number) &&
+    constexpr double exact = 9007199254740992;  // 2^53: below it doubles hold every whole number
+    if (std::abs(number) < exact && number == std::floor(number) &&
         std::in_range<T>(static_cast<std::int64_t>(number)))
       return static_cast<T>(number);
   }

@@ -488,9 +488,7 @@ void LiveLabels::set_evidence(ImageId id, const image::LabelMap& said, std::vect
   auto& item = impl_->data.dataset.items[image.item];
   if (said.size != item.size)
     throw Error("what was said of it is of another size than the photo", item.id);
-  item.tags.clear();
-  for (const int value : tags) item.tags.push_back(impl_->data.numbers->to_id(value));
-  std::ranges::sort(item.tags);
+  item.tags = impl_->data.numbers->to_ids(tags);
   item.tagged = item.tagged || !item.tags.empty();
   impl_->take_in(image, &said, item);
   impl_->say(image);

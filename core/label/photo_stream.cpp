@@ -2,6 +2,7 @@
 
 #include <exception>
 
+#include "base/error.h"
 #include "base/failure_text.h"
 #include "image/decode.h"
 
@@ -30,6 +31,7 @@ void PhotoStream::decode(const std::stop_token& stop) {
           image::read_image(dataset_.items[item].image, {.smallest_side = smallest_side_});
     } catch (const std::exception& error) {
       photo.failure = failure_text(error);
+      photo.out_of_memory = ran_out_of_memory(error);
     }
     std::unique_lock lock(mutex_);
     if (!changed_.wait(lock, stop, [&] { return ready_.size() < ahead; })) return;
@@ -46,6 +48,7 @@ std::optional<Photo> PhotoStream::next() {
   ready_.pop_front();
   ++taken_;
   changed_.notify_all();
+  if (photo.out_of_memory) throw Error(photo.failure, dataset_.items[photo.item].image.string());
   return photo;
 }
 

@@ -17,7 +17,8 @@ namespace penumbra::label {
 struct Photo {
   std::size_t item = 0;  ///< index into the data set
   image::Image image;
-  std::string failure;  ///< why it could not be read; empty where it was
+  std::string failure;         ///< why it could not be read; empty where it was
+  bool out_of_memory = false;  ///< then it is no fault of the photo
 };
 
 /// Decodes photos in a background thread, a few ahead of the reader.
@@ -28,7 +29,7 @@ class PhotoStream {
   PhotoStream(const dataset::Dataset& dataset, std::vector<std::size_t> items, int smallest_side);
   ~PhotoStream();
 
-  /// The next photo; waits for it. Nothing after the last.
+  /// The next photo; waits for it. Nothing after the last. Throws Error where memory ended.
   std::optional<Photo> next();
 
  private:

@@ -23,13 +23,13 @@ template <typename Read>
 StateDict guarded(const std::string& where, const Read& read) {
   try {
     return read();
-  } catch (const Error&) {
-    throw;
   } catch (const std::exception& error) {
     if (ran_out_of_memory(error))
       throw Error("does not fit in memory", where,
                   "Close other programs, or use a machine with more memory");
-    throw Error("cannot be read: " + failure_text(error), where, "Copy or download it again");
+    if (dynamic_cast<const c10::Error*>(&error))
+      throw Error("cannot be read: " + failure_text(error), where, "Copy or download it again");
+    throw;
   }
 }
 

@@ -22,12 +22,13 @@ json to_json(const ClassRow& row) {
 
 ClassRow class_from_json(const json& object) {
   ClassRow row;
-  row.value = whole_number<int>(object.at("value"));
+  row.value = whole_number<std::uint8_t>(object.at("value"));
   row.name = object.at("name");
   row.colour = whole_number<std::uint32_t>(object.at("colour"));
   row.key = object.at("key");
   row.position = whole_number<int>(object.at("position"));
-  if (!object.at("becomes").is_null()) row.becomes = whole_number<int>(object.at("becomes"));
+  if (!object.at("becomes").is_null())
+    row.becomes = whole_number<std::uint8_t>(object.at("becomes"));
   return row;
 }
 
@@ -37,10 +38,13 @@ json to_json(const std::vector<Tagging>& tags) {
   return list;
 }
 
+/// Throws json::exception for what is no list; a loop would take null for an empty one.
+const json::array_t& list_of(const json& value) { return value.get_ref<const json::array_t&>(); }
+
 std::vector<Tagging> tags_from_json(const json& list) {
   std::vector<Tagging> tags;
-  for (const auto& pair : list)
-    tags.push_back({whole_number<int>(pair.at(0)), whole_number<ImageId>(pair.at(1))});
+  for (const auto& pair : list_of(list))
+    tags.push_back({whole_number<std::uint8_t>(pair.at(0)), whole_number<ImageId>(pair.at(1))});
   return tags;
 }
 
@@ -183,11 +187,11 @@ Change change_from_text(const std::string& text) try {
   Change change;
   change.tags_added = tags_from_json(object.at("tags_added"));
   change.tags_removed = tags_from_json(object.at("tags_removed"));
-  for (const auto& image : object.at("became_tagged"))
+  for (const auto& image : list_of(object.at("became_tagged")))
     change.became_tagged.push_back(whole_number<ImageId>(image));
   // Changes of before there were decisions have none.
   if (object.contains("decided")) change.decided = tags_from_json(object.at("decided"));
-  for (const auto& pair : object.at("classes")) {
+  for (const auto& pair : list_of(object.at("classes"))) {
     std::optional<ClassRow> before;
     if (!pair.at(0).is_null()) before = class_from_json(pair.at(0));
     change.classes.emplace_back(before, class_from_json(pair.at(1)));

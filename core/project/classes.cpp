@@ -20,9 +20,6 @@ std::vector<ClassRow> read_classes(SQLite::Database& tables, bool in_use) {
   while (query.executeStep()) {
     ClassRow row;
     row.value = query.getColumn(0).getInt();
-    if (row.value < 1 || row.value > 254)
-      throw Error("has a class number " + std::to_string(row.value) + ", which no map can hold",
-                  tables.getFilename(), "Take the project from a copy");
     row.name = query.getColumn(1).getString();
     row.colour = query.getColumn(2).getUInt();
     row.key = query.getColumn(3).getString();

@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "base/error.h"
+#include "base/failure_text.h"
 #include "project/changes.h"
 #include "project/image_name.h"
 #include "project/label_state.h"
@@ -19,7 +20,7 @@ std::string text_of(const std::exception_ptr& failure) {
   try {
     std::rethrow_exception(failure);
   } catch (const std::exception& error) {
-    return error.what();
+    return failure_text(error);
   }
 }
 

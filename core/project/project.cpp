@@ -105,6 +105,7 @@ std::unique_ptr<Project> Project::open(const fs::path& folder, Access access,
   }
   std::unique_ptr<Project> project(new Project(place, access, std::move(lock)));
   migrate(project->database_, progress);
+  check_values(project->database_);
   if (access == Access::Write) {
     if (!was_closed(project->database_)) project->mend(progress);
     set_clean(project->database_, false);

@@ -70,6 +70,15 @@ ClassNumbers::ClassNumbers(const Project& project) {
   }
 }
 
+std::vector<int> ClassNumbers::to_ids(std::span<const int> values) const {
+  std::vector<int> ids;
+  for (const int value : values)
+    if (const int id = ids_[static_cast<std::uint8_t>(value)]; id != image::ignore_label)
+      ids.push_back(id);
+  std::ranges::sort(ids);
+  return ids;
+}
+
 void ClassNumbers::to_ids(image::LabelMap& map) const {
   for (auto& label : map.labels) label = ids_[label];
 }
@@ -119,8 +128,7 @@ ProjectData read_data(Project& project, const std::string& where, const std::str
     item.id = uses[row.item] == 1 ? names.front() : names.back();
     item.image = row.photo;
     item.size = row.size;
-    for (const int value : row.tags) item.tags.push_back(data.numbers->to_id(value));
-    std::ranges::sort(item.tags);
+    item.tags = data.numbers->to_ids(row.tags);
     item.tagged = row.tagged;
     item.splits = row.splits;
     if (const auto source = sources.find(row.id); source != sources.end())

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,8 @@ class ClassNumbers {
   explicit ClassNumbers(const Project& project);
 
   const std::vector<std::string>& names() const { return names_; }
-  int to_id(int value) const { return ids_[static_cast<std::size_t>(value)]; }
+  /// The ids of class values, ascending; without those of no class in use.
+  std::vector<int> to_ids(std::span<const int> values) const;
   int to_value(int id) const { return values_[static_cast<std::size_t>(id)]; }
   void to_ids(image::LabelMap& map) const;
   void to_values(image::LabelMap& map) const;

@@ -243,6 +243,28 @@ void create_schema(Database& database) { apply(database, 0, steps); }
 
 void check_schema(const Database& database) { check(database, steps); }
 
+void check_values(const Database& database) {
+  struct Rule {
+    const char* holds;
+    const char* broken;  ///< SQL that finds one; an index answers each
+  };
+  static constexpr Rule rules[] = {
+      {"a class number", "SELECT value FROM classes WHERE value < 1 OR value > 254"},
+      {"a class that becomes", "SELECT becomes FROM classes WHERE becomes < 0 OR becomes > 255"},
+      {"a tag of class", "SELECT class FROM tags WHERE class < 1 OR class > 254"},
+      {"an image in state", "SELECT state FROM images WHERE state < 0 OR state > 3"},
+  };
+  database.read([&](SQLite::Database& tables) {
+    for (const auto& rule : rules) {
+      SQLite::Statement query(tables, std::string(rule.broken) + " LIMIT 1");
+      if (query.executeStep())
+        throw Error(std::string("is damaged: it holds ") + rule.holds + ' ' +
+                        query.getColumn(0).getString(),
+                    database.file().string(), "Take the project from a copy");
+    }
+  });
+}
+
 void migrate(Database& database, ProgressSink& progress, SchemaSteps steps) {
   check(database, steps);
   const int found = version_of(database), wanted = version_of(steps);

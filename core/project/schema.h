@@ -21,6 +21,10 @@ void create_schema(Database& database);
 /// Throws Error for a newer schema, or a file that holds none. Changes nothing.
 void check_schema(const Database& database);
 
+/// Throws Error where a number that stands for a class or a state is none: only a damaged or forged
+/// file holds one, and everything else takes them for what they should be.
+void check_values(const Database& database);
+
 /// Brings an older schema to the one that `steps` lead to, in one transaction, after a copy was
 /// made beside the file (project.sqlite.before-N). Throws Error as `check_schema` does, and where
 /// copying or a step fails; the database is unchanged then.

@@ -21,6 +21,7 @@ std::optional<int> value_after(std::string_view prefix, std::string_view name) {
   if (!name.starts_with(prefix)) return std::nullopt;
   int value = 0;
   std::from_chars(name.data() + prefix.size(), name.data() + name.size(), value);
+  if (value < 1 || value > 254) return std::nullopt;
   return value;
 }
 

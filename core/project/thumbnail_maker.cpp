@@ -5,6 +5,8 @@
 #include <utility>
 #include <variant>
 
+#include "base/failure_text.h"
+
 namespace penumbra::project {
 
 ThumbnailMaker::ThumbnailMaker(ThumbnailCache& cache, int edge, int threads, Ready ready,
@@ -56,7 +58,7 @@ void ThumbnailMaker::work(const std::stop_token& stop) {
     } catch (const Error& error) {
       result = error;
     } catch (const std::exception& error) {
-      result = Error(error.what(), wish->file.string());
+      result = Error(failure_text(error), wish->file.string());
     }
     bool last = false;
     {

@@ -84,8 +84,8 @@ void add_proposed_tags(SQLite::Database& tables, Rows& rows, std::vector<Entry>&
   proposed.bind(2, least_contradiction);
   while (proposed.executeStep())
     if (const auto row = rows[proposed.getColumn(0).getInt64()]; row >= 0)
-      entries[static_cast<std::size_t>(row)].proposed_tag =
-          static_cast<int>(std::lround(proposed.getColumn(1).getDouble()));
+      entries[static_cast<std::size_t>(row)].proposed_tag = static_cast<int>(
+          std::clamp(std::round(proposed.getColumn(1).getDouble()), -254.0, 254.0));
 }
 
 void add_rare_classes(SQLite::Database& tables, std::vector<Entry>& entries) {

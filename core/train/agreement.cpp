@@ -6,6 +6,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/json.h"
+#include "base/whole_number.h"
 #include "train/run_folder.h"
 #include "train/run_origin.h"
 
@@ -17,8 +18,9 @@ std::optional<Agreement> read_agreement(const std::filesystem::path& run) {
   if (!std::filesystem::exists(file, code)) return std::nullopt;
   try {
     const auto object = parse_json(read_file(file));
-    return Agreement{
-        .images = object.at("images"), .before = object.at("before"), .after = object.at("after")};
+    return Agreement{.images = whole_number<std::size_t>(object.at("images")),
+                     .before = object.at("before"),
+                     .after = object.at("after")};
   } catch (const nlohmann::json::exception&) {
     throw Error("is damaged", file.string(), "Remove it, and resume the run to measure again");
   }

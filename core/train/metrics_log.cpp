@@ -65,16 +65,19 @@ ValidationMetrics validation_from(const json& line) {
   return metrics;
 }
 
-/// The lines up to and including `last_step`, or to the first that is damaged, as a killed process
+/// The lines up to and including `last_step`, without those that are damaged, as a killed process
 /// leaves its last.
 std::string lines_until(std::int64_t last_step, const std::string& text) {
   std::string kept;
   std::istringstream lines(text);
   for (std::string line; std::getline(lines, line);) {
     try {
-      if (whole_number<std::int64_t>(parse_json(line).at("step")) > last_step) break;
+      const auto object = parse_json(line);
+      const auto step =
+          object.contains("validation") ? validation_from(object).step : step_from(object).step;
+      if (step > last_step) break;
     } catch (const json::exception&) {
-      break;
+      continue;
     }
     kept += line + "\n";
   }

@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "base/whole_number.h"
 
 namespace penumbra::train {
 namespace {
@@ -33,10 +34,12 @@ std::int64_t last_step(const fs::path& metrics) {
   while (end != std::string::npos && end > 0) {
     const auto before = text.rfind('\n', end - 1);
     const auto start = before == std::string::npos ? 0 : before + 1;
-    const auto line = parse_json_or_discard(std::string_view(text).substr(start, end - start));
-    if (line.is_object() && line.contains("step") && line["step"].is_number_integer())
-      return line["step"].get<std::int64_t>();
-    end = before;
+    try {
+      return whole_number<std::int64_t>(
+          parse_json(std::string_view(text).substr(start, end - start)).at("step"));
+    } catch (const nlohmann::json::exception&) {
+      end = before;
+    }
   }
   return 0;
 }

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <string>
+#include <vector>
 
 namespace penumbra::bench {
 
@@ -22,10 +23,11 @@ inline void add_options(CLI::App& command, CommonOptions& options) {
       ->capture_default_str();
 }
 
-/// Of ours: auto takes bf16 where the program does on a CPU; the peer computes in float32.
-inline void add_precision(CLI::App& command, std::string& precision) {
-  command.add_option("--precision", precision, "auto or float32, of ours")
-      ->check(CLI::IsMember({"auto", "float32"}))
+/// Of ours: auto takes bf16 where the program does; the peer computes in float32.
+inline void add_precision(CLI::App& command, std::string& precision,
+                          const std::vector<std::string>& choices = {"auto", "float32"}) {
+  command.add_option("--precision", precision, "Of ours; the peer computes in float32")
+      ->check(CLI::IsMember(choices))
       ->capture_default_str();
 }
 

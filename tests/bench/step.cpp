@@ -131,12 +131,11 @@ void run(const Options& bench) {
 
   Report report;
   report.name = "step";
-  report.work =
-      "training step, " + bench.encoder + ", " + std::to_string(bench.size) + " px, batch " +
-      std::to_string(bench.batch) + ", uncertain masks, all losses, " +
-      (compute.bf16           ? "bf16 against float32"
-       : compute.bf16_allowed ? "passes without gradients in bf16 against float32"
-                              : "float32");
+  report.work = "training step, " + bench.encoder + ", " + std::to_string(bench.size) +
+                " px, batch " + std::to_string(bench.batch) + ", uncertain masks, all losses, " +
+                (compute.bf16           ? "bf16 against float32"
+                 : compute.bf16_allowed ? "passes without gradients in bf16 against float32"
+                                        : "float32");
   report.peer = "plain step of the published order";
   report.seconds = median(seconds);
   report.peer_seconds = median(plain_seconds);
@@ -184,11 +183,7 @@ void add_step(CLI::App& app) {
   command->add_option("--encoder", options->encoder, "tiny, small or base")->capture_default_str();
   command->add_option("--size", options->size, "Side of the images, px")->capture_default_str();
   command->add_option("--device", options->device, "cpu, cuda or cuda:N")->capture_default_str();
-  command
-      ->add_option("--precision", options->precision,
-                   "auto, float32 or bf16, of ours; the peer computes in float32")
-      ->check(CLI::IsMember({"auto", "float32", "bf16"}))
-      ->capture_default_str();
+  add_precision(*command, options->precision, {"auto", "float32", "bf16"});
   command->callback([options] { run(*options); });
 }
 

@@ -2,6 +2,7 @@
 #include <QtTest>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "base/error.h"
 #include "base/job.h"
@@ -26,7 +27,8 @@ class TestProject : public QObject {
   void oneWriterManyReaders();
   void refusesNewerSchema();
   void refusesOtherFolders();
-  void refusesAClassThatNoMapCanHold();
+  void refusesNumbersThatStandForNothing();
+  void tagsOfNoClassInUseAreLeftOut();
 
  private:
   fs::path place() const { return fs::path(folder_->path().toStdString()) / "photos.penumbra"; }
@@ -89,18 +91,46 @@ void TestProject::refusesOtherFolders() {
           std::string::npos);
 }
 
-void TestProject::refusesAClassThatNoMapCanHold() {
-  const auto project = Project::create(place());
-  project::add_class(*project, "cat");
-  for (const int number : {0, 255, 70000, -1}) {
-    project->database().write([number](SQLite::Database& tables) {
+void TestProject::refusesNumbersThatStandForNothing() {
+  project::add_class(*Project::create(place()), "cat");
+  const auto opens_after = [&](const char* change, const char* back) {
+    const auto exec = [&](const char* sql) {
+      SQLite::Database tables(place() / "project.sqlite", SQLite::OPEN_READWRITE);
       tables.exec("PRAGMA ignore_check_constraints = ON");
-      tables.exec("UPDATE classes SET value = " + std::to_string(number));
-    });
-    const auto text = error_of([&] { project::ClassNumbers numbers(*project); });
-    QVERIFY(text.find("project.sqlite") != std::string::npos);
-    QVERIFY(text.find("class number " + std::to_string(number)) != std::string::npos);
-  }
+      tables.exec(sql);
+    };
+    exec(change);
+    const auto text = error_of([&] { Project::open(place(), Access::Write, silent_); });
+    exec(back);
+    Project::open(place(), Access::Write, silent_);
+    return text;
+  };
+  const auto refused = [](const std::string& text, const char* what) {
+    return text.find("project.sqlite: is damaged: it holds " + std::string(what)) !=
+           std::string::npos;
+  };
+  QVERIFY(refused(opens_after("UPDATE classes SET value = 70000", "UPDATE classes SET value = 1"),
+                  "a class number 70000"));
+  QVERIFY(refused(opens_after("UPDATE classes SET value = 0", "UPDATE classes SET value = 1"),
+                  "a class number 0"));
+  QVERIFY(
+      refused(opens_after("UPDATE classes SET becomes = 300", "UPDATE classes SET becomes = NULL"),
+              "a class that becomes 300"));
+  QVERIFY(refused(opens_after("INSERT INTO tags VALUES (-1, 1)", "DELETE FROM tags"),
+                  "a tag of class -1"));
+  QVERIFY(refused(
+      opens_after("INSERT INTO images (root, path, name, item, width, height, bytes, modified, "
+                  "hash, state) VALUES (1, 'a', 'a', 'a', 1, 1, 1, 1, 1, 4)",
+                  "DELETE FROM images"),
+      "an image in state 4"));
+}
+
+void TestProject::tagsOfNoClassInUseAreLeftOut() {
+  const auto project = Project::create(place());
+  for (const auto* name : {"cat", "dog", "cow"}) project::add_class(*project, name);
+  project::remove_class(*project, 1, 0);
+  const project::ClassNumbers numbers(*project);
+  QCOMPARE(numbers.to_ids(std::vector{3, 1, 200, 2}), (std::vector{1, 2}));
 }
 
 QTEST_GUILESS_MAIN(TestProject)

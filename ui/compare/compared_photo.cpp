@@ -73,7 +73,7 @@ SharedComparedPhoto ComparedPhotoReader::read_all(const Wish& wish) {
   const auto attempt = [&](const auto& work) {
     try {
       work();
-    } catch (const Error& error) {
+    } catch (const std::exception& error) {
       result->problem += (result->problem.isEmpty() ? "" : "\n") + problem_text(error);
     }
   };

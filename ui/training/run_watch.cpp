@@ -92,7 +92,7 @@ void RunWatch::look() {
     for (const auto& run : elsewhere) {
       try {
         summaries.push_back(train::summarise_run(run));
-      } catch (const Error& error) {
+      } catch (const std::exception& error) {
         numbers.push_back({run, 0, {}, problem_text(error)});
       }
     }
@@ -102,7 +102,7 @@ void RunWatch::look() {
       if (before != read.end() && before->second == bytes) return;
       try {
         numbers.push_back({place, bytes, get(), {}});
-      } catch (const Error& error) {
+      } catch (const std::exception& error) {
         numbers.push_back({place, bytes, {}, problem_text(error)});
       }
     };

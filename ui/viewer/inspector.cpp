@@ -29,7 +29,7 @@ dataset::Item item_of(const project::ImageRow& image, const project::ClassNumber
   item.image = image.photo;
   item.size = image.size;
   item.tagged = image.tagged;
-  for (const int value : image.tags) item.tags.push_back(classes.to_id(value));
+  item.tags = classes.to_ids(image.tags);
   return item;
 }
 
