@@ -32,7 +32,7 @@ std::string key(const dataset::Dataset& dataset, int size) {
   for (const auto& item : dataset.items) {
     if (item.tagged) ids.push_back(item.id);
   }
-  return json_text(nlohmann::json{{"size", size}, {"images", ids}});
+  return json_text({{"size", size}, {"images", ids}}, -1, nlohmann::json::error_handler_t::replace);
 }
 
 std::optional<PooledFeatures> read_cache(const std::filesystem::path& file,

@@ -27,6 +27,14 @@ std::optional<json> read_description(const fs::path& folder) {
   return object;
 }
 
+/// Names of files may be no UTF-8: U+FFFD stands for what is none.
+std::string text_of(const json& object, int indent) {
+  return json_text(object, indent, json::error_handler_t::replace);
+}
+
+/// As they are read again.
+json kept(const json& settings) { return parse_json(text_of(settings, -1)); }
+
 std::string differences(const json& before, const json& now) {
   std::string text;
   for (const auto& [name, value] : now.items()) {
@@ -52,11 +60,11 @@ fs::path mask_file(const fs::path& folder, const std::string& id) {
 
 bool finished_layer(const fs::path& folder, const json& settings) {
   const auto found = read_description(folder);
-  return found && (*found)["finished"].get<bool>() && (*found)["settings"] == settings;
+  return found && (*found)["finished"].get<bool>() && (*found)["settings"] == kept(settings);
 }
 
-Layer::Layer(fs::path folder, json settings)
-    : folder_(std::move(folder)), settings_(std::move(settings)) {
+Layer::Layer(fs::path folder, const json& settings)
+    : folder_(std::move(folder)), settings_(kept(settings)) {
   std::error_code code;
   if (fs::exists(folder_, code) && !fs::is_directory(folder_, code)) {
     throw Error("is a file", folder_.string(), "Choose another folder for the labels");
@@ -80,7 +88,7 @@ Layer::Layer(fs::path folder, json settings)
   }
   make_folder(folder_);
   write_file_atomically(description(folder_),
-                        json_text(json{{"settings", settings_}, {"finished", false}}, 2) + "\n");
+                        text_of({{"settings", settings_}, {"finished", false}}, 2) + "\n");
 }
 
 bool Layer::has(const std::string& id) const {
@@ -91,7 +99,7 @@ bool Layer::has(const std::string& id) const {
 void Layer::finish(const json& summary) const {
   json object = {{"settings", settings_}, {"finished", true}};
   object.update(summary);
-  write_file_atomically(description(folder_), json_text(object, 2) + "\n");
+  write_file_atomically(description(folder_), text_of(object, 2) + "\n");
 }
 
 }  // namespace penumbra::label

@@ -179,7 +179,8 @@ std::string to_text(const Change& change) {
                         {"tags_removed", to_json(change.tags_removed)},
                         {"became_tagged", change.became_tagged},
                         {"decided", to_json(change.decided)},
-                        {"classes", std::move(classes)}});
+                        {"classes", std::move(classes)}},
+                   -1, json::error_handler_t::replace);
 }
 
 Change change_from_text(const std::string& text) try {

@@ -107,7 +107,7 @@ Layer Layers::create(Layer layer) {
     insert.bind(2, layer.name);
     insert.bind(3, std::string(name(layer.kind)));
     insert.bind(4, layer.source);
-    insert.bind(5, json_text(layer.options));
+    insert.bind(5, json_text(layer.options, -1, nlohmann::json::error_handler_t::replace));
     insert.bind(6, layer.created);
     if (layer.base) insert.bind(7, *layer.base);
     insert.bind(8, layer.known_tags ? 1 : 0);

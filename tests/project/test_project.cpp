@@ -29,6 +29,7 @@ class TestProject : public QObject {
   void refusesOtherFolders();
   void refusesNumbersThatStandForNothing();
   void tagsOfNoClassInUseAreLeftOut();
+  void aClassWithADamagedNameCanBeMerged();
 
  private:
   fs::path place() const { return fs::path(folder_->path().toStdString()) / "photos.penumbra"; }
@@ -131,6 +132,16 @@ void TestProject::tagsOfNoClassInUseAreLeftOut() {
   project::remove_class(*project, 1, 0);
   const project::ClassNumbers numbers(*project);
   QCOMPARE(numbers.to_ids(std::vector{3, 1, 200, 2}), (std::vector{1, 2}));
+}
+
+void TestProject::aClassWithADamagedNameCanBeMerged() {
+  const auto project = Project::create(place());
+  for (const auto* name : {"cat", "dog"}) project::add_class(*project, name);
+  project->database().write([](SQLite::Database& tables) {
+    tables.exec("UPDATE classes SET name = CAST(x'63ff' AS TEXT) WHERE value = 1");
+  });
+  project::merge_classes(*project, 1, 2);
+  QCOMPARE(project::classes(*project).size(), std::size_t(1));
 }
 
 QTEST_GUILESS_MAIN(TestProject)
