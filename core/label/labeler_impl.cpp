@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/error.h"
+#include "base/json.h"
 #include "label/allowed_classes.h"
 #include "label/closed_form_start.h"
 #include "label/crf_label.h"
@@ -92,16 +93,19 @@ Labeler::Impl::Impl(const ModelFiles& model_files, const dataset::Classes& data_
 
 nlohmann::json Labeler::Impl::settings() const {
   std::error_code code;
-  return {{"source", name(options.source)},
-          {"crf", options.crf},
-          {"model", std::filesystem::absolute(model.file, code).lexically_normal().string()},
-          {"network", model.trained ? (options.teacher ? "teacher" : "student") : "encoder"},
-          {"tags", name(tags)},
-          {"size", options.size},
-          {"training_size", model.options.image_size},
-          {"label_size", model.options.label_size},
-          {"start_images", start_images ? start_images->items.size() : 0},
-          {"classes", classes.names()}};
+  const nlohmann::json stated = {
+      {"source", name(options.source)},
+      {"crf", options.crf},
+      {"model", std::filesystem::absolute(model.file, code).lexically_normal().string()},
+      {"network", model.trained ? (options.teacher ? "teacher" : "student") : "encoder"},
+      {"tags", name(tags)},
+      {"size", options.size},
+      {"training_size", model.options.image_size},
+      {"label_size", model.options.label_size},
+      {"start_images", start_images ? start_images->items.size() : 0},
+      {"classes", classes.names()}};
+  // A path may be no UTF-8; what is compared later is what was kept.
+  return parse_json(json_text(stated, -1, nlohmann::json::error_handler_t::replace));
 }
 
 InstantModel Labeler::Impl::fit_instant(const dataset::Dataset& dataset, JobControl& control,

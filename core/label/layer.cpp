@@ -32,9 +32,6 @@ std::string text_of(const json& object, int indent) {
   return json_text(object, indent, json::error_handler_t::replace);
 }
 
-/// As they are read again.
-json kept(const json& settings) { return parse_json(text_of(settings, -1)); }
-
 std::string differences(const json& before, const json& now) {
   std::string text;
   for (const auto& [name, value] : now.items()) {
@@ -60,11 +57,11 @@ fs::path mask_file(const fs::path& folder, const std::string& id) {
 
 bool finished_layer(const fs::path& folder, const json& settings) {
   const auto found = read_description(folder);
-  return found && (*found)["finished"].get<bool>() && (*found)["settings"] == kept(settings);
+  return found && (*found)["finished"].get<bool>() && (*found)["settings"] == settings;
 }
 
-Layer::Layer(fs::path folder, const json& settings)
-    : folder_(std::move(folder)), settings_(kept(settings)) {
+Layer::Layer(fs::path folder, json settings)
+    : folder_(std::move(folder)), settings_(std::move(settings)) {
   std::error_code code;
   if (fs::exists(folder_, code) && !fs::is_directory(folder_, code)) {
     throw Error("is a file", folder_.string(), "Choose another folder for the labels");

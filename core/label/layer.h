@@ -20,7 +20,7 @@ class Layer {
  public:
   /// Starts a layer in a folder that does not exist or is empty, or goes on with an unfinished one
   /// of the same settings. Throws Error for any other folder, or one that can't be written.
-  Layer(std::filesystem::path folder, const nlohmann::json& settings);
+  Layer(std::filesystem::path folder, nlohmann::json settings);
 
   std::filesystem::path file(const std::string& id) const { return mask_file(folder_, id); }
   /// Whether the image was labelled before.

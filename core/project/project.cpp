@@ -97,15 +97,16 @@ std::unique_ptr<Project> Project::open(const fs::path& folder, Access access,
     throw Error(fs::exists(place, code) ? "is no project: it holds no project.sqlite"
                                         : "there is no such folder",
                 folder.string(), "Name a folder made by 'project create'");
-  std::optional<FileLock> lock;
-  if (access == Access::Write) {
-    // What is no project, or one of a newer program, is not touched.
-    check_schema(Database(catalogue(place), Access::Read));
-    lock = take_lock(place);
+  {
+    // What is no project, one of a newer program, or damaged is not touched.
+    const Database found(catalogue(place), Access::Read);
+    check_schema(found);
+    check_values(found);
   }
+  std::optional<FileLock> lock;
+  if (access == Access::Write) lock = take_lock(place);
   std::unique_ptr<Project> project(new Project(place, access, std::move(lock)));
   migrate(project->database_, progress);
-  check_values(project->database_);
   if (access == Access::Write) {
     if (!was_closed(project->database_)) project->mend(progress);
     set_clean(project->database_, false);

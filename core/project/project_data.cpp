@@ -72,9 +72,11 @@ ClassNumbers::ClassNumbers(const Project& project) {
 
 std::vector<int> ClassNumbers::to_ids(std::span<const int> values) const {
   std::vector<int> ids;
-  for (const int value : values)
-    if (const int id = ids_[static_cast<std::uint8_t>(value)]; id != image::ignore_label)
-      ids.push_back(id);
+  for (const int value : values) {
+    if (value < 1 || value > 254) continue;
+    const int id = ids_[static_cast<std::size_t>(value)];
+    if (id != image::ignore_label) ids.push_back(id);
+  }
   std::ranges::sort(ids);
   return ids;
 }

@@ -21,8 +21,8 @@ void create_schema(Database& database);
 /// Throws Error for a newer schema, or a file that holds none. Changes nothing.
 void check_schema(const Database& database);
 
-/// Throws Error where a number that stands for a class or a state is none: only a damaged or forged
-/// file holds one, and everything else takes them for what they should be.
+/// Throws Error where classes.value, classes.becomes, tags.class or images.state holds a number that
+/// is no class or state: only a damaged or forged file does, and they are used as indices.
 void check_values(const Database& database);
 
 /// Brings an older schema to the one that `steps` lead to, in one transaction, after a copy was

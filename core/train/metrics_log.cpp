@@ -75,7 +75,7 @@ std::string lines_until(std::int64_t last_step, const std::string& text) {
       const auto object = parse_json(line);
       const auto step =
           object.contains("validation") ? validation_from(object).step : step_from(object).step;
-      if (step > last_step) break;
+      if (step > last_step) continue;
     } catch (const json::exception&) {
       continue;
     }

@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "base/failure_text.h"
+#include "base/utf8.h"
 #include "device/device.h"
 #include "device/memory.h"
 #include "model/weights.h"
@@ -34,6 +35,13 @@ void require_images(const dataset::Dataset& training, int batch) {
 
 }  // namespace
 
+/// Checkpoints, metrics and previews keep them as JSON.
+void require_utf8(const dataset::Classes& classes) {
+  for (const auto& name : classes.names())
+    if (!is_utf8(name))
+      throw Error("is not UTF-8", "class '" + name + "'", "Save the list of classes as UTF-8");
+}
+
 struct Trainer::Impl {
   RunRequest request;
   RunState state;
@@ -50,6 +58,7 @@ struct Trainer::Impl {
     untagged = std::erase_if(request.training.items,
                              [](const dataset::Item& item) { return !item.tagged; });
     require_images(request.training, options.batch);
+    require_utf8(request.training.classes);
     if (request.resume)
       open_run_folder(request.run_folder, options);
     else

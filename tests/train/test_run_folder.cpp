@@ -142,7 +142,7 @@ class TestRunFolder : public QObject {
     QCOMPARE(steps.back().step, std::int64_t(4));
   }
 
-  void damaged_lines_of_metrics_are_told_and_cut_off() {
+  void damaged_lines_of_metrics_are_told_and_left_out_on_going_on() {
     int number = 0;
     for (const char* damaged :
          {R"({"step": 1e30, "loss": 1})", R"({"step": "two"})", R"({"step": 2})", "[1]", "{"}) {
@@ -150,12 +150,18 @@ class TestRunFolder : public QObject {
       {
         MetricsLog log(run.metrics());
         log.add(metrics_of(1));
+        std::ofstream(run.metrics(), std::ios::app) << damaged << "\n";
+        log.add(metrics_of(2));
+        log.add(ValidationMetrics{2, {{"student_cam", 30.5}}, 0.5, 2});
+        log.add(metrics_of(7));
       }
-      std::ofstream(run.metrics(), std::ios::app) << damaged << "\n";
-      MetricsLog(run.metrics(), 9).add(metrics_of(2));
-      QCOMPARE(read_metrics(run.root).steps.size(), std::size_t(2));
-      std::ofstream(run.metrics(), std::ios::app) << damaged << "\n";
       QVERIFY_EXCEPTION_THROWN(read_metrics(run.root), Error);
+      MetricsLog(run.metrics(), 5).add(metrics_of(3));
+      const auto history = read_metrics(run.root);
+      QCOMPARE(history.steps.size(), std::size_t(3));
+      QCOMPARE(history.steps[1].step, std::int64_t(2));
+      QCOMPARE(history.steps[2].step, std::int64_t(3));
+      QCOMPARE(history.validations.size(), std::size_t(1));
     }
   }
 

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/error.h"
 #include "label/live_agreement.h"
 #include "train/run_folder.h"
 #include "train/trainer.h"
@@ -18,7 +19,12 @@ namespace {
 train::MetricsHistory history_of(const std::filesystem::path& run) {
   const auto checkpoints = train::list_checkpoints(run);
   const auto last = checkpoints.empty() ? 0 : checkpoints.back().step;
-  auto history = train::read_metrics(run);
+  train::MetricsHistory history;
+  try {
+    history = train::read_metrics(run);
+  } catch (const Error&) {
+    return history;  // the run itself leaves damaged lines out
+  }
   std::erase_if(history.steps, [last](const auto& step) { return step.step > last; });
   std::erase_if(history.validations, [last](const auto& each) { return each.step > last; });
   return history;
