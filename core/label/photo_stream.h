@@ -29,8 +29,8 @@ class PhotoStream {
   PhotoStream(const dataset::Dataset& dataset, std::vector<std::size_t> items, int smallest_side);
   ~PhotoStream();
 
-  /// The next photo; waits for it. Nothing after the last. Throws Error where
-  /// decoding ended in std::bad_alloc.
+  /// The next photo; waits for it. Nothing after the last. Throws Error where decoding ended in
+  /// std::bad_alloc.
   std::optional<Photo> next();
 
  private:

@@ -22,8 +22,7 @@ class ClassNumbers {
   explicit ClassNumbers(const Project& project);
 
   const std::vector<std::string>& names() const { return names_; }
-  /// The ids of class values, ascending; without those of no class
-  /// in use.
+  /// The ids of class values, ascending; without those of no class in use.
   std::vector<int> to_ids(std::span<const int> values) const;
   int to_value(int id) const { return values_[static_cast<std::size_t>(id)]; }
   void to_ids(image::LabelMap& map) const;

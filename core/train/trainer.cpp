@@ -33,14 +33,14 @@ void require_images(const dataset::Dataset& training, int batch) {
                      "batch", "Use a smaller batch or more images");
 }
 
-}  // namespace
-
-/// Checkpoints, metrics and previews keep them as JSON.
+/// Checkpoints and previews keep them as JSON.
 void require_utf8(const dataset::Classes& classes) {
   for (const auto& name : classes.names())
     if (!is_utf8(name))
       throw Error("is not UTF-8", "class '" + name + "'", "Save the list of classes as UTF-8");
 }
+
+}  // namespace
 
 struct Trainer::Impl {
   RunRequest request;

@@ -535,6 +535,8 @@ class TestTrainer : public QObject {
                            << "the training set has 6";
     QTest::newRow("tags") << "tags"
                           << "no image has tags";
+    QTest::newRow("class names") << "class names"
+                                 << "is not UTF-8";
     QTest::newRow("weights") << "weights"
                              << "nowhere.safetensors";
     QTest::newRow("other weights") << "other weights"
@@ -554,6 +556,7 @@ class TestTrainer : public QObject {
     if (which == "batch") request.options.batch = 7;
     if (which == "tags")
       for (auto& item : request.training.items) item.tagged = false;
+    if (which == "class names") request.training.classes = dataset::Classes({"red", "gr\xfcn"});
     if (which == "weights") request.weights = path() / "nowhere.safetensors";
     if (which == "other weights") {
       request.weights = path() / "other.safetensors";
